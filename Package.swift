@@ -1,0 +1,131 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Instruments are compiled twice: as ordinary Swift for unit tests, and as Embedded Swift for what is shipped
+/// (`XINYU_PLUGINS=embedded swift build -c release --product phq9 --scratch-path .build-plugins`), because a module
+/// built Embedded cannot be imported by an ordinary test target.
+let buildsEmbeddedPlugins = Context.environment["XINYU_PLUGINS"] == "embedded"
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+let embeddable: [SwiftSetting] = strict + (buildsEmbeddedPlugins ? [.enableExperimentalFeature("Embedded")] : [])
+let strictC: [CSetting] = [
+    .unsafeFlags(["-std=c11", "-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter"])
+]
+
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let collections: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
+
+/// One instrument: its folder in `Plugins/`, its target, and the dynamic library that is signed and shipped.
+func swiftPlugin(_ id: String, target: String) -> (Product, Target) {
+    (
+        .library(name: id, type: .dynamic, targets: [target]),
+        .target(
+            name: target, dependencies: ["InstrumentKit", "CInstrument"], path: "Plugins/\(id)",
+            sources: ["Scoring.swift"], swiftSettings: embeddable)
+    )
+}
+
+let package = Package(
+    name: "xinyu",
+    products: [
+        .executable(name: "xinyud", targets: ["xinyud"]),
+        .executable(name: "xinyu", targets: ["xinyu"]),
+        .executable(name: "xinyu-scorer", targets: ["xinyu-scorer"]),
+        .executable(name: "protoc-gen-xinyu", targets: ["protoc-gen-xinyu"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    ],
+    targets: [
+        // System libraries.
+        .systemLibrary(name: "CUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
+        // The engine, lowest first: a target imports only targets above it.
+        .target(name: "CInstrument", cSettings: strictC),
+        .target(name: "Domain", swiftSettings: strict),
+        .target(name: "EventLoop", dependencies: ["CUV", logging], swiftSettings: strict),
+        .target(name: "JSONRPC", dependencies: ["EventLoop", collections, logging], swiftSettings: strict),
+        .target(name: "XinyuAPI", dependencies: ["Domain", "JSONRPC", protobuf], swiftSettings: strict),
+        .target(name: "Vault", dependencies: ["CSodium", "Domain"], swiftSettings: strict),
+        .target(
+            name: "Store",
+            dependencies: ["CSQLite", "Domain", "Vault", logging, .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .target(name: "AuditLog", dependencies: ["Domain", "Vault", "Store"], swiftSettings: strict),
+        .target(name: "Access", dependencies: ["Domain", "XinyuAPI"], swiftSettings: strict),
+        .target(
+            name: "Instruments", dependencies: ["CInstrument", "Domain", "EventLoop", "Vault", logging],
+            swiftSettings: strict),
+        .target(
+            name: "Router",
+            dependencies: ["Domain", "JSONRPC", "XinyuAPI", "Vault", "Store", "AuditLog", "Access", logging, protobuf],
+            swiftSettings: strict),
+        .target(
+            name: "Services",
+            dependencies: [
+                "Domain", "JSONRPC", "XinyuAPI", "Vault", "Store", "AuditLog", "Access", "Instruments", "Router",
+                logging, protobuf,
+            ],
+            swiftSettings: strict),
+        .target(name: "InstrumentKit", dependencies: ["CInstrument"], swiftSettings: embeddable),
+
+        // Executables: configuration and composition only.
+        .executableTarget(
+            name: "protoc-gen-xinyu",
+            dependencies: [protobuf, .product(name: "SwiftProtobufPluginLibrary", package: "swift-protobuf")],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "xinyu-scorer", dependencies: ["CInstrument", "CSodium"], cSettings: strictC,
+            linkerSettings: [.linkedLibrary("dl")]),
+        .executableTarget(
+            name: "xinyud",
+            dependencies: [
+                "Domain", "EventLoop", "JSONRPC", "XinyuAPI", "Vault", "Store", "AuditLog", "Access", "Instruments",
+                "Router", "Services", logging, arguments, configuration,
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "xinyu",
+            dependencies: [
+                "Domain", "EventLoop", "JSONRPC", "XinyuAPI", "Vault", "Store", "AuditLog", "Instruments", "Router",
+                "Services", logging, arguments, configuration, protobuf,
+            ],
+            swiftSettings: strict),
+
+        // Tests mirror Sources.
+        .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "EventLoopTests", dependencies: ["EventLoop", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "EventLoop", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "VaultTests", dependencies: ["Vault", "Domain", "TestSupport"], resources: [.copy("Vectors")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "Vault", "Domain", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AuditLogTests", dependencies: ["AuditLog", "Store", "Vault", "Domain", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "AccessTests", dependencies: ["Access", "XinyuAPI", "Domain", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "XinyuAPITests", dependencies: ["XinyuAPI", "Domain", "TestSupport", protobuf], swiftSettings: strict),
+        .testTarget(
+            name: "InstrumentsTests", dependencies: ["Instruments", "InstrumentKit", "Domain", "Vault", "TestSupport"],
+            swiftSettings: strict),
+    ]
+)

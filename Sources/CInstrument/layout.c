@@ -1,0 +1,1 @@
+#include "xinyu_instrument.h"

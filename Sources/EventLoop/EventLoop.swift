@@ -1,0 +1,2 @@
+/// One libuv loop on its own thread.
+public final class EventLoop: Sendable {}
