@@ -1,2 +1,0 @@
-/// One libuv loop on its own thread.
-public final class EventLoop: Sendable {}
