@@ -144,7 +144,8 @@ let package = Package(
         // Instruments, as ordinary modules for unit tests.
         .target(
             name: "WHO5", dependencies: ["CInstrument"], path: "Plugins/who5",
-            exclude: ["manifest.json", "vectors.jsonl"], sources: ["scoring.c"], cSettings: strictC),
+            exclude: ["manifest.json", "vectors.jsonl"], sources: ["scoring.c"], publicHeadersPath: ".",
+            cSettings: strictC),
     ] + swiftPlugins.map(\.module)
 )
 
