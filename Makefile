@@ -1,5 +1,7 @@
-.PHONY: build test
+.PHONY: build test plugins
 build:
 	swift build
 test:
 	swift test
+plugins:
+	$(MAKE) -C Plugins

@@ -2,8 +2,11 @@
 // Cut points 5, 10, 15: Spitzer, Kroenke, Williams & Löwe (2006) Arch Intern Med 166:1092-1097.
 // One missing item, and there is no total.
 
-public import CInstrument
 public import InstrumentKit
+
+#if hasFeature(Embedded)
+    public import CInstrument
+#endif
 
 private let symptoms = [1, 2, 3, 4, 5, 6, 7]
 

@@ -2,8 +2,11 @@
 // Bands: Kroenke, Spitzer & Williams (2001) J Gen Intern Med 16:606-613. Syndromes: the PHQ's own algorithm.
 // One missing item, and there is no total: item 9 must not be guessed from the others.
 
-public import CInstrument
 public import InstrumentKit
+
+#if hasFeature(Embedded)
+    public import CInstrument
+#endif
 
 private let symptoms = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 

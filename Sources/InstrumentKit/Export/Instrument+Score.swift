@@ -1,4 +1,4 @@
-public import CInstrument
+internal import CInstrument
 
 extension Instrument {
     /// Scores one sheet into the host's buffers, which are as long as the instrument declares.
