@@ -1,5 +1,3 @@
-public import Domain
-
 /// How long somebody waits after failed logins: nothing for the first ones, then twice as long each time.
 public enum LoginThrottle {
     /// Failures that cost nothing: a person mistypes.
