@@ -11,6 +11,11 @@ final class ExampleHandler: CallHandler {
 
     func note(_ event: String) { log.withLock { $0.append(event) } }
 
+    /// Answers the call of `hold`.
+    func release() {
+        held.withLock { $0.removeValue(forKey: "hold") }?.reply(result: Array("\"released\"".utf8))
+    }
+
     struct Secret: Error { let text = "do not tell" }
 
     func handle(_ call: IncomingCall) {
@@ -33,7 +38,7 @@ final class ExampleHandler: CallHandler {
             call.onCancel { [weak call] in self.note("cancelled \(call?.method ?? "")") }
             held.withLock { $0[call.method] = call }
         case "release":
-            held.withLock { $0.removeValue(forKey: "hold") }?.reply(result: Array("\"released\"".utf8))
+            release()
             call.reply(result: [])
         case "short":
             call.setDeadline(after: .milliseconds(20))

@@ -28,6 +28,9 @@ struct FrameReader {
     /// Whether a line has begun and not ended. Only right when `next` has answered nothing.
     var hasPartialLine: Bool { isSkipping || start < buffer.count }
 
+    /// Bytes that are kept for lines that have not been given out.
+    var heldBytes: Int { buffer.count - start }
+
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
         if start == buffer.count {
             // A burst's memory is not kept for the life of the connection.
