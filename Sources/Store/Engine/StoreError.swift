@@ -5,8 +5,8 @@ public import Vault
 public enum StoreError: Error, Sendable, Equatable {
     // MARK: Opening
 
-    /// The folder, or a file in it, could not be used; the step and the error's name, as `EACCES`.
-    case folder(step: String, name: String)
+    /// The folder, or a file in it, could not be used; the step, and the system's words.
+    case folder(step: String, reason: String)
     /// Another process has this folder open.
     case inUse(processID: Int32?)
     /// The file is not a database.
@@ -70,7 +70,7 @@ public enum ConstraintKind: String, Sendable, Equatable {
 extension StoreError: CustomStringConvertible {
     public var description: String {
         switch self {
-        case .folder(let step, let name): "the data folder cannot be used (\(step): \(name)): check owner and modes"
+        case .folder(let step, let reason): "the data folder cannot be used (\(step): \(reason)): check owner and modes"
         case .inUse(let process?): "the data folder is in use by process \(process): stop it first"
         case .inUse(nil): "the data folder is in use by another process: stop it first"
         case .notADatabase(let file): "\(file) is not a database: give another folder, or restore a backup"

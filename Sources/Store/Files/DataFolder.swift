@@ -57,7 +57,6 @@ public final class DataFolder: Sendable {
 extension StoreError {
     /// For a system call that has just failed.
     static func last(_ step: String) -> StoreError {
-        let name = strerrorname_np(errno).map { String(cString: $0) } ?? "error \(errno)"
-        return .folder(step: step, name: name)
+        .folder(step: step, reason: String(cString: strerror(errno)))
     }
 }

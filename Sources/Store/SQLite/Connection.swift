@@ -28,7 +28,6 @@ final class Connection: @unchecked Sendable {
         configuration.readonly = access == .reading
         configuration.label = "xinyu.\(file.name).\(access)"
         configuration.busyMode = .timeout(Double(lockPatience.wholeMilliseconds) / 1_000)
-        configuration.automaticMemoryManagement = false
         configuration.prepareDatabase { database in
             guard let handle = database.sqliteConnection else { throw StoreError.closed }
             try ConnectionSettings(handle, of: file, access).apply()
@@ -70,7 +69,7 @@ final class Connection: @unchecked Sendable {
     /// On the queue.
     func step(_ step: TransactionStep) throws(StoreError) {
         guard let statement = transactionStatements[step] else { throw .closed }
-        try statement.run()
+        try statement.collect([]) { _ throws(StoreError) in }
     }
 
     /// Ends the transaction without a trace, whether or not SQLite has done so already.
@@ -89,6 +88,22 @@ final class Connection: @unchecked Sendable {
     /// On the queue: the first column of the first row, for a setting.
     func setting(_ sql: String) throws(StoreError) -> Int64 {
         try ConnectionSettings.ask(sql, on: handle)
+    }
+
+    /// On the queue: writes the log into the database and cuts it to nothing.
+    ///
+    /// - Throws: `StoreError.busy` if a reader keeps it in use for longer than the patience of the connection.
+    func truncateLog() throws(StoreError) {
+        guard try setting("PRAGMA wal_checkpoint(TRUNCATE)") == 0 else { throw .busy }
+    }
+
+    /// On the queue: what `quick_check` finds.
+    func damage() throws(StoreError) -> [String] {
+        var findings: [String] = []
+        try Statement.prepare("PRAGMA quick_check", on: handle).collect([]) { row throws(StoreError) in
+            findings.append(try row.text(0))
+        }
+        return findings == ["ok"] ? [] : findings
     }
 
     /// Forgets the prepared statements, which hold the connection open, and closes it.

@@ -38,37 +38,44 @@ final class Statement {
 
     /// Runs to the end, lending each row to `body`.
     func run(_ arguments: [Value], _ body: (borrowing Row) throws -> Void) throws {
+        try start(arguments)
+        defer { finish() }
+        while try step() { try body(Row(of: handle)) }
+    }
+
+    /// The same, for a `body` with errors of the store only.
+    func collect(
+        _ arguments: [Value], _ body: (borrowing Row) throws(StoreError) -> Void
+    ) throws(StoreError) {
+        try start(arguments)
+        defer { finish() }
+        while try step() { try body(Row(of: handle)) }
+    }
+
+    private func start(_ arguments: [Value]) throws(StoreError) {
         guard arguments.count == argumentCount else {
-            throw StoreError.argumentCount(wanted: argumentCount, given: arguments.count)
-        }
-        isRunning = true
-        defer {
-            sqlite3_reset(handle)
-            sqlite3_clear_bindings(handle)
-            isRunning = false
+            throw .argumentCount(wanted: argumentCount, given: arguments.count)
         }
         for (parameter, argument) in argumentOfParameter.enumerated() {
             try bind(arguments[argument], to: Int32(parameter + 1))
         }
-        while true {
-            switch sqlite3_step(handle) {
-            case SQLITE_ROW: try body(Row(of: handle))
-            case SQLITE_DONE: return
-            case let code: throw StoreError.sqlite(code, on: connection)
-            }
+        isRunning = true
+    }
+
+    /// Whether there is another row.
+    private func step() throws(StoreError) -> Bool {
+        switch sqlite3_step(handle) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw .sqlite(code, on: connection)
         }
     }
 
-    /// Runs to the end; rows, if there are any, are passed over.
-    func run() throws(StoreError) {
-        defer { sqlite3_reset(handle) }
-        while true {
-            switch sqlite3_step(handle) {
-            case SQLITE_ROW: continue
-            case SQLITE_DONE: return
-            case let code: throw .sqlite(code, on: connection)
-            }
-        }
+    private func finish() {
+        sqlite3_reset(handle)
+        // Does not keep what was bound in memory.
+        sqlite3_clear_bindings(handle)
+        isRunning = false
     }
 
     private func bind(_ value: Value, to parameter: Int32) throws(StoreError) {

@@ -20,7 +20,7 @@ extension Connection {
         }
         for migration in file.migrations.dropFirst(present) {
             try step(.beginWriting)
-            do {
+            do throws(StoreError) {
                 try script(migration.sql)
                 try script("PRAGMA application_id = \(file.applicationID)")
                 try script("PRAGMA user_version = \(migration.number)")

@@ -21,5 +21,5 @@ public enum Value: Sendable, Hashable {
     public init(_ moment: Timestamp?) { self = moment.map(Value.time) ?? .null }
     public init(_ text: String?) { self = text.map(Value.text) ?? .null }
     public init(_ bytes: [UInt8]?) { self = bytes.map(Value.blob) ?? .null }
-    public init(_ number: (some BinaryInteger)?) { self = number.map(Value.number) ?? .null }
+    public init(_ number: (some BinaryInteger)?) { self = if let number { .number(number) } else { .null } }
 }
