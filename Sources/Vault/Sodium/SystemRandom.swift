@@ -1,0 +1,15 @@
+internal import CSodium
+public import Domain
+
+/// Randomness from the kernel, through libsodium.
+public struct SystemRandom: RandomSource {
+    public init() {
+        Sodium.require()
+    }
+
+    public func bytes(_ count: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        randombytes_buf(&bytes, count)
+        return bytes
+    }
+}
