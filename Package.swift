@@ -24,15 +24,24 @@ let collections: Target.Dependency = .product(name: "DequeModule", package: "swi
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
-/// One instrument: its folder in `Plugins/`, its target, and the dynamic library that is signed and shipped.
-func swiftPlugin(_ id: String, target: String) -> (Product, Target) {
-    (
-        .library(name: id, type: .dynamic, targets: [target]),
+/// One Swift instrument: its folder in `Plugins/` and, when built Embedded, the dynamic library that is signed and
+/// shipped, of which only the entry can be seen from outside.
+struct SwiftPlugin {
+    let id: String
+    let target: String
+
+    var product: Product { .library(name: id, type: .dynamic, targets: [target]) }
+
+    var module: Target {
         .target(
             name: target, dependencies: ["InstrumentKit", "CInstrument"], path: "Plugins/\(id)",
-            sources: ["Scoring.swift"], swiftSettings: embeddable)
-    )
+            exclude: ["manifest.json", "vectors.jsonl"], sources: ["Scoring.swift"], swiftSettings: embeddable,
+            linkerSettings: buildsEmbeddedPlugins
+                ? [.unsafeFlags(["-Xlinker", "-s", "-Xlinker", "--version-script=\(Context.packageDirectory)/Plugins/exported.map"])] : [])
+    }
 }
+
+let swiftPlugins = [SwiftPlugin(id: "phq9", target: "PHQ9"), SwiftPlugin(id: "gad7", target: "GAD7")]
 
 let package = Package(
     name: "xinyu",
@@ -47,7 +56,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: ["JSON"]),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     ],
     targets: [
@@ -83,6 +93,13 @@ let package = Package(
                 logging, protobuf,
             ],
             swiftSettings: strict),
+        .target(
+            name: "Daemon",
+            dependencies: [
+                "Domain", "EventLoop", "JSONRPC", "XinyuAPI", "Vault", "Store", "AuditLog", "Access", "Instruments",
+                "Router", "Services", logging, configuration, .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
         .target(name: "InstrumentKit", dependencies: ["CInstrument"], swiftSettings: embeddable),
 
         // Executables: configuration and composition only.
@@ -112,7 +129,8 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "JSONRPCTests", dependencies: ["JSONRPC", "EventLoop", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "JSONRPCTests", dependencies: ["JSONRPC", "EventLoop", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "VaultTests", dependencies: ["Vault", "Domain", "TestSupport"], resources: [.copy("Vectors")],
             swiftSettings: strict),
@@ -123,9 +141,28 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "AccessTests", dependencies: ["Access", "XinyuAPI", "Domain", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "XinyuAPITests", dependencies: ["XinyuAPI", "Domain", "TestSupport", protobuf], swiftSettings: strict),
         .testTarget(
-            name: "InstrumentsTests", dependencies: ["Instruments", "InstrumentKit", "Domain", "Vault", "TestSupport"],
-            swiftSettings: strict),
-    ]
+            name: "XinyuAPITests", dependencies: ["XinyuAPI", "Domain", "TestSupport", protobuf], swiftSettings: strict),
+        .testTarget(
+            name: "InstrumentsTests",
+            dependencies: [
+                "Instruments", "InstrumentKit", "CInstrument", "PHQ9", "GAD7", "WHO5", "Domain", "Vault", "TestSupport",
+                "xinyu-scorer",
+            ],
+            exclude: ["Hostile"], swiftSettings: strict),
+
+        // Instruments, as ordinary modules for unit tests.
+        .target(
+            name: "WHO5", dependencies: ["CInstrument"], path: "Plugins/who5",
+            exclude: ["manifest.json", "vectors.jsonl"], sources: ["scoring.c"], publicHeadersPath: ".",
+            cSettings: strictC),
+    ] + swiftPlugins.map(\.module)
 )
+
+if buildsEmbeddedPlugins {
+    // Nothing else: neither the daemon's dependencies nor its targets are looked at.
+    let needed: Set = ["CInstrument", "InstrumentKit"]
+    package.products = swiftPlugins.map(\.product)
+    package.dependencies = []
+    package.targets = package.targets.filter { needed.contains($0.name) } + swiftPlugins.map(\.module)
+}

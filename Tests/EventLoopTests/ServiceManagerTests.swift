@@ -5,7 +5,7 @@ import Testing
 
 /// One after the other: the environment is the process's.
 @Suite(.serialized) struct ServiceManagerTests {
-    private static func with(_ variables: [String: String], _ body: () throws -> Void) rethrows {
+    private static func with(_ variables: [String: String], _ body: () throws -> Void) throws {
         for (name, value) in variables { setenv(name, value, 1) }
         defer { for name in variables.keys { unsetenv(name) } }
         try body()
@@ -44,7 +44,8 @@ import Testing
 
     @Test func whatIsMeantForAnotherProcessIsLeft() throws {
         try Self.with(["LISTEN_PID": "1", "LISTEN_FDS": "2"]) {
-            #expect(try ServiceManager.listenDescriptors(first: 400).isEmpty)
+            let sockets = try ServiceManager.listenDescriptors(first: 400)
+            #expect(sockets.isEmpty)
         }
     }
 
@@ -54,7 +55,7 @@ import Testing
         (["LISTEN_PID": "me", "LISTEN_FDS": "1"], "LISTEN_PID"),
     ]) func nonsenseIsAnErrorThatNamesIt(_ variables: [String: String], _ name: String) throws {
         let all = ["LISTEN_PID": "\(getpid())"].merging(variables) { $1 }
-        Self.with(all) {
+        try Self.with(all) {
             #expect(throws: EventLoopError.badActivation(name)) {
                 _ = try ServiceManager.listenDescriptors(first: 450)
             }
@@ -64,7 +65,7 @@ import Testing
     @Test func aDatagramSocketIsNotListenedOn() throws {
         try Self.listener(at: 402, kind: SOCK_DGRAM)
         defer { close(402) }
-        Self.with(["LISTEN_PID": "\(getpid())", "LISTEN_FDS": "1"]) {
+        try Self.with(["LISTEN_PID": "\(getpid())", "LISTEN_FDS": "1"]) {
             #expect(throws: EventLoopError.badActivation("descriptor 402")) {
                 _ = try ServiceManager.listenDescriptors(first: 402)
             }
@@ -103,24 +104,26 @@ import Testing
         #expect(try ServiceManager.notify(.ready) == .nobodyListens)
     }
 
-    @Test func anAbsentListenerIsAnErrorAndNotAnEnd() {
-        Self.with(["NOTIFY_SOCKET": "/tmp/xinyu-notify-nobody-\(getpid())"]) {
+    @Test func anAbsentListenerIsAnErrorAndNotAnEnd() throws {
+        try Self.with(["NOTIFY_SOCKET": "/tmp/xinyu-notify-nobody-\(getpid())"]) {
             #expect(throws: EventLoopError.system(step: "sendto", name: "ENOENT")) {
                 _ = try ServiceManager.notify(.ready)
             }
         }
-        Self.with(["NOTIFY_SOCKET": "vsock:2:1"]) {
+        try Self.with(["NOTIFY_SOCKET": "vsock:2:1"]) {
             #expect(throws: EventLoopError.badActivation("NOTIFY_SOCKET")) { _ = try ServiceManager.notify(.ready) }
         }
     }
 
-    @Test func watchdogIsForThisProcessOnly() {
-        Self.with(["WATCHDOG_USEC": "30000000"]) { #expect(ServiceManager.watchdogInterval == .seconds(30)) }
-        Self.with(["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "\(getpid())"]) {
+    @Test func watchdogIsForThisProcessOnly() throws {
+        try Self.with(["WATCHDOG_USEC": "30000000"]) { #expect(ServiceManager.watchdogInterval == .seconds(30)) }
+        try Self.with(["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "\(getpid())"]) {
             #expect(ServiceManager.watchdogInterval == .seconds(30))
         }
-        Self.with(["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "1"]) { #expect(ServiceManager.watchdogInterval == nil) }
-        Self.with(["WATCHDOG_USEC": "0"]) { #expect(ServiceManager.watchdogInterval == nil) }
+        try Self.with(["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "1"]) {
+            #expect(ServiceManager.watchdogInterval == nil)
+        }
+        try Self.with(["WATCHDOG_USEC": "0"]) { #expect(ServiceManager.watchdogInterval == nil) }
         #expect(ServiceManager.watchdogInterval == nil)
     }
 }

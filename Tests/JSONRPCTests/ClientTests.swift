@@ -65,7 +65,8 @@ import Testing
         let result = try await client.call("meta", meta: meta)
         #expect(
             String(decoding: result, as: UTF8.self)
-                == #"{"timeout":2000.0,"authorization":"Bearer x","idempotencyKey":"k","purpose":"随访","requestId":"r"}"#)
+                == #"{"timeout":2000.0,"authorization":"Bearer x","idempotencyKey":"k","purpose":"随访","requestId":"r"}"#
+        )
         await loop.stop()
     }
 

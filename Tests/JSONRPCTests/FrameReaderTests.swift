@@ -20,7 +20,8 @@ import Testing
         return lines
     }
 
-    private static let text = Array("ab\n\n\r\ncd\r\n123456\n1234567\n12345\r\r\n123456\r\n1234567\r\n123456789012\nx\r y\n".utf8)
+    private static let text = Array(
+        "ab\n\n\r\ncd\r\n123456\n1234567\n12345\r\r\n123456\r\n1234567\r\n123456789012\nx\r y\n".utf8)
     private static let expected = ["ab", "cd", "123456", "!", "12345\r", "123456", "!", "!", "x\r y"]
 
     @Test func linesAreTheSameWhereverTheInputIsSplit() {

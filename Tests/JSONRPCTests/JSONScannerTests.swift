@@ -1,5 +1,5 @@
-import Testing
 import TestSupport
+import Testing
 
 @testable import JSONRPC
 
@@ -92,8 +92,10 @@ import TestSupport
             let bytes = random.bytes(4)
             return bytes.reduce(0) { $0 << 8 | Int($1) } % limit
         }
-        let pool = JSONCases.accepted + [Array(#"{"jsonrpc":"2.0","id":1.5e3,"method":"a\u00e9","params":{"心":[]}}"#.utf8)]
-        let alphabet = Array("{}[]\",:\\u0123d8ceE+-.tfnrule \t\n".utf8) + [0, 0x1F, 0x80, 0xBF, 0xC2, 0xE5, 0xED, 0xF0, 0xFF]
+        let pool =
+            JSONCases.accepted + [Array(#"{"jsonrpc":"2.0","id":1.5e3,"method":"a\u00e9","params":{"心":[]}}"#.utf8)]
+        let alphabet =
+            Array("{}[]\",:\\u0123d8ceE+-.tfnrule \t\n".utf8) + [0, 0x1F, 0x80, 0xBF, 0xC2, 0xE5, 0xED, 0xF0, 0xFF]
         for _ in 0..<3000 {
             var text = pool[number(pool.count)]
             if number(3) == 0 { text = [0x5B] + text + [0x2C] + pool[number(pool.count)] + [0x5D] }

@@ -1,3 +1,4 @@
+internal import CUV
 internal import Glibc
 
 /// The service manager's side of the daemon's life, by the protocols of systemd and without its library: sockets that

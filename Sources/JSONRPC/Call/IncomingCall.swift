@@ -98,6 +98,9 @@ public final class IncomingCall: Sendable {
 
     // MARK: For the connection
 
+    /// The deadline of a call that is not answered.
+    var openDeadline: ContinuousClock.Instant? { state.withLock { $0.isEnded ? nil : $0.deadline } }
+
     var isStream: Bool { state.withLock { $0.isStream } }
 
     /// Marks the call as a server stream, which a drain ends instead of waiting for it. The first `send` does it too.

@@ -10,6 +10,7 @@ final class LoopDeadlines: @unchecked Sendable {
     private let clock = ContinuousClock()
     private var connections: [ObjectIdentifier: ServerConnection] = [:]
     private var timer: LoopTimer?
+    private var isFiring = false
     private var armedFor: ContinuousClock.Instant?
 
     init(loop: EventLoop) { self.loop = loop }
@@ -17,7 +18,8 @@ final class LoopDeadlines: @unchecked Sendable {
     /// `connection` wants to be looked at by `moment`, which is sooner than it wanted before.
     func watch(_ connection: ServerConnection, by moment: ContinuousClock.Instant) {
         connections[ObjectIdentifier(connection)] = connection
-        if armedFor.map({ moment < $0 }) ?? true { arm(for: moment) }
+        // While it fires, the soonest of all is armed once at the end.
+        if !isFiring, armedFor.map({ moment < $0 }) ?? true { arm(for: moment) }
     }
 
     func forget(_ connection: ServerConnection) {
@@ -33,6 +35,7 @@ final class LoopDeadlines: @unchecked Sendable {
     private func fire() {
         timer = nil
         armedFor = nil
+        isFiring = true
         let now = clock.now
         for connection in Array(connections.values) {
             guard let due = connection.due else {
@@ -42,7 +45,8 @@ final class LoopDeadlines: @unchecked Sendable {
             if due <= now { connection.look(at: now) }
             if connection.due == nil { forget(connection) }
         }
+        isFiring = false
         guard let soonest = connections.values.compactMap({ $0.due }).min() else { return }
-        if armedFor.map({ soonest < $0 }) ?? true { arm(for: soonest) }
+        arm(for: soonest)
     }
 }

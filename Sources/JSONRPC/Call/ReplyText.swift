@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// How answers are written; without the line's end.
 enum ReplyText {
     static func append(_ outcome: Outbox.Outcome, id: CallID, to text: inout [UInt8]) {
@@ -27,7 +29,9 @@ enum ReplyText {
         let start = text.count
         text.append(contentsOf: json)
         // In JSON a raw LF can only be white space, but here it would end the line.
-        guard json.contains(0x0A) else { return }
+        guard json.withUnsafeBytes({ $0.baseAddress.map { memchr($0, 0x0A, json.count) != nil } ?? false }) else {
+            return
+        }
         for index in start..<text.count where text[index] == 0x0A { text[index] = 0x20 }
     }
 }

@@ -18,20 +18,22 @@ extension ServerConnection {
             answer(.failure(error), id: id, batch: batch)
         case .request(let envelope):
             if envelope.id != nil { batch?.expect() }
-            if envelope.method == "rpc.cancel" {
+            if envelope.method == "rpc.cancel", !isRunning(envelope.id) {
                 cancel(envelope, batch: batch)
             } else if let error = reasonToRefuse(envelope) {
                 guard let id = envelope.id else { return context.counters.failed(error) }
                 // Under a running call's id the answer would be taken for that call's.
-                answer(.failure(error), id: inFlight[id] == nil ? id : .null, batch: batch)
+                answer(.failure(error), id: isRunning(id) ? .null : id, batch: batch)
             } else {
                 begin(envelope, batch: batch)
             }
         }
     }
 
+    private func isRunning(_ id: CallID?) -> Bool { id.map { inFlight[$0] != nil } ?? false }
+
     private func reasonToRefuse(_ envelope: Envelope) -> RPCError? {
-        if let id = envelope.id, inFlight[id] != nil {
+        if isRunning(envelope.id) {
             return .invalidRequest("a call with this id is still running on the connection")
         }
         if context.isDraining, !context.handler.answersWhileDraining(envelope.method) {
@@ -133,13 +135,13 @@ extension ServerConnection {
 
     func expireCalls(at now: ContinuousClock.Instant) {
         for call in Array(inFlight.values) + Array(notifications.values) {
-            if let deadline = call.deadline, deadline <= now { end(call, .deadline) }
+            if let deadline = call.openDeadline, deadline <= now { end(call, .deadline) }
         }
     }
 
     var soonestDeadline: ContinuousClock.Instant? {
-        let calls = inFlight.values.lazy.compactMap { $0.deadline }.min()
-        let others = notifications.values.lazy.compactMap { $0.deadline }.min()
+        let calls = inFlight.values.lazy.compactMap { $0.openDeadline }.min()
+        let others = notifications.values.lazy.compactMap { $0.openDeadline }.min()
         return [calls, others].compactMap { $0 }.min()
     }
 }

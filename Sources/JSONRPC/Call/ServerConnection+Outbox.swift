@@ -18,7 +18,9 @@ extension ServerConnection {
 
     private func empty() {
         gather { fetchItems() }
-        if stream.queuedBytes <= context.limits.highWaterMark { makeRoom() }
+        let isFull = outbox.withLock { $0.isFull }
+        let mark = isFull ? context.limits.lowWaterMark : context.limits.highWaterMark
+        if stream.queuedBytes <= mark { makeRoom() }
     }
 
     private func fetchItems() {
@@ -40,7 +42,7 @@ extension ServerConnection {
             guard let id = call.id, inFlight[id] === call else { return }
             writeLine { ReplyText.append(message: message, id: id, to: &$0) }
         case .deadline(let call):
-            if let deadline = call.deadline, !call.isEnded { wantLook(by: deadline) }
+            if let deadline = call.openDeadline { wantLook(by: deadline) }
         }
     }
 

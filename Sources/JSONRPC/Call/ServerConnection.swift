@@ -161,6 +161,9 @@ public final class ServerConnection: @unchecked Sendable {
         closeAfterFlush()
     }
 
+    /// Drops what the other end has not taken.
+    func abandon() { stream.close(afterFlush: false) }
+
     private func closeIfDrained() {
         if isDraining, !isGathering, inFlight.isEmpty, notifications.isEmpty { closeAfterFlush() }
     }

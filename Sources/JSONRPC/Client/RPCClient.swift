@@ -75,7 +75,9 @@ public final class RPCClient: Sendable {
     ) -> AsyncThrowingStream<[UInt8], any Error> {
         let id = takeID()
         return AsyncThrowingStream(bufferingPolicy: .bufferingOldest(Self.longestQueue)) { continuation in
-            continuation.onTermination = { [weak self] _ in self?.cancel(id) }
+            continuation.onTermination = { [weak self] termination in
+                if case .cancelled = termination { self?.cancel(id) }
+            }
             begin(id, .stream(continuation), method, params, meta)
         }
     }
@@ -163,6 +165,7 @@ public final class RPCClient: Sendable {
             guard case .stream(let continuation) = state.withLock({ $0.pending[id] }) else { return }
             guard case .dropped = continuation.yield(message) else { return }
             continuation.finish(throwing: RPCError.resourceExhausted("the stream's messages were read too slowly"))
+            cancel(id)
         case .other: break
         }
     }

@@ -59,7 +59,7 @@ struct EnvelopeDraft {
     private static func name(_ method: JSONValue, in scanner: JSONScanner, last: inout String) -> String {
         if !method.hasEscapes {
             let bytes = scanner.source[method.range.dropFirst().dropLast()]
-            let isLast = last.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) } ?? false
+            let isLast = last.utf8.withContiguousStorageIfAvailable { JSONSource.isEqual(.init($0), bytes) } ?? false
             if isLast { return last }
         }
         last = scanner.string(method)

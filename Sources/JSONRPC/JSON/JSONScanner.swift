@@ -160,7 +160,8 @@ struct JSONScanner {
     func key(_ key: JSONKey, is name: StaticString) -> Bool {
         guard key.length == name.utf8CodeUnitCount else { return false }
         return ledger.withBytes(of: key, in: source) { bytes in
-            bytes.elementsEqual(UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+            JSONSource.isEqual(
+                bytes, UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
         }
     }
 

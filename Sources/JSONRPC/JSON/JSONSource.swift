@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// The bytes of a text that is being scanned: the one place where they are read through a pointer.
 ///
 /// Whoever makes one keeps the bytes alive. Indices are checked in debug builds; in release the scanner's own
@@ -16,6 +18,12 @@ struct JSONSource {
         assert(index >= 0 && index < count)
         // `count` is zero without a base, so no index passes the caller's comparison.
         return base.unsafelyUnwrapped.load(fromByteOffset: index, as: UInt8.self)
+    }
+
+    static func isEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        guard left.count == right.count else { return false }
+        guard let left = left.baseAddress, let start = right.baseAddress else { return true }
+        return memcmp(left, start, right.count) == 0
     }
 
     /// Eight bytes, the first in the lowest place.

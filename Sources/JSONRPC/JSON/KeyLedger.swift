@@ -77,7 +77,7 @@ struct KeyLedger {
     private func isEqual(_ left: JSONKey, _ right: JSONKey, in source: JSONSource) -> Bool {
         guard left.length == right.length else { return false }
         return withBytes(of: left, in: source) { left in
-            withBytes(of: right, in: source) { right in left.elementsEqual(right) }
+            withBytes(of: right, in: source) { right in JSONSource.isEqual(left, right) }
         }
     }
 

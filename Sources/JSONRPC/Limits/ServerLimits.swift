@@ -18,7 +18,7 @@ public struct ServerLimits: Sendable {
     public var longestTimeout = Duration.seconds(600)
     /// Over this many bytes that the other end has not taken, reading stops and streams wait…
     public var highWaterMark = 256 << 10
-    /// …until there are no more than this.
+    /// …until there are no more than this. Reading goes on when all is taken, which is when the stream says so.
     public var lowWaterMark = 64 << 10
 
     public init() {}

@@ -19,6 +19,8 @@ public final class Server: Sendable {
         var emptyWaiters: [CheckedContinuation<Void, Never>] = []
     }
 
+    private static let timeToTakeLastAnswers = Duration.seconds(1)
+
     public let limits: ServerLimits
     private let context: ServerContext
     private let quota: ConnectionQuota
@@ -103,13 +105,16 @@ public final class Server: Sendable {
     // MARK: Draining
 
     /// Stops in order: new calls get `UNAVAILABLE`, streams end with it, idle connections close, and running calls
-    /// have until `patience` is over; then they too get `UNAVAILABLE`. Returns when all connections are closed.
+    /// have until `patience` is over; then they too get `UNAVAILABLE`, and a
+    /// second to take it. Returns when all connections are closed.
     public func drain(within patience: Duration) async {
         context.beginDraining()
         onEach { $0.beginDraining() }
         let cutOff = Task {
             try await Task.sleep(for: patience)
             self.onEach { $0.endDraining() }
+            try await Task.sleep(for: Self.timeToTakeLastAnswers)
+            self.onEach { $0.abandon() }
         }
         await untilEmpty()
         cutOff.cancel()

@@ -1,0 +1,23 @@
+internal import ArgumentParser
+
+/// The command-line client.
+@main
+struct XinyuCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "xinyu",
+        abstract: Language.current.text(
+            en: "Client of Xinyu, the engine for student mental health work in schools",
+            zh: "心育客户端：学生心理健康测评、档案与分级干预"),
+        discussion: """
+            The socket is taken from --socket or XINYU_SOCKET. A login is kept in a file that only you can read.
+            Exit codes: 0 done, 1 refused or failed, 2 cannot reach the daemon, 3 not logged in or not allowed, \
+            64 wrong usage.
+            """,
+        subcommands: [
+            LoginCommand.self, LogoutCommand.self, WhoAmICommand.self,
+            UnitCommands.self, RosterCommands.self, AccountCommands.self, CampaignCommands.self, SheetCommands.self,
+            ResultsCommand.self, WarningCommands.self, CareCommands.self, PlanCommands.self, TimelineCommand.self,
+            ObserveCommand.self, InstrumentCommands.self, KeyCommands.self, AuditCommands.self, CallCommand.self,
+            WatchCommand.self, DiscoverCommand.self,
+        ])
+}
