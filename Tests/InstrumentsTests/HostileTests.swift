@@ -55,7 +55,7 @@ struct HostileTests {
         }
         #expect(Word(failure) == word, "\(failure)")
         // Another one, in the same pool, goes on as if nothing had been.
-        let good = try workshop.placeSecond(try workshop.hostile(nil))
+        let good = try workshop.placeSecond(try Workshop.good.get().1)
         let score = try await pool.score(AnswerSheet(answers: [1, 2, 3, 0]), with: good.reference).get()
         #expect(score.scales.first?.raw == 6_000)
         #expect(score.scales.first?.band == "high")

@@ -48,7 +48,7 @@ public struct InstrumentCheck: Sendable {
             try checkDeterminism(instrument.manifest, benches, &report)
             try checkBands(instrument.manifest, benches[0], &report)
         } catch {
-            report.add(.loading, error.description)
+            report.add(.scoring, error.description)
         }
         return report
     }

@@ -15,8 +15,22 @@ final class Workshop: Sendable {
         try FileManager.default.createDirectory(atPath: folder.file("keys"), withIntermediateDirectories: true)
         catalogue = Catalogue(
             folder: folder.file("catalogue"), trustedKeys: folder.file("keys"), helper: Self.buildFolder + "/xinyu-scorer")
-        try Self.run(
-            "minisign", "-G", "-f", "-W", "-p", folder.file("keys/test.pub"), "-s", folder.file("test.key"))
+        let key = try Self.key.get()
+        try FileManager.default.copyItem(atPath: key.file("test.pub"), toPath: folder.file("keys/test.pub"))
+        try FileManager.default.copyItem(atPath: key.file("test.key"), toPath: folder.file("test.key"))
+    }
+
+    /// One key for all, made when the first test asks.
+    private static let key = Result { () throws -> TemporaryFolder in
+        let folder = try TemporaryFolder()
+        try run("minisign", "-G", "-f", "-W", "-p", folder.file("test.pub"), "-s", folder.file("test.key"))
+        return folder
+    }
+
+    /// The one that behaves, compiled and signed when the first test asks.
+    static let good = Result { () throws -> (Workshop, InstrumentFiles) in
+        let workshop = try Workshop()
+        return (workshop, try workshop.hostile(nil))
     }
 
     /// Where the test bundle is, and the helper beside it.
