@@ -63,13 +63,18 @@ struct AnswerTests {
     func kinds() throws {
         let manifest = try manifest([
             (#"{"number":1,"kind":"CODE","responses":"r""#, #"{"number":1,"kind":"CLOCK","minimum":0,"maximum":1439"#),
-            (#"{"number":2,"kind":"CODE","responses":"r""#, #"{"number":2,"kind":"THOUSANDTHS","minimum":0,"maximum":24000"#),
+            (
+                #"{"number":2,"kind":"CODE","responses":"r""#,
+                #"{"number":2,"kind":"THOUSANDTHS","minimum":0,"maximum":24000"#
+            ),
         ])
         #expect(manifest.permittedAnswers(to: 1) == .range(0...1_439))
         #expect(manifest.permittedAnswers(to: 5) == nil)
         let vector = try Vector(line: #"{"answers":["23:30",6.5,0,null]}"#, manifest: manifest)
         #expect(vector.sheet.answers == [1_410, 6_500, 0, nil])
-        for bad in [#"["24:00",1,0,0]"#, #"["8:5",1,0,0]"#, "[0,6.1234,0,0]", "[0,1,0.5,0]", "[0,1,true,0]", #"[0,"6",0,0]"#] {
+        for bad in [
+            #"["24:00",1,0,0]"#, #"["8:5",1,0,0]"#, "[0,6.1234,0,0]", "[0,1,0.5,0]", "[0,1,true,0]", #"[0,"6",0,0]"#,
+        ] {
             #expect(throws: Vector.LineError.self) { try Vector(line: "{\"answers\":\(bad)}", manifest: manifest) }
         }
     }

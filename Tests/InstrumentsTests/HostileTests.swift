@@ -66,7 +66,8 @@ struct HostileTests {
         let workshop = try Workshop()
         let pool = workshop.pool()
         for (how, field) in [
-            ("ABI", "instrument.abi is 7"), ("SIZE", "instrument.size is 24"), ("COUNTS", "instrument.scale_count is 4000"),
+            ("ABI", "instrument.abi is 7"), ("SIZE", "instrument.size is 24"),
+            ("COUNTS", "instrument.scale_count is 4000"),
             ("NO_SCORE", "instrument.score is NULL"), ("ID", "instrument.id is another"),
         ] {
             let instrument = try workshop.place(try workshop.hostile(how))

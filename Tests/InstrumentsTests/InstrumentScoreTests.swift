@@ -40,7 +40,9 @@ struct InstrumentScoreTests {
             let noise = random.bytes(4)
             bytes[Int(noise[0]) % bytes.count] = noise[1]
             bytes[Int(noise[2]) % bytes.count] = noise[3]
-            if let read = InstrumentScore(bytes: bytes) { #expect(InstrumentScore(bytes: read.bytes) == read, "\(round)") }
+            if let read = InstrumentScore(bytes: bytes) {
+                #expect(InstrumentScore(bytes: read.bytes) == read, "\(round)")
+            }
         }
     }
 

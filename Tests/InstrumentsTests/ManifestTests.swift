@@ -84,17 +84,24 @@ struct ManifestTests {
             (#""schema":1"#, #""schema":"1""#, "$.schema: has the wrong type"),
             (#""schema":1"#, #""schema":2"#, "$.schema: must be 1"),
             (#""number":3"#, #""number":4"#, "$.items[2].number: must be 3"),
-            (#""kind":"CODE","responses":"r","topic":"b""#, #""kind":"COLOUR","responses":"r","topic":"b""#, "$.items[1].kind"),
+            (
+                #""kind":"CODE","responses":"r","topic":"b""#, #""kind":"COLOUR","responses":"r","topic":"b""#,
+                "$.items[1].kind"
+            ),
             (#""responses":"r","topic":"d""#, #""responses":"q","topic":"d""#, "$.items[3].responses: must name one"),
             (#""from":6000"#, #""from":5000"#, "$.scales[0].bands[1]: overlaps"),
             (#""items":[1,2,3,4]"#, #""items":[1,2,3,5]"#, "$.scales[0].items: names an item that is not there"),
             (#""reversed":[]"#, #""reversed":[9]"#, "$.scales[0].reversed"),
             (#""atLeast":2"#, #""atLeast":4"#, "$.criticalItems[0].atLeast: is no answer"),
             (#""citations":["made up"]"#, #""citations":[]"#, "$.citations: is empty"),
-            (#""blocks":[]"#, #""blocks":[{"id":"b","items":[2],"askdWhen":{"anyOf":[1],"atLeast":1}}]"#,
-             "$.blocks[0].askdWhen: is not known"),
-            (#""blocks":[]"#, #""blocks":[{"id":"b","items":[2],"askedWhen":{"anyOf":[3],"atLeast":1}}]"#,
-             "$.blocks[0].askedWhen.anyOf: must come before"),
+            (
+                #""blocks":[]"#, #""blocks":[{"id":"b","items":[2],"askdWhen":{"anyOf":[1],"atLeast":1}}]"#,
+                "$.blocks[0].askdWhen: is not known"
+            ),
+            (
+                #""blocks":[]"#, #""blocks":[{"id":"b","items":[2],"askedWhen":{"anyOf":[3],"atLeast":1}}]"#,
+                "$.blocks[0].askedWhen.anyOf: must come before"
+            ),
             (#""permitted":false"#, #""permitted":true"#, "$.primary.permitted: is true, but there are critical items"),
             (#""itemTextMayShip":true"#, #""itemTextMayShip":1"#, "$.licence.itemTextMayShip"),
         ])
