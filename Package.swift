@@ -37,7 +37,12 @@ struct SwiftPlugin {
             name: target, dependencies: ["InstrumentKit", "CInstrument"], path: "Plugins/\(id)",
             exclude: ["manifest.json", "vectors.jsonl"], sources: ["Scoring.swift"], swiftSettings: embeddable,
             linkerSettings: buildsEmbeddedPlugins
-                ? [.unsafeFlags(["-Xlinker", "-s", "-Xlinker", "--version-script=\(Context.packageDirectory)/Plugins/exported.map"])] : [])
+                ? [
+                    .unsafeFlags([
+                        "-Xlinker", "-s", "-Xlinker",
+                        "--version-script=\(Context.packageDirectory)/Plugins/exported.map",
+                    ])
+                ] : [])
     }
 }
 
@@ -148,6 +153,13 @@ let package = Package(
                 .product(name: "SwiftProtobufPluginLibrary", package: "swift-protobuf"),
             ],
             exclude: ["Protos"], swiftSettings: strict),
+        .testTarget(
+            name: "RouterTests",
+            dependencies: [
+                "Router", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC", "EventLoop", "Domain",
+                "TestSupport", logging, protobuf,
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "InstrumentsTests",
             dependencies: [
