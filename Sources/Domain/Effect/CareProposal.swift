@@ -1,9 +1,9 @@
 /// What a measured effect proposes for the care list; a person confirms (T23).
 public enum CareProposal: String, Sendable {
-    case up = "UP"
-    case keep = "KEEP"
-    case down = "DOWN"
-    case remove = "REMOVE"
+    case up
+    case keep
+    case down
+    case remove
 
     /// Nobody moves down sooner than this after the last move, so that a good week and a bad one do not alternate; up is
     /// possible at any time.

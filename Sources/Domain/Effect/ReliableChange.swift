@@ -9,9 +9,9 @@ public struct ReliableChange: Sendable, Hashable {
     }
 
     public enum Verdict: String, Sendable {
-        case improved = "IMPROVED"
-        case unchanged = "UNCHANGED"
-        case worse = "WORSE"
+        case improved
+        case unchanged
+        case worse
     }
 
     /// |index| from here on is reliable, in thousandths.

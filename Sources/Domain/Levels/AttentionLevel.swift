@@ -3,10 +3,10 @@
 /// Number and colour differ from place to place (一级 is the gravest here and the mildest there), so they are a display
 /// profile in the configuration and nothing is ever decided by them.
 public enum AttentionLevel: String, Sendable, CaseIterable, Comparable, Codable {
-    case none = "NONE"
-    case watch = "WATCH"
-    case concern = "CONCERN"
-    case crisis = "CRISIS"
+    case none
+    case watch
+    case concern
+    case crisis
 
     private var rank: Int {
         switch self {

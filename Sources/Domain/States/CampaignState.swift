@@ -1,9 +1,9 @@
 /// A screening from plan to archive (测评计划).
 public enum CampaignState: String, StateMachine {
-    case draft = "DRAFT"
-    case open = "OPEN"
-    case closed = "CLOSED"
-    case archived = "ARCHIVED"
+    case draft
+    case open
+    case closed
+    case archived
 
     public enum Move: String, CaseIterable, Sendable {
         case open

@@ -1,9 +1,9 @@
 /// A student's place on the care list (重点关爱人员清单, T15, T23).
 public enum CareState: String, StateMachine {
-    case proposed = "PROPOSED"
-    case active = "ACTIVE"
-    case monitoring = "MONITORING"
-    case removed = "REMOVED"
+    case proposed
+    case active
+    case monitoring
+    case removed
 
     public enum Move: String, CaseIterable, Sendable {
         case activate

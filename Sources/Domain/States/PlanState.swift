@@ -1,11 +1,11 @@
 /// One student's plan (一人一案, T23).
 public enum PlanState: String, StateMachine {
-    case draft = "DRAFT"
-    case active = "ACTIVE"
-    case reviewDue = "REVIEW_DUE"
-    case adjusted = "ADJUSTED"
-    case completed = "COMPLETED"
-    case escalated = "ESCALATED"
+    case draft
+    case active
+    case reviewDue = "review_due"
+    case adjusted
+    case completed
+    case escalated
 
     public enum Move: String, CaseIterable, Sendable {
         case activate

@@ -1,13 +1,13 @@
 /// One student's answers to one instrument (答卷), from the invitation to the score.
 public enum SheetState: String, StateMachine {
-    case invited = "INVITED"
-    case started = "STARTED"
-    case submitted = "SUBMITTED"
-    case scored = "SCORED"
-    case absent = "ABSENT"
-    case exempt = "EXEMPT"
-    case declined = "DECLINED"
-    case void = "VOID"
+    case invited
+    case started
+    case submitted
+    case scored
+    case absent
+    case exempt
+    case declined
+    case void
 
     public enum Move: String, CaseIterable, Sendable {
         case start

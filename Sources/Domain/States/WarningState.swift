@@ -1,11 +1,11 @@
 /// An early warning (预警), from the signal to its end (T15, T16).
 public enum WarningState: String, StateMachine {
-    case raised = "RAISED"
-    case acknowledged = "ACKNOWLEDGED"
-    case confirmed = "CONFIRMED"
-    case dismissed = "DISMISSED"
-    case inIntervention = "IN_INTERVENTION"
-    case resolved = "RESOLVED"
+    case raised
+    case acknowledged
+    case confirmed
+    case dismissed
+    case inIntervention = "in_intervention"
+    case resolved
 
     public enum Move: String, CaseIterable, Sendable {
         case acknowledge
