@@ -24,15 +24,24 @@ let collections: Target.Dependency = .product(name: "DequeModule", package: "swi
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
-/// One instrument: its folder in `Plugins/`, its target, and the dynamic library that is signed and shipped.
-func swiftPlugin(_ id: String, target: String) -> (Product, Target) {
-    (
-        .library(name: id, type: .dynamic, targets: [target]),
+/// One Swift instrument: its folder in `Plugins/` and, when built Embedded, the dynamic library that is signed and
+/// shipped, of which only the entry can be seen from outside.
+struct SwiftPlugin {
+    let id: String
+    let target: String
+
+    var product: Product { .library(name: id, type: .dynamic, targets: [target]) }
+
+    var module: Target {
         .target(
             name: target, dependencies: ["InstrumentKit", "CInstrument"], path: "Plugins/\(id)",
-            sources: ["Scoring.swift"], swiftSettings: embeddable)
-    )
+            exclude: ["manifest.json", "vectors.jsonl"], sources: ["Scoring.swift"], swiftSettings: embeddable,
+            linkerSettings: buildsEmbeddedPlugins
+                ? [.unsafeFlags(["-Xlinker", "-s", "-Xlinker", "--version-script=\(Context.packageDirectory)/Plugins/exported.map"])] : [])
+    }
 }
+
+let swiftPlugins = [SwiftPlugin(id: "phq9", target: "PHQ9"), SwiftPlugin(id: "gad7", target: "GAD7")]
 
 let package = Package(
     name: "xinyu",
@@ -135,7 +144,25 @@ let package = Package(
         .testTarget(
             name: "XinyuAPITests", dependencies: ["XinyuAPI", "Domain", "TestSupport", protobuf], swiftSettings: strict),
         .testTarget(
-            name: "InstrumentsTests", dependencies: ["Instruments", "InstrumentKit", "Domain", "Vault", "TestSupport"],
-            swiftSettings: strict),
-    ]
+            name: "InstrumentsTests",
+            dependencies: [
+                "Instruments", "InstrumentKit", "CInstrument", "PHQ9", "GAD7", "WHO5", "Domain", "Vault", "TestSupport",
+                "xinyu-scorer",
+            ],
+            exclude: ["Hostile"], swiftSettings: strict),
+
+        // Instruments, as ordinary modules for unit tests.
+        .target(
+            name: "WHO5", dependencies: ["CInstrument"], path: "Plugins/who5",
+            exclude: ["manifest.json", "vectors.jsonl"], sources: ["scoring.c"], publicHeadersPath: ".",
+            cSettings: strictC),
+    ] + swiftPlugins.map(\.module)
 )
+
+if buildsEmbeddedPlugins {
+    // Nothing else: neither the daemon's dependencies nor its targets are looked at.
+    let needed: Set = ["CInstrument", "InstrumentKit"]
+    package.products = swiftPlugins.map(\.product)
+    package.dependencies = []
+    package.targets = package.targets.filter { needed.contains($0.name) } + swiftPlugins.map(\.module)
+}

@@ -1,0 +1,148 @@
+extension Manifest {
+    /// All that makes no sense in a manifest whose form is right.
+    func findings() -> [ManifestFinding] {
+        var findings = Findings()
+        checkHead(&findings)
+        checkItems(&findings)
+        checkBlocks(&findings)
+        for (index, scale) in scales.enumerated() { check(scale, at: "$.scales[\(index)]", &findings) }
+        checkIds(&findings)
+        checkCriticalItems(&findings)
+        checkEvidence(&findings)
+        return findings.all
+    }
+
+    /// Collects, and asks the questions that come up everywhere.
+    struct Findings {
+        var all: [ManifestFinding] = []
+
+        mutating func expect(_ holds: Bool, _ path: String, _ message: @autoclosure () -> String) {
+            // A manifest that is wrong everywhere is told so once, not a thousand times.
+            if !holds && all.count < 50 { all.append(ManifestFinding(path, message())) }
+        }
+
+        mutating func expectText(_ text: Text, _ path: String) {
+            expect(!text.isEmpty, path, "has no text; give at least one language")
+            for (language, words) in text {
+                expect(!language.isEmpty && language.utf8.count <= 16, path, "has a language that is not a tag as en or zh")
+                expect(!words.isEmpty && words.utf8.count <= 8_192, "\(path).\(language)", "is empty or over 8 KiB")
+            }
+        }
+
+        mutating func expectUnique(_ ids: [String], _ path: String) {
+            for (index, id) in ids.enumerated() {
+                expect(Manifest.isId(id), "\(path)[\(index)].id", "must be 1 to 64 letters, digits or _-.+")
+                expect(!ids[..<index].contains(id), "\(path)[\(index)].id", "\(id) is there twice")
+            }
+        }
+    }
+
+    static func isId(_ text: String) -> Bool {
+        (1...64).contains(text.utf8.count)
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                    UInt8(ascii: "+"):
+                    true
+                default: false
+                }
+            }
+    }
+
+    private func checkHead(_ findings: inout Findings) {
+        findings.expect(schema == 1, "$.schema", "must be 1")
+        findings.expect(Self.isId(id) && !id.hasPrefix("."), "$.id", "must be 1 to 64 letters, digits or _-.+")
+        findings.expect(
+            Self.isId(version) && !version.hasPrefix(".") && version.split(separator: ".").count >= 3, "$.version",
+            "must be a semantic version as 1.0.0")
+        findings.expect(abi == 1, "$.abi", "must be 1, the ABI of this host")
+        findings.expectText(names, "$.names")
+        findings.expectText(construct, "$.construct")
+        findings.expectText(timeFrame, "$.timeFrame")
+        findings.expect(!informants.isEmpty, "$.informants", "is empty; say who fills the sheet in")
+        findings.expect(!stages.isEmpty, "$.stages", "is empty; say for which schools it is meant")
+        findings.expect(ages.fromMonths >= 0, "$.ages.fromMonths", "is negative")
+        findings.expect(ages.toMonths.map { $0 >= ages.fromMonths } ?? true, "$.ages.toMonths", "is below fromMonths")
+        findings.expect(
+            !stages.contains(.primary) || primary.permitted, "$.primary.permitted",
+            "is false, but stages name PRIMARY; make them agree")
+        findings.expect(
+            !primary.permitted || criticalItems.isEmpty, "$.primary.permitted",
+            "is true, but there are critical items, which primary pupils are not shown")
+    }
+
+    private func checkItems(_ findings: inout Findings) {
+        findings.expect((1...1_024).contains(items.count), "$.items", "must have 1 to 1024 members")
+        findings.expectUnique(responses.map(\.id), "$.responses")
+        for (index, set) in responses.enumerated() {
+            findings.expect((1...256).contains(set.options.count), "$.responses[\(index)].options", "must have 1 to 256 members")
+            findings.expect(
+                Set(set.options.map(\.code)).count == set.options.count, "$.responses[\(index)].options", "has a code twice")
+            for (place, option) in set.options.enumerated() {
+                let path = "$.responses[\(index)].options[\(place)]"
+                findings.expect(abs(option.code.clamped) <= 1_000_000, "\(path).code", "is beyond a million")
+                findings.expectText(option.names, "\(path).names")
+            }
+        }
+        for (index, item) in items.enumerated() {
+            let path = "$.items[\(index)]"
+            findings.expect(item.number == index + 1, "\(path).number", "must be \(index + 1): items are numbered from 1")
+            checkKind(of: item, at: path, &findings)
+            if let texts = item.texts {
+                findings.expectText(texts, "\(path).texts")
+                findings.expect(licence.itemTextMayShip, "\(path).texts", "must go: licence.itemTextMayShip is false")
+            }
+            findings.expect(
+                itemTexts.languages.allSatisfy { item.texts?[$0] != nil }, "\(path).texts",
+                "lacks a language that itemTexts.languages promises")
+        }
+        findings.expect(
+            !itemTexts.languages.isEmpty || !itemTexts.note.isEmpty, "$.itemTexts.note",
+            "must say where the item texts are to be had")
+    }
+
+    private func checkKind(of item: Item, at path: String, _ findings: inout Findings) {
+        switch item.kind {
+        case .code:
+            let known = responses.contains { $0.id == item.responses }
+            findings.expect(known, "\(path).responses", "must name one of $.responses")
+        case .count, .minutes, .clock, .thousandths:
+            let least = item.minimum ?? 1
+            let most = item.maximum ?? 0
+            findings.expect(
+                item.minimum != nil && item.maximum != nil && least <= most, path,
+                "needs minimum and maximum, since it is not a CODE")
+            if item.kind == .clock {
+                findings.expect(least >= 0 && most <= 1_439, path, "must stay within 0 and 1439 minutes")
+            }
+        }
+    }
+
+    private func checkBlocks(_ findings: inout Findings) {
+        var taken: Set<Int> = []
+        for (index, block) in blocks.enumerated() {
+            let path = "$.blocks[\(index)]"
+            expectItems(block.items, "\(path).items", &findings)
+            findings.expect(taken.isDisjoint(with: block.items), "\(path).items", "names items of another block")
+            taken.formUnion(block.items)
+            guard let condition = block.askedWhen else { continue }
+            expectItems(condition.anyOf, "\(path).askedWhen.anyOf", &findings)
+            let first = block.items.min() ?? 0
+            findings.expect(
+                condition.anyOf.allSatisfy { $0 < first }, "\(path).askedWhen.anyOf", "must come before the block's items")
+        }
+    }
+
+    func expectItems(_ numbers: [Int], _ path: String, _ findings: inout Findings) {
+        findings.expect(!numbers.isEmpty, path, "is empty")
+        findings.expect(Set(numbers).count == numbers.count, path, "names an item twice")
+        findings.expect(
+            numbers.allSatisfy { $0 >= 1 && $0 <= items.count }, path, "names an item that is not there")
+    }
+}
+
+extension Int64 {
+    /// Safe to take the absolute value of.
+    var clamped: Int64 { self == .min ? .max : self }
+}

@@ -1,0 +1,66 @@
+extension Manifest {
+    func check(_ scale: Scale, at path: String, _ findings: inout Findings) {
+        findings.expectText(scale.names, "\(path).names")
+        expectItems(scale.items, "\(path).items", &findings)
+        findings.expect(
+            Set(scale.reversed).isSubset(of: scale.items), "\(path).reversed", "names items that are not the scale's")
+        findings.expect(scale.minimum <= scale.maximum, "\(path).maximum", "is below minimum")
+        findings.expect(!scale.scores.isEmpty, "\(path).scores", "is empty; say which of RAW, STANDARD, MEAN there are")
+        findings.expect(scale.bands.count <= 64, "\(path).bands", "has more than 64 members")
+        findings.expect(
+            scale.bands.isEmpty || scale.scores.contains(scale.banded), "\(path).banded", "is not among the scores")
+        findings.expect(
+            scale.bands.isEmpty || !scale.bandSource.isEmpty, "\(path).bandSource", "is empty; cite where the bands are from")
+        for (index, band) in scale.bands.enumerated() {
+            let place = "\(path).bands[\(index)]"
+            findings.expect(Self.isId(band.id), "\(place).id", "must be 1 to 64 letters, digits or _-.+")
+            findings.expectText(band.names, "\(place).names")
+            findings.expect(band.from <= band.to, "\(place).to", "is below from")
+            let clash = scale.bands[..<index].contains { other in
+                other.informant == band.informant && other.sex == band.sex
+                    && other.from <= band.to && band.from <= other.to
+            }
+            findings.expect(!clash, place, "overlaps another band for the same informant and sex")
+        }
+    }
+
+    func checkIds(_ findings: inout Findings) {
+        findings.expect((1...128).contains(scales.count), "$.scales", "must have 1 to 128 members")
+        findings.expect(derived.count <= 128, "$.derived", "has more than 128 members")
+        findings.expect(flags.count <= 128, "$.flags", "has more than 128 members")
+        findings.expectUnique(scales.map(\.id), "$.scales")
+        findings.expectUnique(derived.map(\.id), "$.derived")
+        findings.expectUnique(flags.map(\.id), "$.flags")
+        findings.expectUnique(criticalItems.map(\.id), "$.criticalItems")
+        findings.expectUnique(blocks.map(\.id), "$.blocks")
+    }
+
+    func checkCriticalItems(_ findings: inout Findings) {
+        for (index, critical) in criticalItems.enumerated() {
+            let path = "$.criticalItems[\(index)]"
+            expectItems([critical.item], "\(path).item", &findings)
+            findings.expectText(critical.meaning, "\(path).meaning")
+            findings.expectText(critical.notice, "\(path).notice")
+            guard items.indices.contains(critical.item - 1) else { continue }
+            let permitted = permittedAnswers(to: critical.item)
+            findings.expect(
+                permitted?.contains(critical.atLeast) ?? false, "\(path).atLeast", "is no answer that the item can have")
+        }
+    }
+
+    func checkEvidence(_ findings: inout Findings) {
+        let ids = Set(scales.map(\.id))
+        for (index, change) in reliableChange.enumerated() {
+            let path = "$.reliableChange[\(index)]"
+            findings.expect(ids.contains(change.scale), "\(path).scale", "is not one of the scales")
+            findings.expect((1...1_000).contains(change.reliability), "\(path).reliability", "must be 1 to 1000 thousandths")
+            findings.expect(change.standardDeviation > 0, "\(path).standardDeviation", "must be above 0")
+            findings.expect(!change.source.isEmpty, "\(path).source", "is empty; cite it")
+        }
+        for (index, norm) in norms.enumerated() {
+            findings.expect(!norm.source.isEmpty, "$.norms[\(index)].source", "is empty; cite it")
+        }
+        findings.expect(!licence.holder.isEmpty, "$.licence.holder", "is empty")
+        findings.expect(!citations.isEmpty, "$.citations", "is empty; cite what the rules are from")
+    }
+}

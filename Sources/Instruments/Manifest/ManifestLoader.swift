@@ -1,0 +1,111 @@
+internal import Foundation
+
+/// Reads `manifest.json`: bounds first, then form, then sense.
+public enum ManifestLoader {
+    /// The largest manifest that is looked at.
+    public static let largestSize = 512 * 1024
+    static let deepestNesting = 12
+    static let mostValues = 50_000
+
+    /// The manifest in `bytes`.
+    ///
+    /// - Throws: all that is wrong with it; the first stage that finds something ends the reading.
+    public static func load(_ bytes: [UInt8]) throws(ManifestError) -> Manifest {
+        if let finding = boundsFinding(bytes) { throw ManifestError(findings: [finding]) }
+        let manifest: Manifest
+        do {
+            manifest = try JSONDecoder().decode(Manifest.self, from: Data(bytes))
+        } catch {
+            throw ManifestError(findings: [finding(for: error)])
+        }
+        let unknown = unknownMembers(in: bytes, of: manifest)
+        let findings = unknown.isEmpty ? manifest.findings() : unknown
+        if !findings.isEmpty { throw ManifestError(findings: findings) }
+        return manifest
+    }
+
+    /// A JSON parser is only let at what cannot make it recurse or allocate without end.
+    static func boundsFinding(_ bytes: [UInt8]) -> ManifestFinding? {
+        if bytes.count > largestSize {
+            return ManifestFinding("$", "is larger than \(largestSize / 1024) KiB; make texts shorter")
+        }
+        var depth = 0
+        var values = 0
+        var inString = false
+        var escaped = false
+        for byte in bytes {
+            if inString {
+                if escaped {
+                    escaped = false
+                } else if byte == UInt8(ascii: "\\") {
+                    escaped = true
+                } else if byte == UInt8(ascii: "\"") {
+                    inString = false
+                }
+                continue
+            }
+            switch byte {
+            case UInt8(ascii: "\""): inString = true
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                depth += 1
+                values += 1
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            case UInt8(ascii: ","), UInt8(ascii: ":"): values += 1
+            default: break
+            }
+            if depth > deepestNesting { return ManifestFinding("$", "is nested deeper than \(deepestNesting) levels") }
+            if values > mostValues { return ManifestFinding("$", "has more than \(mostValues) values") }
+        }
+        return nil
+    }
+
+    private static func finding(for error: any Error) -> ManifestFinding {
+        guard let error = error as? DecodingError else { return ManifestFinding("$", "is not JSON") }
+        switch error {
+        case .keyNotFound(let key, let context):
+            return ManifestFinding(path(context.codingPath + [key]), "is missing; add it")
+        case .typeMismatch(let type, let context):
+            return ManifestFinding(path(context.codingPath), "has the wrong type; \(type) is wanted")
+        case .valueNotFound(let type, let context):
+            return ManifestFinding(path(context.codingPath), "is null; \(type) is wanted")
+        case .dataCorrupted(let context):
+            let place = path(context.codingPath)
+            return ManifestFinding(place, place == "$" ? "is not JSON" : "has a value that is not known here")
+        @unknown default:
+            return ManifestFinding("$", "cannot be read")
+        }
+    }
+
+    private static func path(_ keys: [any CodingKey]) -> String {
+        keys.reduce(into: "$") { path, key in
+            if let index = key.intValue { path += "[\(index)]" } else { path += ".\(key.stringValue)" }
+        }
+    }
+
+    /// Members that decoding has left out: a misspelt optional one would otherwise be ignored without a word.
+    private static func unknownMembers(in bytes: [UInt8], of manifest: Manifest) -> [ManifestFinding] {
+        guard let encoded = try? JSONEncoder().encode(manifest),
+            let known = try? JSONSerialization.jsonObject(with: encoded),
+            let said = try? JSONSerialization.jsonObject(with: Data(bytes))
+        else { return [ManifestFinding("$", "is not JSON")] }
+        var findings: [ManifestFinding] = []
+        compare(said, known, at: "$", into: &findings)
+        return findings
+    }
+
+    private static func compare(_ said: Any, _ known: Any, at path: String, into findings: inout [ManifestFinding]) {
+        if let said = said as? [String: Any], let known = known as? [String: Any] {
+            for (key, value) in said.sorted(by: { $0.key < $1.key }) where !(value is NSNull) {
+                guard let counterpart = known[key] else {
+                    findings.append(ManifestFinding("\(path).\(key)", "is not known; remove it or mend its name"))
+                    continue
+                }
+                compare(value, counterpart, at: "\(path).\(key)", into: &findings)
+            }
+        } else if let said = said as? [Any], let known = known as? [Any] {
+            for (index, pair) in zip(said, known).enumerated() {
+                compare(pair.0, pair.1, at: "\(path)[\(index)]", into: &findings)
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+internal import Dispatch
+internal import Glibc
+internal import Synchronization
+
+/// One instrument's helper, its queue, and what it has done wrong.
+// @unchecked: `shared` carries its lock; `process`, `crashes`, `busy` and `batchNumber` are only touched on `queue`.
+final class ScorerWorker: @unchecked Sendable {
+    typealias Outcome = Result<InstrumentScore, ScoringFailure>
+
+    /// Gathers the results of one call, whose sheets may go out in several batches.
+    // @unchecked: filled before it is handed to the queue, and then only touched there.
+    private final class Call: @unchecked Sendable {
+        var outcomes: [Outcome]
+        var open = 0
+        let finish: @Sendable ([Outcome]) -> Void
+
+        init(_ outcomes: [Outcome], finish: @escaping @Sendable ([Outcome]) -> Void) {
+            self.outcomes = outcomes
+            self.finish = finish
+        }
+    }
+
+    private struct Waiting {
+        let bytes: [UInt8]
+        let criticalItems: [String]
+        let call: Call
+        let place: Int
+    }
+
+    private struct Shared {
+        var waiting: [Waiting] = []
+        var isDraining = false
+        var strikes: [ContinuousClock.Instant] = []
+        var isSuspended = false
+    }
+
+    private let instrument: InstalledInstrument
+    private let catalogue: Catalogue
+    private let limits: ScorerPool.Limits
+    private let onSuspension: @Sendable (InstrumentReference, ScoringFailure) -> Void
+    private let coding: BatchCoding
+    private let queue: DispatchQueue
+    private let shared = Mutex(Shared())
+    private var process: ScorerProcess?
+    private var crashes = 0
+    private var busy = Duration.zero
+    private var batchNumber: UInt32 = 0
+
+    /// Helpers have a limit of processor time: they are replaced long before they reach it.
+    private static let retirement = Duration.seconds(120)
+
+    init(
+        instrument: InstalledInstrument, catalogue: Catalogue, limits: ScorerPool.Limits,
+        onSuspension: @escaping @Sendable (InstrumentReference, ScoringFailure) -> Void
+    ) {
+        self.instrument = instrument
+        self.catalogue = catalogue
+        self.limits = limits
+        self.onSuspension = onSuspension
+        coding = BatchCoding(manifest: instrument.manifest)
+        queue = DispatchQueue(label: "instrument \(instrument.reference.id)")
+    }
+
+    /// Takes the sheets, and calls `finish` on the queue when all of them are through.
+    func score(_ sheets: [AnswerSheet], finish: @escaping @Sendable ([Outcome]) -> Void) {
+        let call = Call([Outcome](repeating: .failure(.suspended), count: sheets.count), finish: finish)
+        var waiting: [Waiting] = []
+        waiting.reserveCapacity(sheets.count)
+        for (place, sheet) in sheets.enumerated() {
+            if let fault = instrument.manifest.fault(in: sheet) {
+                call.outcomes[place] = .failure(.answers(fault))
+            } else {
+                let critical = instrument.manifest.criticalItems(in: sheet.answers).map(\.id)
+                waiting.append(Waiting(bytes: coding.encode(sheet), criticalItems: critical, call: call, place: place))
+            }
+        }
+        call.open = waiting.count
+        guard !waiting.isEmpty else { return finish(call.outcomes) }
+        let mustStart = shared.withLock { shared in
+            shared.waiting += waiting
+            defer { shared.isDraining = true }
+            return !shared.isDraining
+        }
+        if mustStart { queue.async { self.drain() } }
+    }
+
+    func suspend() { shared.withLock { $0.isSuspended = true } }
+
+    func reinstate() {
+        shared.withLock { shared in
+            shared.isSuspended = false
+            shared.strikes = []
+        }
+    }
+
+    func release() { queue.async { self.process = nil } }
+
+    private func drain() {
+        while true {
+            let (batch, isSuspended) = shared.withLock { shared in
+                let batch = Array(shared.waiting.prefix(min(limits.batchSize, 256)))
+                shared.waiting.removeFirst(batch.count)
+                if batch.isEmpty { shared.isDraining = false }
+                return (batch, shared.isSuspended)
+            }
+            if batch.isEmpty { return }
+            let outcomes = isSuspended ? batch.map { _ in .failure(.suspended) } : attempt(batch)
+            for (waiting, outcome) in zip(batch, outcomes) { settle(waiting, outcome) }
+        }
+    }
+
+    private func settle(_ waiting: Waiting, _ outcome: Outcome) {
+        let call = waiting.call
+        call.outcomes[waiting.place] = outcome.map { score in
+            var score = score
+            score.criticalItems = waiting.criticalItems
+            return score
+        }
+        call.open -= 1
+        if call.open == 0 { call.finish(call.outcomes) }
+    }
+
+    /// All at once; if that kills the helper, each sheet alone and once, so that one cannot take the others with it.
+    private func attempt(_ batch: [Waiting]) -> [Outcome] {
+        do throws(ScoringFailure) {
+            return try send(batch)
+        } catch {
+            // A helper that does not even start is no sheet's fault.
+            guard error.isInstrumentsFault, process == nil, hasServed else {
+                strike(error)
+                return batch.map { _ in .failure(error) }
+            }
+        }
+        return batch.map { waiting in
+            if shared.withLock({ $0.isSuspended }) { return .failure(.suspended) }
+            do throws(ScoringFailure) {
+                return try send([waiting]).first ?? .failure(.impossibleResult("no result"))
+            } catch {
+                strike(error)
+                return .failure(error)
+            }
+        }
+    }
+
+    /// Whether the last failure came after the helper had said that it is ready.
+    private var hasServed = false
+
+    private func send(_ batch: [Waiting]) throws(ScoringFailure) -> [Outcome] {
+        let running = try running()
+        batchNumber &+= 1
+        let started = ContinuousClock.now
+        do throws(ScoringFailure) {
+            let payload = coding.batch(batch.map(\.bytes), number: batchNumber)
+            let results = try running.score(payload, by: started + limits.batch)
+            let outcomes = try coding.results(results, count: batch.count, number: batchNumber)
+            crashes = 0
+            busy += ContinuousClock.now - started
+            if busy > Self.retirement { process = nil }
+            return outcomes
+        } catch {
+            process = nil
+            crashes += 1
+            throw error
+        }
+    }
+
+    private func running() throws(ScoringFailure) -> ScorerProcess {
+        if let process { return process }
+        hasServed = false
+        if crashes > 0 {
+            let wait = limits.restartDelay * (1 << min(crashes - 1, 10))
+            usleep(UInt32(max(0, min(wait, .seconds(1)).wholeMicroseconds)))
+        }
+        do throws(ScoringFailure) {
+            let started = try ScorerProcess(
+                helper: catalogue.helper, files: instrument.files, order: instrument.order(keys: catalogue.keys),
+                by: ContinuousClock.now + limits.load)
+            if let difference = started.description.difference(from: instrument.manifest) {
+                throw ScoringFailure.notAsDescribed(difference)
+            }
+            process = started
+            busy = .zero
+            hasServed = true
+            return started
+        } catch {
+            crashes += 1
+            throw error
+        }
+    }
+
+    private func strike(_ failure: ScoringFailure) {
+        guard failure.isInstrumentsFault else { return }
+        let now = ContinuousClock.now
+        let suspends = shared.withLock { shared in
+            shared.strikes.removeAll { now - $0 > limits.strikeWindow }
+            shared.strikes.append(now)
+            guard !shared.isSuspended, shared.strikes.count >= limits.strikes else { return false }
+            shared.isSuspended = true
+            return true
+        }
+        if suspends { onSuspension(instrument.reference, failure) }
+    }
+}
+
+extension Duration {
+    var wholeMicroseconds: Int64 { components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000 }
+}

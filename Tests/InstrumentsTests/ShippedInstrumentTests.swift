@@ -1,0 +1,108 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Instruments
+
+/// The instruments as they are shipped: built Embedded, signed, installed, scored in the sandbox.
+@Suite("Shipped instruments")
+struct ShippedInstrumentTests {
+    /// Built once for all tests.
+    private static let built = Result { () throws -> Workshop in
+        let workshop = try Workshop()
+        try Workshop.run(
+            arguments: [
+                "make", "-s", "-C", Workshop.root + "/Plugins", "OUT=" + workshop.folder.file("built"),
+                "KEY=" + workshop.folder.file("test.key"), "PUBLIC_KEY=" + workshop.folder.file("keys/test.pub"),
+            ])
+        return workshop
+    }
+
+    private func install(_ id: String) throws -> (Workshop, InstalledInstrument) {
+        let workshop = try Self.built.get()
+        let files = InstrumentFiles(folder: workshop.folder.file("built/\(id)"), id: id)
+        return (workshop, try workshop.catalogue.install(from: files))
+    }
+
+    @Test("Each passes its own check, every limit of every band on both sides", arguments: [("phq9", 10), ("gad7", 8), ("who5", 8)])
+    func check(id: String, limits: Int) throws {
+        let (workshop, instrument) = try install(id)
+        let report = InstrumentCheck(catalogue: workshop.catalogue).check(instrument.files)
+        #expect(report.findings == [])
+        #expect(report.vectors >= 10)
+        #expect(report.bandLimits == limits)
+    }
+
+    @Test("A full run of vectors: answers in, one line out each, errors in their place")
+    func vectors() async throws {
+        let (workshop, instrument) = try install("phq9")
+        let run = VectorRun(pool: workshop.pool(), instrument: instrument)
+        let output = await run.run([
+            #"{"answers":[2,1,1,1,1,1,1,1,1],"context":{"informant":"self","ageMonths":190,"sex":"FEMALE","stage":"SENIOR","grade":1}}"#,
+            "",
+            #"{"answers":[0,0,0,0,0,0,0,0,null],"context":{}}"#,
+            #"{"answers":[0,0,0,0,0,0,0,0,4],"context":{}}"#,
+            #"{"answers":[0,0],"context":{}}"#,
+            #"{"answers":[0,0,0,0,0,0,0,0,0],"context":{"age":12}}"#,
+            "not json",
+        ])
+        #expect(
+            output == [
+                #"{"scales":{"total":{"raw":10,"standard":null,"mean":null,"answered":9,"state":"COMPLETE","band":"moderate"}},"#
+                    + #""derived":{"n_core":1,"n_other":1,"mds_algorithm":false,"ods_algorithm":true,"screen_positive_10":true,"#
+                    + #""phq2":3},"flags":{"straight_line":false,"impairment_question":true},"criticalItems":["item9"]}"#,
+                #"{"scales":{"total":{"raw":null,"standard":null,"mean":null,"answered":8,"state":"INCOMPLETE","band":null}},"#
+                    + #""derived":{"n_core":0,"n_other":null,"mds_algorithm":null,"ods_algorithm":null,"#
+                    + #""screen_positive_10":null,"phq2":0},"flags":{"straight_line":true,"impairment_question":null},"#
+                    + #""criticalItems":[]}"#,
+                #"{"line":4,"error":"The answer to item 9 is not one of those permitted. Send the code as marked, or null."}"#,
+                #"{"line":5,"error":"2 answers were given; this instrument has 9 items. Send null for a missing answer."}"#,
+                #"{"line":6,"error":"context.age is not known or has the wrong type"}"#,
+                #"{"line":7,"error":"is not a JSON object with a list \"answers\" and an object \"context\""}"#,
+            ])
+    }
+
+    @Test("Many callers at once get each their own result")
+    func concurrent() async throws {
+        let (workshop, instrument) = try install("gad7")
+        let pool = workshop.pool()
+        let results = await withTaskGroup(of: (Int, Int64?).self) { group in
+            for index in 0..<1_000 {
+                group.addTask {
+                    let answers = (0..<7).map { Int64((index >> $0) & 1) }
+                    let result = await pool.score(AnswerSheet(answers: answers), with: instrument.reference)
+                    return (index, try? result.get().scales.first?.raw)
+                }
+            }
+            return await group.reduce(into: [Int: Int64?]()) { $0[$1.0] = $1.1 }
+        }
+        #expect(results.count == 1_000)
+        for (index, raw) in results { #expect(raw == Int64((index & 127).nonzeroBitCount) * 1_000) }
+    }
+
+    @Test("Only the entry is exported, and only libc is needed", arguments: ["phq9", "gad7", "who5"])
+    func exports(id: String) throws {
+        let (_, instrument) = try install(id)
+        let file = try #require(FileManager.default.contents(atPath: instrument.files.folder + "/\(id).so"))
+        #expect(file.count < 100_000)
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["nm", "-D", "--defined-only", "--extern-only", instrument.files.folder + "/\(id).so"]
+        process.standardOutput = output
+        try process.run()
+        let symbols = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(symbols.split(separator: "\n").count == 1)
+        #expect(symbols.contains(" T xinyu_instrument_entry"))
+    }
+
+    @Test("What is not installed is said to be so")
+    func notInstalled() async throws {
+        let workshop = try Workshop()
+        let reference = InstrumentReference(
+            id: "nothing", version: "1.0.0", hash: try #require(ContentHash(String(repeating: "0", count: 64))))
+        let result = await workshop.pool().score(AnswerSheet(answers: []), with: reference)
+        #expect(result == .failure(.notInstalled))
+    }
+}
