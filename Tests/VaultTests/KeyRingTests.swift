@@ -97,7 +97,9 @@ struct KeyRingTests {
     }
 
     @Test func opensNothingOfARetiredTerm() throws {
-        #expect(vaultError { try fixture.ring.retire(.dataKeyEncryption, term: 1) } == .keyInUse(.dataKeyEncryption, term: 1))
+        #expect(
+            vaultError { try fixture.ring.retire(.dataKeyEncryption, term: 1) }
+                == .keyInUse(.dataKeyEncryption, term: 1))
         let first = try fixture.ring.newTerm(at: Fixture.moment)
         try fixture.ring.adopt(first)
         let second = try fixture.ring.retire(.dataKeyEncryption, term: 1)

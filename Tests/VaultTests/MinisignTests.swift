@@ -5,7 +5,8 @@ import Vault
 
 @Suite("Minisign")
 struct MinisignTests {
-    static let tool = ["/usr/bin/minisign", "/usr/local/bin/minisign"].first(where: FileManager.default.isExecutableFile)
+    static let tool = ["/usr/bin/minisign", "/usr/local/bin/minisign"].first(
+        where: FileManager.default.isExecutableFile)
 
     let random = SeededRandomSource(seed: 21)
     let key: MinisignSecretKey
@@ -66,7 +67,10 @@ struct MinisignTests {
     @Test func saysWhichKeyASignatureIsOf() throws {
         let other = MinisignSecretKey(SigningKey(randomFrom: random), random: random)
         let signature = other.sign(message, trustedComment: "x")
-        guard case .signedByAnother(let expected, let found) = minisignError({ try key.publicKey.verify(signature, over: message) })
+        guard
+            case .signedByAnother(let expected, let found) = minisignError({
+                try key.publicKey.verify(signature, over: message)
+            })
         else {
             Issue.record("a signature by another key was taken")
             return
@@ -91,7 +95,10 @@ struct MinisignTests {
         let publicText = key.publicKey.text
         let onlyKey = try #require(publicText.split(separator: "\n").last)
         #expect(try MinisignPublicKey(text: String(onlyKey)) == key.publicKey)
-        for text in ["", "\n", "RWQ", "x\n" + onlyKey, publicText + onlyKey, String(onlyKey.dropLast(4)), "RW" + onlyKey.dropFirst(3) + "A"] {
+        for text in [
+            "", "\n", "RWQ", "x\n" + onlyKey, publicText + onlyKey, String(onlyKey.dropLast(4)),
+            "RW" + onlyKey.dropFirst(3) + "A",
+        ] {
             #expect(minisignError { try MinisignPublicKey(text: text) } != nil)
         }
     }
@@ -103,7 +110,10 @@ struct MinisignTests {
         #expect(try run(["-G", "-W", "-p", folder.file("k.pub"), "-s", folder.file("k.sec")]) == 0)
         for (name, flag) in [("hashed", []), ("whole", ["-l"])] {
             let signed = folder.file(name + ".minisig")
-            let arguments = ["-S"] + flag + ["-s", folder.file("k.sec"), "-m", folder.file("plugin.so"), "-x", signed, "-t", "phq9 一"]
+            let arguments =
+                ["-S"] + flag + [
+                    "-s", folder.file("k.sec"), "-m", folder.file("plugin.so"), "-x", signed, "-t", "phq9 一",
+                ]
             #expect(try run(arguments) == 0)
             let publicKey = try MinisignPublicKey(text: String(contentsOfFile: folder.file("k.pub"), encoding: .utf8))
             let signature = try MinisignSignature(text: String(contentsOfFile: signed, encoding: .utf8))

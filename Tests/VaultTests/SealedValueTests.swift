@@ -25,8 +25,11 @@ struct SealedValueTests {
     }
 
     @Test func keepsTextThatLooksLikePadding() throws {
-        for plaintext: [UInt8] in [[0x80], [0x80, 0], [0, 0, 0], [UInt8](repeating: 0, count: 16), [0x80] + [UInt8](repeating: 0, count: 15)] {
-            #expect(try fixture.key.open(fixture.key.seal(plaintext, at: fixture.place), at: fixture.place) == plaintext)
+        for plaintext: [UInt8] in [
+            [0x80], [0x80, 0], [0, 0, 0], [UInt8](repeating: 0, count: 16), [0x80] + [UInt8](repeating: 0, count: 15),
+        ] {
+            #expect(
+                try fixture.key.open(fixture.key.seal(plaintext, at: fixture.place), at: fixture.place) == plaintext)
         }
     }
 
@@ -49,7 +52,8 @@ struct SealedValueTests {
             for bit in 0..<8 {
                 var altered = sealed
                 altered[index] ^= 1 << bit
-                #expect(vaultError { try fixture.key.open(altered, at: fixture.place) } != nil, "byte \(index), bit \(bit)")
+                #expect(
+                    vaultError { try fixture.key.open(altered, at: fixture.place) } != nil, "byte \(index), bit \(bit)")
             }
         }
     }

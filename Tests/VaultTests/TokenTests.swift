@@ -41,14 +41,17 @@ struct TokenTests {
         #expect("\(code)" == "secret")
     }
 
-    @Test(arguments: ["", "0000", "00000-0000", "00000-000000", "00000-0000U", "00000_00000", "０0000-00000", "00000-0000é"])
+    @Test(arguments: [
+        "", "0000", "00000-0000", "00000-000000", "00000-0000U", "00000_00000", "０0000-00000", "00000-0000é",
+    ])
     func aCodeIsRefused(text: String) {
         #expect(OneTimeCode(text: text) == nil)
     }
 
     @Test func aCodeIsHashedByTheKey() throws {
         let code = OneTimeCode(randomFrom: random)
-        #expect(code.hash(with: try Fixture(seed: 1).ring.indexKey) != code.hash(with: try Fixture(seed: 2).ring.indexKey))
+        #expect(
+            code.hash(with: try Fixture(seed: 1).ring.indexKey) != code.hash(with: try Fixture(seed: 2).ring.indexKey))
     }
 
     @Test func randomnessIsNotTheSameTwice() {
@@ -66,7 +69,9 @@ struct TokenTests {
     }
 
     /// RFC 4648, section 10.
-    @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")])
+    @Test(arguments: [
+        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy"),
+    ])
     func base64IsThatOfTheStandard(plain: String, text: String) {
         #expect(Base64Text.encode(Array(plain.utf8)) == text)
         #expect(Base64Text.decode(text) == Array(plain.utf8))

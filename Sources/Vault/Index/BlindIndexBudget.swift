@@ -24,15 +24,10 @@ public struct BlindIndexBudget: Sendable, Hashable {
         return bits
     }
 
-    /// The fewest bits with which a search finds at most as many as the root of the population.
+    /// The fewest bits with which a search finds at most as many as the root of the population: *n* <= 4^*b*.
     public var leastBits: Int {
         var bits = 1
-        while bits < 62 {
-            // shared² <= population, with shared = population / 2^bits rounded up
-            let shared = (population + (1 << bits) - 1) >> bits
-            if !shared.multipliedReportingOverflow(by: shared).overflow, shared * shared <= population { break }
-            bits += 1
-        }
+        while bits < 31, 1 << (2 * bits) < population { bits += 1 }
         return min(bits, mostBits)
     }
 
