@@ -9,7 +9,7 @@ LIBRARIES := libuv1-dev libsodium-dev libsqlite3-dev pkg-config
 TOOLS := protobuf-compiler minisign jq netcat-openbsd sqlite3 systemd python3 python3-nacl openssl
 RELEASE := .build/release
 # Where `make plugins` puts built and signed instruments.
-PLUGINS := .build/plugins
+PLUGINS := .build-plugins/instruments
 
 .PHONY: help setup build plugins demo explore test bench lint format generate install clean
 
@@ -34,7 +34,7 @@ build: setup ## Builds the daemon, the client and the scorer for use
 	swift build -c release --product xinyu-scorer
 
 plugins: setup ## Builds the shipped instruments, signs them with a key of this machine
-	Plugins/build $(PLUGINS)
+	$(MAKE) --no-print-directory -C Plugins OUT=$(abspath $(PLUGINS))
 
 demo: build plugins ## A whole screening of a made-up school, from the roster to the care list
 	config/demo/run

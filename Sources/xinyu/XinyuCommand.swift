@@ -15,6 +15,9 @@ struct XinyuCommand: AsyncParsableCommand {
             """,
         subcommands: [
             LoginCommand.self, LogoutCommand.self, WhoAmICommand.self,
-            CallCommand.self, WatchCommand.self, DiscoverCommand.self,
+            UnitCommands.self, RosterCommands.self, AccountCommands.self, CampaignCommands.self, SheetCommands.self,
+            ResultsCommand.self, WarningCommands.self, CareCommands.self, PlanCommands.self, TimelineCommand.self,
+            ObserveCommand.self, InstrumentCommands.self, KeyCommands.self, AuditCommands.self, CallCommand.self,
+            WatchCommand.self, DiscoverCommand.self,
         ])
 }

@@ -7,6 +7,8 @@ public struct AccountRecord: Sendable, Equatable {
     }
 
     public let id: Identifier
+    /// Where the person works; nothing for the installation's own accounts and for students.
+    public let unit: Identifier?
     /// Blind index of the login name.
     public let loginIndex: [UInt8]
     public var profile: Profile
@@ -51,11 +53,12 @@ public struct AccountRecord: Sendable, Equatable {
     }
 
     public init(
-        id: Identifier, loginIndex: [UInt8], profile: Profile, passwordHash: String?, state: State = .active,
+        id: Identifier, unit: Identifier? = nil, loginIndex: [UInt8], profile: Profile, passwordHash: String?, state: State = .active,
         failures: Int = 0, lockedUntil: Timestamp? = nil, student: Identifier? = nil, createdAt: Timestamp,
         createdBy: Identifier
     ) {
         self.id = id
+        self.unit = unit
         self.loginIndex = loginIndex
         self.profile = profile
         self.passwordHash = passwordHash

@@ -5,7 +5,7 @@ extension ReadTransaction {
         try first(
             """
             SELECT id, login_index, profile_sealed, password_hash, state, failures, locked_until, student_id,
-                created_at, created_by
+                created_at, created_by, unit_id
             FROM accounts WHERE id = $1
             """, [.identifier(id)], account)
     }
@@ -14,7 +14,7 @@ extension ReadTransaction {
         try first(
             """
             SELECT id, login_index, profile_sealed, password_hash, state, failures, locked_until, student_id,
-                created_at, created_by
+                created_at, created_by, unit_id
             FROM accounts WHERE login_index = $1
             """, [.blob(loginIndex)], account)
     }
@@ -23,7 +23,7 @@ extension ReadTransaction {
         try first(
             """
             SELECT id, login_index, profile_sealed, password_hash, state, failures, locked_until, student_id,
-                created_at, created_by
+                created_at, created_by, unit_id
             FROM accounts WHERE student_id = $1 ORDER BY created_at LIMIT 1
             """, [.identifier(student)], account)
     }
@@ -33,9 +33,21 @@ extension ReadTransaction {
         try all(
             """
             SELECT id, login_index, profile_sealed, password_hash, state, failures, locked_until, student_id,
-                created_at, created_by
+                created_at, created_by, unit_id
             FROM accounts WHERE id > $1 ORDER BY id LIMIT $2
             """, [.identifier(after), .number(limit)], account)
+    }
+
+    /// At most `limit` accounts of people who work in `unit` itself, by id, after `after`.
+    public func accounts(
+        ofUnit unit: Identifier, after: Identifier = .installation, limit: Int
+    ) throws -> [AccountRecord] {
+        try all(
+            """
+            SELECT id, login_index, profile_sealed, password_hash, state, failures, locked_until, student_id,
+                created_at, created_by, unit_id
+            FROM accounts WHERE unit_id = $1 AND id > $2 ORDER BY id LIMIT $3
+            """, [.identifier(unit), .identifier(after), .number(limit)], account)
     }
 
     /// Whether there is any account: until the first one, only the host itself may make one.
@@ -45,7 +57,7 @@ extension ReadTransaction {
         let id = try row.identifier(0)
         let profile = try open(try row.blob(2), .accountProfile, row: id, owner: id)
         return AccountRecord(
-            id: id, loginIndex: try row.blob(1), profile: try AccountRecord.Profile(fields: profile),
+            id: id, unit: try row.optionalIdentifier(10), loginIndex: try row.blob(1), profile: try AccountRecord.Profile(fields: profile),
             passwordHash: try row.optionalText(3), state: try row.state(4), failures: try row.number(5),
             lockedUntil: try row.optionalTimestamp(6), student: try row.optionalIdentifier(7),
             createdAt: try row.timestamp(8), createdBy: try row.identifier(9))
@@ -58,14 +70,14 @@ extension WriteTransaction {
         try execute(
             """
             INSERT INTO accounts (id, login_index, profile_sealed, password_hash, state, failures, locked_until,
-                student_id, created_at, created_by)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                student_id, created_at, created_by, unit_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
             [
                 .identifier(account.id), .blob(account.loginIndex), .blob(try sealedProfile(of: account)),
                 Value(account.passwordHash), .state(account.state), .number(account.failures),
                 Value(account.lockedUntil), Value(account.student), .time(account.createdAt),
-                .identifier(account.createdBy),
+                .identifier(account.createdBy), Value(account.unit),
             ])
     }
 

@@ -57,6 +57,18 @@ extension ReadTransaction {
             """, [.state(state), .number(limit)], grant)
     }
 
+    /// At most `limit` grants in a state, or in any, by id, after `after`.
+    public func grants(
+        in state: GrantRecord.State?, after: Identifier = .installation, limit: Int
+    ) throws -> [GrantRecord] {
+        try all(
+            """
+            SELECT id, account_id, role, scope_kind, scope_id, starts_at, ends_at, state, requested_by, requested_at,
+                decided_by, decided_at, reason_sealed
+            FROM grants WHERE id > $1 AND ($2 IS NULL OR state = $2) ORDER BY id LIMIT $3
+            """, [.identifier(after), Value(state?.rawValue), .number(limit)], grant)
+    }
+
     private func grant(_ row: borrowing Row) throws -> GrantRecord {
         let id = try row.identifier(0)
         let account = try row.identifier(1)

@@ -28,6 +28,7 @@ enum SQLiteSchema {
                 kind IN ('province', 'city', 'county', 'school', 'grade', 'department', 'class', 'dorm')),
             stage TEXT CHECK (
                 stage IN ('primary', 'junior', 'senior', 'vocational', 'higher_vocational', 'university')),
+            grade INTEGER CHECK (grade BETWEEN 1 AND 12),
             name_sealed BLOB NOT NULL,
             created_at INTEGER NOT NULL,
             closed_at INTEGER,
@@ -87,6 +88,7 @@ enum SQLiteSchema {
     private static let people = """
         CREATE TABLE accounts (
             id BLOB NOT NULL PRIMARY KEY,
+            unit_id BLOB, -- where the person works; nothing for the installation's own
             login_index BLOB NOT NULL,
             profile_sealed BLOB NOT NULL,
             password_hash TEXT,
@@ -97,6 +99,7 @@ enum SQLiteSchema {
             created_at INTEGER NOT NULL,
             created_by BLOB NOT NULL
         ) STRICT;
+        CREATE INDEX accounts_by_unit ON accounts (unit_id, id);
         CREATE UNIQUE INDEX accounts_by_login ON accounts (login_index);
         CREATE INDEX accounts_by_student ON accounts (student_id) WHERE student_id IS NOT NULL;
 

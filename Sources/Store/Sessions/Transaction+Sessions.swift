@@ -19,6 +19,15 @@ extension ReadTransaction {
             """, [.identifier(account), .time(moment)], session)
     }
 
+    /// Every session that is neither revoked nor past `moment`: what is to be known again after a restart.
+    public func openSessions(at moment: Timestamp) throws -> [SessionRecord] {
+        try all(
+            """
+            SELECT token_hash, account_id, created_at, used_at, expires_at, revoked_at
+            FROM sessions WHERE revoked_at IS NULL AND expires_at > $1 ORDER BY created_at
+            """, [.time(moment)], session)
+    }
+
     private func session(_ row: borrowing Row) throws -> SessionRecord {
         SessionRecord(
             tokenHash: try row.blob(0), account: try row.identifier(1), createdAt: try row.timestamp(2),
@@ -60,6 +69,17 @@ extension WriteTransaction {
         try execute(
             "UPDATE sessions SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL",
             [.identifier(account), .time(moment)])
+    }
+
+    /// Ends the account's sessions, except the one with this token.
+    ///
+    /// - Returns: how many sessions that ended.
+    @discardableResult
+    public func revokeSessions(of account: Identifier, except tokenHash: [UInt8], at moment: Timestamp) throws -> Int {
+        try execute(
+            """
+            UPDATE sessions SET revoked_at = $3 WHERE account_id = $1 AND token_hash <> $2 AND revoked_at IS NULL
+            """, [.identifier(account), .blob(tokenHash), .time(moment)])
     }
 
     /// Deletes what expired before `moment`.

@@ -31,6 +31,39 @@ extension ReadTransaction {
             identifiedStudent)
     }
 
+    /// Who is enrolled in a dorm, by id; at most `limit`, after the student `after`.
+    public func students(
+        ofDorm dorm: Identifier, in school: Identifier, after: Identifier = .installation, limit: Int = 1_000
+    ) throws -> [IdentifiedStudent] {
+        try all(
+            """
+            SELECT school_id, id, class_id, dorm_id, state, enrolled_at, left_at, identity_sealed
+            FROM students WHERE school_id = $1 AND dorm_id = $2 AND id > $3 AND state = 'enrolled'
+            ORDER BY id LIMIT $4
+            """, [.identifier(school), .identifier(dorm), .identifier(after), .number(limit)], identifiedStudent)
+    }
+
+    /// Who is enrolled in a school without being in a class, by id.
+    public func studentsWithoutClass(
+        in school: Identifier, after: Identifier = .installation, limit: Int = 1_000
+    ) throws -> [IdentifiedStudent] {
+        try all(
+            """
+            SELECT school_id, id, class_id, dorm_id, state, enrolled_at, left_at, identity_sealed
+            FROM students WHERE school_id = $1 AND class_id IS NULL AND id > $2 AND state = 'enrolled'
+            ORDER BY id LIMIT $3
+            """, [.identifier(school), .identifier(after), .number(limit)], identifiedStudent)
+    }
+
+    /// Whether anybody is enrolled in this class or dorm, or suspended from it.
+    public func hasStudents(in unit: Identifier, of school: Identifier) throws -> Bool {
+        try exists(
+            """
+            SELECT 1 FROM students
+            WHERE school_id = $1 AND (class_id = $2 OR dorm_id = $2) AND state IN ('enrolled', 'suspended') LIMIT 1
+            """, [.identifier(school), .identifier(unit)])
+    }
+
     /// The ids of who is enrolled in a class.
     public func studentIdentifiers(ofClass schoolClass: Identifier, in school: Identifier) throws -> [Identifier] {
         try all(

@@ -4,7 +4,7 @@ extension ReadTransaction {
     public func unit(_ id: Identifier) throws -> UnitRecord? {
         try first(
             """
-            SELECT school_id, id, parent_id, kind, stage, name_sealed, created_at, closed_at
+            SELECT school_id, id, parent_id, kind, stage, grade, name_sealed, created_at, closed_at
             FROM units WHERE id = $1
             """, [.identifier(id)], unit)
     }
@@ -14,13 +14,13 @@ extension ReadTransaction {
         guard let parent else {
             return try all(
                 """
-                SELECT school_id, id, parent_id, kind, stage, name_sealed, created_at, closed_at
+                SELECT school_id, id, parent_id, kind, stage, grade, name_sealed, created_at, closed_at
                 FROM units WHERE parent_id IS NULL ORDER BY created_at, id
                 """, [], unit)
         }
         return try all(
             """
-            SELECT school_id, id, parent_id, kind, stage, name_sealed, created_at, closed_at
+            SELECT school_id, id, parent_id, kind, stage, grade, name_sealed, created_at, closed_at
             FROM units WHERE parent_id = $1 ORDER BY created_at, id
             """, [.identifier(parent)], unit)
     }
@@ -36,7 +36,7 @@ extension ReadTransaction {
                 FROM units JOIN subtree ON units.parent_id = subtree.id
                 WHERE subtree.depth < 32
             )
-            SELECT school_id, units.id, parent_id, kind, stage, name_sealed, created_at, closed_at
+            SELECT school_id, units.id, parent_id, kind, stage, grade, name_sealed, created_at, closed_at
             FROM subtree JOIN units ON units.id = subtree.id
             ORDER BY subtree.depth, created_at, units.id
             """, [.identifier(root)], unit)
@@ -45,16 +45,19 @@ extension ReadTransaction {
     /// Every unit, in no order, for the tree that is kept in memory.
     public func allUnits() throws -> [UnitRecord] {
         try all(
-            "SELECT school_id, id, parent_id, kind, stage, name_sealed, created_at, closed_at FROM units", [], unit)
+            """
+            SELECT school_id, id, parent_id, kind, stage, grade, name_sealed, created_at, closed_at FROM units
+            """, [], unit)
     }
 
     private func unit(_ row: borrowing Row) throws -> UnitRecord {
         let id = try row.identifier(1)
-        let name = try open(try row.blob(5), .unitName, row: id, owner: .installation)
+        let name = try open(try row.blob(6), .unitName, row: id, owner: .installation)
         return UnitRecord(
             school: try row.identifier(0), id: id, parent: try row.optionalIdentifier(2), kind: try row.state(3),
-            stage: try row.optionalState(4), name: String(decoding: name, as: UTF8.self),
-            createdAt: try row.timestamp(6), closedAt: try row.optionalTimestamp(7))
+            stage: try row.optionalState(4), grade: try row.optionalNumber(5),
+            name: String(decoding: name, as: UTF8.self), createdAt: try row.timestamp(7),
+            closedAt: try row.optionalTimestamp(8))
     }
 }
 
@@ -62,13 +65,13 @@ extension WriteTransaction {
     public func insert(_ unit: UnitRecord) throws {
         try execute(
             """
-            INSERT INTO units (school_id, id, parent_id, kind, stage, name_sealed, created_at, closed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO units (school_id, id, parent_id, kind, stage, grade, name_sealed, created_at, closed_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             [
                 .identifier(unit.school), .identifier(unit.id), Value(unit.parent), .state(unit.kind),
-                Value(unit.stage?.rawValue), .blob(try sealedName(of: unit)), .time(unit.createdAt),
-                Value(unit.closedAt),
+                Value(unit.stage?.rawValue), Value(unit.grade), .blob(try sealedName(of: unit)),
+                .time(unit.createdAt), Value(unit.closedAt),
             ])
     }
 

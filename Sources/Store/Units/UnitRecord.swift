@@ -18,19 +18,22 @@ public struct UnitRecord: Sendable, Equatable {
     public let parent: Identifier?
     public let kind: Kind
     public let stage: Stage?
+    /// Counted through all stages for a school's grades and their classes, years of study for a university's classes.
+    public let grade: Int?
     public var name: String
     public let createdAt: Timestamp
     public var closedAt: Timestamp?
 
     public init(
-        school: Identifier, id: Identifier, parent: Identifier?, kind: Kind, stage: Stage?, name: String,
-        createdAt: Timestamp, closedAt: Timestamp? = nil
+        school: Identifier, id: Identifier, parent: Identifier?, kind: Kind, stage: Stage?, grade: Int? = nil,
+        name: String, createdAt: Timestamp, closedAt: Timestamp? = nil
     ) {
         self.school = school
         self.id = id
         self.parent = parent
         self.kind = kind
         self.stage = stage
+        self.grade = grade
         self.name = name
         self.createdAt = createdAt
         self.closedAt = closedAt

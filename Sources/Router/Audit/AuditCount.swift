@@ -1,0 +1,47 @@
+internal import AuditLog
+
+/// What a record counts. The words are in the log for ever.
+public enum AuditCount: String, Sendable, Hashable, CaseIterable {
+    case accounts
+    case answers
+    case careEntries = "care_entries"
+    case codes
+    case entries
+    case grants
+    case instruments
+    case interviews
+    case plans
+    case records
+    case results
+    case sheets
+    case students
+    case units
+    case values
+    case warnings
+}
+
+/// How many of what a call has opened or changed.
+struct AuditCounts: Sendable, Equatable {
+    private var counts: [(what: AuditCount, number: Int)] = []
+
+    mutating func add(_ what: AuditCount, _ number: Int) {
+        guard number > 0 else { return }
+        if let index = counts.firstIndex(where: { $0.what == what }) {
+            let (sum, overflow) = counts[index].number.addingReportingOverflow(number)
+            counts[index].number = overflow ? .max : sum
+        } else {
+            counts.append((what, number))
+        }
+    }
+
+    mutating func add(_ others: AuditCounts) {
+        for count in others.counts { add(count.what, count.number) }
+    }
+
+    /// As the record has them.
+    var recorded: [AuditRecord.Count] {
+        counts.map { AuditRecord.Count(key: $0.what.rawValue, value: UInt64($0.number)) }
+    }
+
+    static func == (left: AuditCounts, right: AuditCounts) -> Bool { left.recorded == right.recorded }
+}

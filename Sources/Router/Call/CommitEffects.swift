@@ -1,0 +1,12 @@
+internal import Access
+internal import Domain
+
+/// What a write wants done once it is committed, before its answer leaves.
+struct CommitEffects: Sendable {
+    var unitsChanged = false
+    var accountsChanged: Set<Identifier> = []
+    var events: [FeedEvent] = []
+    var counts = AuditCounts()
+
+    var isEmpty: Bool { !unitsChanged && accountsChanged.isEmpty && events.isEmpty }
+}

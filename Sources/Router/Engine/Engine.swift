@@ -1,0 +1,94 @@
+internal import Access
+internal import AuditLog
+internal import Domain
+internal import JSONRPC
+internal import Store
+internal import XinyuAPI
+
+/// What every call needs to be answered, and the steps that are the same for all methods.
+final class Engine: Sendable {
+    let store: Store
+    let log: Log
+    let policy: Policy
+    let sessions: SessionRegistry
+    let units: UnitDirectory
+    let feed: ChangeFeed
+    let serving: ServingState
+    let clock: any WallClock
+    let random: any RandomSource
+
+    init(_ environment: RouterEnvironment) {
+        store = environment.store
+        log = environment.log
+        policy = environment.policy
+        sessions = environment.sessions
+        units = environment.units
+        feed = environment.feed
+        serving = environment.serving
+        clock = environment.clock
+        random = environment.random
+    }
+
+    // MARK: Admission, on the loop
+
+    func admit(_ call: IncomingCall, to method: MethodDescriptor) throws(RPCError) -> Admission {
+        let now = clock.now()
+        let session = try session(of: call, at: now)
+        if session == nil && method.permission != .anyone { throw .unauthenticated() }
+        if method.needsPurpose && (call.meta.purpose ?? "").isEmpty {
+            throw .invalidArgument(field: "meta.purpose", description: "say why you need this; it is kept in the log")
+        }
+        return Admission(
+            call: call, method: method, identity: session?.identity ?? .nobody, session: session, now: now)
+    }
+
+    // MARK: Writing
+
+    /// Writes in one transaction of the store's; `completion` is called when it is durable, or undone.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (WriteTransaction, PendingUnits) throws -> Value,
+        completion: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        let pending = PendingUnits()
+        store.write { transaction in
+            try body(transaction, pending)
+        } completion: { result in
+            switch result {
+            case .success: self.serving.storeWorks()
+            case .failure(let error):
+                if let version = pending.version { self.units.dropped(version) }
+                if (error as? StoreError)?.stopsServing == true { self.serving.storeFailed() }
+            }
+            completion(result)
+        }
+    }
+
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (WriteTransaction, PendingUnits) throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            write(body) { continuation.resume(with: $0) }
+        }
+    }
+
+    /// Prepares what is to be done after the commit. The last step of a write.
+    func settle(_ effects: CommitEffects, in transaction: WriteTransaction, _ pending: PendingUnits) throws {
+        guard !effects.isEmpty else { return }
+        if effects.unitsChanged {
+            let version = units.expect(try transaction.unitTree())
+            pending.version = version
+            transaction.afterCommit { self.units.committed(version) }
+        }
+        for account in effects.accountsChanged {
+            let access = try transaction.accessOfAccount(account)
+            transaction.afterCommit { self.sessions.replaceAccess(of: account, with: access) }
+        }
+        for event in effects.events { transaction.afterCommit { self.feed.publish(event) } }
+    }
+
+    // MARK: Ending
+
+    func checkStillWanted(_ call: IncomingCall, trace: Trace) throws(CallFailure) {
+        if call.isCancelled { throw CallFailure(cause: CallFailure.Abandoned(), trace: trace) }
+    }
+}

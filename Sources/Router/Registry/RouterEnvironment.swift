@@ -1,0 +1,34 @@
+public import Access
+public import AuditLog
+public import Domain
+public import Store
+
+/// What a router works with. The daemon makes it once.
+public struct RouterEnvironment: Sendable {
+    public let store: Store
+    public let log: Log
+    public let policy: Policy
+    /// Holds every live session: what is not in it is not logged in.
+    public let sessions: SessionRegistry
+    public let units: UnitDirectory
+    public let feed: ChangeFeed
+    public let serving: ServingState
+    public let clock: any WallClock
+    public let random: any RandomSource
+
+    public init(
+        store: Store, log: Log, policy: Policy, sessions: SessionRegistry, units: UnitDirectory,
+        feed: ChangeFeed = ChangeFeed(), serving: ServingState = ServingState(), clock: any WallClock,
+        random: any RandomSource
+    ) {
+        self.store = store
+        self.log = log
+        self.policy = policy
+        self.sessions = sessions
+        self.units = units
+        self.feed = feed
+        self.serving = serving
+        self.clock = clock
+        self.random = random
+    }
+}

@@ -1,0 +1,80 @@
+public import Domain
+
+/// Where a student stands in the tree of units. A student without a class is in the school alone.
+public struct StudentPlace: Sendable, Hashable {
+    public let studentID: Identifier
+    public let schoolID: Identifier
+    public let classID: Identifier?
+    public let dormID: Identifier?
+
+    public init(studentID: Identifier, schoolID: Identifier, classID: Identifier?, dormID: Identifier?) {
+        self.studentID = studentID
+        self.schoolID = schoolID
+        self.classID = classID
+        self.dormID = dormID
+    }
+}
+
+/// Where the things are that calls are about, so that access can be decided: one small query each, by an index.
+///
+/// What belongs to a student is where the student is now, not where it was made.
+extension ReadTransaction {
+    public func studentPlace(_ student: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            "SELECT id, school_id, class_id, dorm_id FROM students WHERE id = $1", student)
+    }
+
+    public func studentPlace(ofSheet sheet: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT s.id, s.school_id, s.class_id, s.dorm_id
+            FROM sheets x JOIN students s ON s.school_id = x.school_id AND s.id = x.student_id WHERE x.id = $1
+            """, sheet)
+    }
+
+    public func studentPlace(ofWarning warning: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT s.id, s.school_id, s.class_id, s.dorm_id
+            FROM warnings x JOIN students s ON s.school_id = x.school_id AND s.id = x.student_id WHERE x.id = $1
+            """, warning)
+    }
+
+    public func studentPlace(ofCareEntry entry: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT s.id, s.school_id, s.class_id, s.dorm_id
+            FROM care_entries x JOIN students s ON s.school_id = x.school_id AND s.id = x.student_id WHERE x.id = $1
+            """, entry)
+    }
+
+    public func studentPlace(ofPlan plan: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT s.id, s.school_id, s.class_id, s.dorm_id
+            FROM plans x JOIN students s ON s.school_id = x.school_id AND s.id = x.student_id WHERE x.id = $1
+            """, plan)
+    }
+
+    /// The school that a campaign belongs to.
+    public func school(ofCampaign campaign: Identifier) throws -> Identifier? {
+        try first("SELECT school_id FROM campaigns WHERE id = $1", [.identifier(campaign)]) { row in
+            try row.identifier(0)
+        }
+    }
+
+    /// The unit that a roster is imported into.
+    public func unit(ofRosterImport rosterImport: Identifier) throws -> Identifier? {
+        try first("SELECT unit_id FROM roster_imports WHERE id = $1", [.identifier(rosterImport)]) { row in
+            try row.identifier(0)
+        }
+    }
+
+    private func studentPlace(_ sql: StaticString, _ identifier: Identifier) throws -> StudentPlace? {
+        try first(sql, [.identifier(identifier)]) { row in
+            StudentPlace(
+                studentID: try row.identifier(0), schoolID: try row.identifier(1),
+                classID: try row.optionalIdentifier(2), dormID: try row.optionalIdentifier(3))
+        }
+    }
+}

@@ -1,0 +1,3 @@
+public import JSONRPC
+
+extension RPCClient: APICaller {}

@@ -1,0 +1,59 @@
+internal import ArgumentParser
+internal import JSONRPC
+internal import XinyuAPI
+
+/// `xinyu keys …`
+struct KeyCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keys", abstract: Language.current.text(en: "Keys, by the security officer", zh: "密钥管理（安全员）"),
+        subcommands: [Status.self, Rotate.self], defaultSubcommand: Status.self)
+
+    struct Status: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: Language.current.text(en: "Terms and how many values each seals", zh: "各期密钥及其封存数量"))
+
+        @OptionGroup var door: Door
+
+        func run() async throws {
+            try await door.open { client in
+                let response = try await KeyServiceClient(client).getKeyStatus(APIGetKeyStatusRequest(), door.meta())
+                guard !door.json else { return try Output.message(response) }
+                var table = Table("term", "state", "since", "owner keys", "sealed values")
+                for term in response.terms {
+                    table.add(
+                        String(term.term), term.state, Words.moment(term.createdAt), String(term.ownerKeys),
+                        String(term.sealedValues))
+                }
+                Output.table(table, whenEmpty: "")
+                if response.hasRotation { showProgress(response.rotation) }
+            }
+        }
+    }
+
+    struct Rotate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: Language.current.text(
+                en: "Begin a new term and seal everything again, or join a rotation under way", zh: "轮换数据密钥并重新封存（可续）"))
+
+        @OptionGroup var door: Door
+
+        func run() async throws {
+            try await door.open { client in
+                let stream = KeyServiceClient(client).rotateDataKeys(APIRotateDataKeysRequest(), try door.meta())
+                for try await progress in stream {
+                    if door.json { try Output.message(progress) } else { showProgress(progress) }
+                }
+            }
+        }
+    }
+}
+
+private func showProgress(_ progress: APIRotationProgress) {
+    let text =
+        "term \(progress.fromTerm) → \(progress.toTerm): \(progress.ownersDone)/\(progress.ownersTotal), "
+        + "\(progress.valuesSealed) values"
+    guard progress.isFinished else { return Output.progress(text) }
+    Output.endProgress()
+    Output.line(text)
+    Output.line(progress.certificate)
+}
