@@ -23,8 +23,15 @@ public protocol ByteStreamReceiver: AnyObject, Sendable {
     func received(_ bytes: UnsafeRawBufferPointer)
     /// Everything that was queued has been taken by the other end.
     func drained()
+    /// The other end has sent all that it will, and still reads: a script that pipes its calls in. True keeps the
+    /// connection for what is to be written; false ends it, as it does where this is not implemented.
+    func inputEnded() -> Bool
     /// The connection is over; the last call, and called exactly once.
     func ended(_ reason: StreamEnd)
+}
+
+extension ByteStreamReceiver {
+    public func inputEnded() -> Bool { false }
 }
 
 /// Why a stream came to its end.

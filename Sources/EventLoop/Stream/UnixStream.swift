@@ -147,10 +147,19 @@ public final class UnixStream: ByteStream, LoopResource, @unchecked Sendable {
         if count > 0 {
             receiver?.received(UnsafeRawBufferPointer(start: base, count: count))
         } else if count == Int(UV_EOF.rawValue) {
-            finish(.closedByPeer)
+            isReading = false
+            if hasHungUp || receiver?.inputEnded() != true { finish(.closedByPeer) }
         } else if count < 0 {
             finish(.failed(EventLoopError.name(of: Int32(count))))
         }
+    }
+
+    /// Whether the other end is closed in both directions, which end of file alone does not tell.
+    private var hasHungUp: Bool {
+        guard let handle else { return true }
+        var state = pollfd()
+        uv_fileno(UnsafeMutableRawPointer(handle).assumingMemoryBound(to: uv_handle_t.self), &state.fd)
+        return poll(&state, 1, 0) < 0 || state.revents & Int16(POLLHUP) != 0
     }
 
     private func flushLater() {

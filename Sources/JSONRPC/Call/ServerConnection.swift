@@ -33,6 +33,8 @@ public final class ServerConnection: @unchecked Sendable {
     private var isGathering = false
     private var isReadingPaused = false
     private var isDraining = false
+    /// The client sends no more, and still reads.
+    private var isInputEnded = false
     /// The soonest moment at which a deadline of any kind may have passed.
     private(set) var due: ContinuousClock.Instant?
     var progress = WriteProgress()
@@ -165,7 +167,7 @@ public final class ServerConnection: @unchecked Sendable {
     func abandon() { stream.close(afterFlush: false) }
 
     private func closeIfDrained() {
-        if isDraining, !isGathering, inFlight.isEmpty, notifications.isEmpty { closeAfterFlush() }
+        if isDraining || isInputEnded, !isGathering, inFlight.isEmpty, notifications.isEmpty { closeAfterFlush() }
     }
 
     private func closeAfterFlush() {
@@ -221,6 +223,16 @@ public final class ServerConnection: @unchecked Sendable {
         resumeReading()
     }
 
+    /// What was asked is still answered; a watch, which would have no end, is cut.
+    fileprivate func inputEnded() -> Bool {
+        guard state == .open else { return false }
+        isInputEnded = true
+        lineDue = nil
+        gather { endCalls(.disconnected) { $0.isStream } }
+        closeIfDrained()
+        return true
+    }
+
     fileprivate func ended() {
         state = .ended
         due = nil
@@ -242,5 +254,6 @@ private final class ConnectionReceiver: ByteStreamReceiver {
 
     func received(_ bytes: UnsafeRawBufferPointer) { connection.received(bytes) }
     func drained() { connection.drained() }
+    func inputEnded() -> Bool { connection.inputEnded() }
     func ended(_ reason: StreamEnd) { connection.ended() }
 }
