@@ -30,7 +30,7 @@ extension WriteTransaction {
             [.identifier(school), .identifier(sheet), .state(former), .number(consentVersion), .time(moment)]) == 1
     }
 
-    /// Stores what a student has answered.
+    /// Stores what a student has answered, if the campaign is still open.
     ///
     /// - Parameter scoredAt: when the result is stored in the same transaction.
     public func submitSheet(
@@ -43,6 +43,9 @@ extension WriteTransaction {
             """
             UPDATE sheets SET state = $4, answers_sealed = $5, submitted_at = $6, scored_at = $7
             WHERE school_id = $1 AND id = $2 AND state = $3
+                AND EXISTS (
+                    SELECT 1 FROM campaigns
+                    WHERE school_id = $1 AND id = sheets.campaign_id AND state = 'open')
             """,
             [
                 .identifier(school), .identifier(sheet), .state(former), .state(state), .blob(sealed),
