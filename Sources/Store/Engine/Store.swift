@@ -149,6 +149,22 @@ public final class Store: Sendable {
         }
     }
 
+    /// Destroys the keys from before the ring's current term of owners of which everything has been sealed anew.
+    ///
+    /// - Throws: `StoreError.stillSealed` if a value of one of them is still of a former term; then no key is gone.
+    public func dropFormerKeys(of owners: [Identifier]) async throws(StoreError) {
+        // On the writer, so that nothing is sealed with a former key between the look and the drop.
+        try await onWriter { [connection, keys] () throws(StoreError) in
+            let term = keys.ring.currentTerm
+            let transaction = ReadTransaction(on: connection, keys: keys)
+            for owner in owners where try transaction.hasFormerValues(of: owner, currentTerm: term) {
+                throw .stillSealed(owner)
+            }
+            try keys.store.dropKeys(of: owners, before: term)
+            for owner in owners { keys.forget(owner) }
+        }
+    }
+
     /// Between two batches.
     private func onWriter<Answer: Sendable>(
         _ body: @escaping @Sendable () throws(StoreError) -> Answer

@@ -56,6 +56,8 @@ public enum StoreError: Error, Sendable, Equatable {
     case ownerErased(Identifier)
     /// There is no key to open what was sealed for this owner under this term.
     case ownerKeyMissing(owner: Identifier, term: UInt32)
+    /// Something of this owner is still sealed with a key that was to be dropped.
+    case stillSealed(Identifier)
     /// A sealed value or key could not be opened or made.
     case vault(VaultError)
     /// The fields of a sealed value do not read as such.
@@ -95,6 +97,8 @@ extension StoreError: CustomStringConvertible {
         case .ownerErased: "what belongs to this owner has been erased"
         case .ownerKeyMissing(let owner, let term):
             "the key of owner \(owner), term \(term), is missing: restore the key tables from a backup"
+        case .stillSealed(let owner):
+            "something of owner \(owner) is still sealed with a former key: seal it anew first"
         case .vault(let error): error.description
         case .fieldsDamaged: "a sealed value does not hold the fields that it should"
         }

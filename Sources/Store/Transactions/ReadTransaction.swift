@@ -60,12 +60,12 @@ public class ReadTransaction {
 
     /// For SQL put together from the names of tables and columns.
     final func query(
-        composed sql: String, _ arguments: [Value] = [], _ body: (borrowing Row) throws -> Void
-    ) throws {
+        composed sql: String, _ arguments: [Value] = [], _ body: (borrowing Row) throws(StoreError) -> Void
+    ) throws(StoreError) {
         try checkUse()
         let statement = try connection.statements.statement(composed: sql)
-        guard mayRun(statement) else { throw StoreError.statementRefused }
-        try statement.run(arguments, body)
+        guard mayRun(statement) else { throw .statementRefused }
+        try statement.collect(arguments, body)
     }
 
     func mayRun(_ statement: Statement) -> Bool { statement.isReading }

@@ -21,8 +21,8 @@ public final class WriteTransaction: ReadTransaction {
     }
 
     @discardableResult
-    func execute(composed sql: String, _ arguments: [Value] = []) throws -> Int {
-        try query(composed: sql, arguments) { _ in }
+    func execute(composed sql: String, _ arguments: [Value] = []) throws(StoreError) -> Int {
+        try query(composed: sql, arguments) { _ throws(StoreError) in }
         return connection.changes
     }
 
