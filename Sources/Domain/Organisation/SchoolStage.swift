@@ -1,11 +1,11 @@
 /// What kind of school it is; rules on assessment and on the network depend on it (T14, T15).
 public enum SchoolStage: String, Sendable, CaseIterable {
-    case primary = "PRIMARY"
-    case junior = "JUNIOR"
-    case senior = "SENIOR"
-    case vocational = "VOCATIONAL"
-    case higherVocational = "HIGHER_VOCATIONAL"
-    case university = "UNIVERSITY"
+    case primary
+    case junior
+    case senior
+    case vocational
+    case higherVocational = "higher_vocational"
+    case university
 
     /// The grades that it has, counted through all stages from 1; a university's are years of study.
     public var grades: ClosedRange<Int> {

@@ -1,13 +1,13 @@
 /// What a unit of the organisation is (T15).
 public enum UnitKind: String, Sendable, CaseIterable {
-    case province = "PROVINCE"
-    case city = "CITY"
-    case county = "COUNTY"
-    case school = "SCHOOL"
-    case grade = "GRADE"
-    case department = "DEPARTMENT"
-    case `class` = "CLASS"
-    case dorm = "DORM"
+    case province
+    case city
+    case county
+    case school
+    case grade
+    case department
+    case `class`
+    case dorm
 
     /// The kinds of unit that this one may stand under; none may be a root too.
     ///

@@ -1,0 +1,86 @@
+internal import Access
+internal import AuditLog
+internal import Domain
+internal import JSONRPC
+internal import Store
+internal import XinyuAPI
+
+/// What a call is about, in its place: what access is decided by, and what its record names.
+struct Scope: Sendable {
+    /// Nothing when there is no such thing.
+    let target: Target?
+    let subject: AuditRecord.Subject
+}
+
+/// Finds the place of what a call is about. One small query at most.
+struct ScopeResolver {
+    let identity: Identity
+    let units: UnitTree
+    let transaction: ReadTransaction
+
+    /// - Throws: `INVALID_ARGUMENT` when `identifier` does not read as one.
+    func scope(_ kind: ScopeKind, _ identifier: String) throws -> Scope {
+        switch kind {
+        case .installation: return Scope(target: .installation, subject: .none)
+        case .caller: return caller()
+        case .unit where identifier.isEmpty: return Scope(target: .installation, subject: .none)
+        default: return try scope(kind, Self.identifier(identifier, of: kind))
+        }
+    }
+
+    private func caller() -> Scope {
+        guard let student = identity.studentID else {
+            return Scope(target: .caller, subject: AuditRecord.Subject(kind: "account", id: identity.accountID))
+        }
+        return Scope(target: .caller, subject: AuditRecord.Subject(kind: "student", id: student))
+    }
+
+    private func scope(_ kind: ScopeKind, _ id: Identifier) throws -> Scope {
+        switch kind {
+        case .student: about(try transaction.studentPlace(id), kind, id)
+        case .sheet: about(try transaction.studentPlace(ofSheet: id), kind, id)
+        case .warning: about(try transaction.studentPlace(ofWarning: id), kind, id)
+        case .careEntry: about(try transaction.studentPlace(ofCareEntry: id), kind, id)
+        case .plan: about(try transaction.studentPlace(ofPlan: id), kind, id)
+        case .campaign: about(unit: try transaction.school(ofCampaign: id), kind, id)
+        case .rosterImport: about(unit: try transaction.unit(ofRosterImport: id), kind, id)
+        case .account: Scope(target: .account(id), subject: Self.subject(kind, id))
+        case .grant: Scope(target: .account(id), subject: Self.subject(kind, id))
+        case .unit, .installation, .caller: about(unit: id, kind, id)
+        }
+    }
+
+    /// What belongs to a student is recorded under the student: that is how one learns who read a record.
+    private func about(_ place: StudentPlace?, _ kind: ScopeKind, _ id: Identifier) -> Scope {
+        guard let place else { return Scope(target: nil, subject: Self.subject(kind, id)) }
+        return Scope(
+            target: .student(
+                place.studentID, school: place.schoolID, schoolClass: place.classID, dorm: place.dormID),
+            subject: Self.subject(.student, place.studentID))
+    }
+
+    private func about(unit: Identifier?, _ kind: ScopeKind, _ id: Identifier) -> Scope {
+        let known = unit.flatMap { units.contains($0) ? $0 : nil }
+        return Scope(target: known.map { .unit($0) }, subject: Self.subject(kind, id))
+    }
+
+    static func subject(_ kind: ScopeKind, _ id: Identifier) -> AuditRecord.Subject {
+        AuditRecord.Subject(kind: kind.rawValue, id: id)
+    }
+
+    private static func identifier(_ text: String, of kind: ScopeKind) throws -> Identifier {
+        guard let identifier = Identifier(text) else {
+            throw RPCError.invalidArgument(
+                field: kind.rawValue + "_id", description: "is 32 lowercase hexadecimal digits")
+        }
+        return identifier
+    }
+}
+
+extension Question {
+    /// As far as the request alone tells: for a call that is refused before its place is known.
+    var subject: AuditRecord.Subject {
+        guard let identifier = Identifier(scopeIdentifier) else { return .none }
+        return ScopeResolver.subject(admission.method.scope, identifier)
+    }
+}
