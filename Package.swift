@@ -142,7 +142,12 @@ let package = Package(
         .testTarget(
             name: "AccessTests", dependencies: ["Access", "XinyuAPI", "Domain", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "XinyuAPITests", dependencies: ["XinyuAPI", "Domain", "TestSupport", protobuf], swiftSettings: strict),
+            name: "XinyuAPITests",
+            dependencies: [
+                "XinyuAPI", "JSONRPC", "Domain", "TestSupport", "protoc-gen-xinyu", protobuf,
+                .product(name: "SwiftProtobufPluginLibrary", package: "swift-protobuf"),
+            ],
+            exclude: ["Protos"], swiftSettings: strict),
         .testTarget(
             name: "InstrumentsTests",
             dependencies: [
