@@ -2,6 +2,7 @@ internal import Domain
 internal import JSONRPC
 internal import Router
 internal import Store
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 /// Who took part, for a unit and each class below it, and who is missing. Students, not sheets.

@@ -3,6 +3,7 @@ public import Instruments
 internal import JSONRPC
 public import Router
 internal import Store
+internal import SwiftProtobuf
 public import XinyuAPI
 
 /// The catalogue of scoring instruments.

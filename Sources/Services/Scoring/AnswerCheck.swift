@@ -14,7 +14,7 @@ struct AnswerCheck: Sendable {
 
         init(_ answers: Manifest.PermittedAnswers?) {
             switch answers {
-            case .codes(let codes)? where codes.allSatisfy((0...63).contains):
+            case .codes(let codes)? where codes.allSatisfy { (0...63).contains($0) }:
                 self = .fewCodes(codes.reduce(0) { $0 | 1 << UInt64($1) })
             case .codes(let codes)?: self = .codes(Set(codes))
             case .range(let range)?: self = .range(range)

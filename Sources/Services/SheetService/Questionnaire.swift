@@ -1,5 +1,6 @@
 internal import Instruments
 internal import Store
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 /// An instrument as a student sees it: what is asked, and what can be marked. Never topics, scales or critical items.

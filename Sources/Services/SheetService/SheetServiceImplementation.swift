@@ -1,3 +1,4 @@
+internal import Access
 internal import Domain
 internal import JSONRPC
 public import Router

@@ -1,4 +1,3 @@
-public import Domain
 internal import Foundation
 
 /// What a student reads after handing in a sheet: thanks, and where help is. Never a score, a band or a level, whatever
