@@ -3,6 +3,7 @@ internal import Domain
 internal import JSONRPC
 public import Router
 internal import Store
+internal import SwiftProtobuf
 public import Vault
 public import XinyuAPI
 

@@ -1,6 +1,7 @@
 internal import Access
 internal import Domain
 internal import Store
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 /// What each grant of an account does for a student's record, those that are not in force included.

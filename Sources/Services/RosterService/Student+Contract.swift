@@ -1,5 +1,6 @@
 internal import Domain
 internal import Store
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 extension APIStudent {
