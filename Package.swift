@@ -95,7 +95,7 @@ let package = Package(
             name: "Services",
             dependencies: [
                 "Domain", "JSONRPC", "XinyuAPI", "Vault", "Store", "AuditLog", "Access", "Instruments", "Router",
-                logging, protobuf,
+                logging, protobuf, collections,
             ],
             swiftSettings: strict),
         .target(
@@ -153,6 +153,13 @@ let package = Package(
                 .product(name: "SwiftProtobufPluginLibrary", package: "swift-protobuf"),
             ],
             exclude: ["Protos"], swiftSettings: strict),
+        .testTarget(
+            name: "ServicesTests",
+            dependencies: [
+                "Services", "Router", "Access", "Store", "Vault", "Instruments", "JSONRPC", "XinyuAPI", "Domain",
+                "TestSupport", "xinyu-scorer", protobuf,
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "RouterTests",
             dependencies: [
