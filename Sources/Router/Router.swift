@@ -10,7 +10,8 @@ internal import XinyuAPI
 public final class Router: CallHandler {
     private let engine: Engine
     private let methods: [String: Method]
-    private let health: HealthService
+    /// The contract as `rpc.discover` answers it.
+    private let discovery: [UInt8]
 
     /// - Throws: `RouterError` when a method of the contract has no implementation, has two, or is not in the contract.
     public convenience init(_ table: MethodTable, in environment: RouterEnvironment) throws(RouterError) {
@@ -21,11 +22,12 @@ public final class Router: CallHandler {
     init(
         _ table: MethodTable, in environment: RouterEnvironment, contract: [MethodDescriptor]
     ) throws(RouterError) {
+        var table = table
+        table.register(DaemonHealth(environment.serving, contract: contract))
         try RouterError.check(table, against: contract)
         methods = table.methods
         engine = Engine(environment)
-        let services = contract.compactMap { $0.name.split(separator: "/").first.map(String.init) }
-        health = HealthService(state: environment.serving, services: Set(services + [HealthService.name]))
+        discovery = Array(Contract.openRPC.utf8)
     }
 
     public func handle(_ call: IncomingCall) {
@@ -45,14 +47,12 @@ public final class Router: CallHandler {
     public func connectionEnded(_ connection: ServerConnection) {}
 
     public func answersWhileDraining(_ method: String) -> Bool {
-        method == HealthService.check || method == HealthService.watch
+        HealthServiceMethods.all.contains { $0.name == method }
     }
 
     private func handleBuiltIn(_ call: IncomingCall) {
         switch call.method {
-        case HealthService.check: health.check(call)
-        case HealthService.watch: health.watch(call)
-        case "rpc.discover": call.reply(result: Contract.openRPC)
+        case "rpc.discover": call.reply(result: discovery)
         default: call.fail(.methodNotFound)
         }
     }

@@ -1,3 +1,5 @@
+internal import EventLoop
+internal import Access
 internal import AuditLog
 internal import Domain
 internal import JSONRPC

@@ -18,6 +18,8 @@ public struct CallContext: Sendable {
     public let requestID: String
     /// What the call is about, in its place.
     public let target: Target
+    /// By which the caller's session is known; nothing without one.
+    public let sessionTokenHash: [UInt8]?
 
     public var accountID: Identifier { identity.accountID }
 }

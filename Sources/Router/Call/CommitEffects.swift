@@ -5,8 +5,7 @@ internal import Domain
 struct CommitEffects: Sendable {
     var unitsChanged = false
     var accountsChanged: Set<Identifier> = []
+    var sessionsOpened: [Session] = []
+    var sessionsEnded: [[UInt8]] = []
     var events: [FeedEvent] = []
-    var counts = AuditCounts()
-
-    var isEmpty: Bool { !unitsChanged && accountsChanged.isEmpty && events.isEmpty }
 }

@@ -1,7 +1,9 @@
+internal import EventLoop
+public import Access
 public import Domain
-public import JSONRPC
+internal import JSONRPC
 internal import Store
-internal import Synchronization
+public import XinyuAPI
 
 /// What a method gets that opens transactions of its own, streams, or waits. From any thread.
 ///
@@ -31,7 +33,7 @@ public final class RunningCall: Sendable {
     ) async throws -> Value {
         let context = context
         let units = run.engine.units
-        return try await run.engine.read { transaction in
+        return try await run.engine.store.read { transaction in
             try body(ReadingCall(context: context, transaction: transaction, units: units.tree))
         }
     }
@@ -40,16 +42,38 @@ public final class RunningCall: Sendable {
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (ChangingCall) throws -> Value
     ) async throws -> Value {
-        try await run.write(context, body)
+        try await run.write(body)
     }
 
     /// As `write`, and keeps the answer under the caller's idempotency key in the same transaction: the last step of
     /// a method that is idempotent. A call with the same key that was committed meanwhile answers in its place.
-    public func commit<Response: Encodable>(
+    public func commit<Response: ResponseMessage>(
         _ body: @escaping @Sendable (ChangingCall) throws -> Response
     ) async throws -> Response {
-        try await run.commit(context, body)
+        try await run.commit(body)
     }
+
+    // MARK: The caller's session
+
+    /// Whose call it turned out to be, for the record of a method that anyone may call: of a login that fails, too.
+    public func identify(account: Identifier) { run.amend { $0.actor = account } }
+
+    /// The live session of a token, as Attach has it; nothing when it is over, or never was.
+    public func session(tokenHash: [UInt8]) -> Session? { run.engine.sessions.session(tokenHash, at: context.now) }
+
+    /// From the answer on, calls of this connection that carry no token of their own belong to this session.
+    public func bind(sessionTokenHash: [UInt8]) {
+        let connection = run.call.connection
+        connection.loop.execute { connection.attachment = SessionBinding(tokenHash: sessionTokenHash) }
+    }
+
+    /// From the answer on, the connection belongs to nobody.
+    public func unbind() {
+        let connection = run.call.connection
+        connection.loop.execute { connection.attachment = nil }
+    }
+
+    // MARK: Changes
 
     /// The changes of `topic` from now on: watch first, then read, so that nothing falls between.
     public func watch(_ topic: FeedTopic) -> FeedSubscription { run.engine.feed.subscribe(to: topic) }

@@ -1,3 +1,4 @@
+internal import AuditLog
 internal import JSONRPC
 internal import Store
 internal import XinyuAPI
@@ -29,7 +30,7 @@ extension Engine {
                 try key?.keep(answer, for: context, in: transaction)
                 // The last look: what is undone from here on is undone whole.
                 try self.checkStillWanted(call, trace: trace)
-                try self.settle(changing.effects, in: transaction, pending)
+                try self.settle(changing.effects, at: admission.now, in: transaction, pending)
                 return answer
             } catch {
                 throw CallFailure(cause: error, trace: trace)

@@ -1,3 +1,4 @@
+internal import Access
 internal import JSONRPC
 internal import XinyuAPI
 

@@ -1,3 +1,4 @@
+internal import AuditLog
 internal import JSONRPC
 internal import Store
 internal import XinyuAPI
@@ -15,7 +16,7 @@ extension Engine {
     ) {
         let admission = question.admission
         let call = admission.call
-        store.read { transaction in
+        read { transaction in
             try self.checkStillWanted(call, trace: Trace())
             let (context, trace) = try self.pass(question, in: transaction, units: self.units.tree)
             let reading = ReadingCall(context: context, transaction: transaction, units: self.units.tree)

@@ -12,7 +12,7 @@ extension Engine {
         guard !call.isNotification else { return refuseNotification(question) }
         if admission.method.isServerStreaming { call.beginStreaming() }
         let key = IdempotencyKey(admission)
-        store.read { transaction in
+        read { transaction in
             try self.checkStillWanted(call, trace: Trace())
             let (context, trace) = try self.pass(question, in: transaction, units: self.units.tree)
             do {

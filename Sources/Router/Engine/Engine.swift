@@ -3,11 +3,13 @@ internal import AuditLog
 internal import Domain
 internal import JSONRPC
 internal import Store
+internal import Vault
 internal import XinyuAPI
 
 /// What every call needs to be answered, and the steps that are the same for all methods.
 final class Engine: Sendable {
     let store: Store
+    let ring: KeyRing
     let log: Log
     let policy: Policy
     let sessions: SessionRegistry
@@ -19,6 +21,7 @@ final class Engine: Sendable {
 
     init(_ environment: RouterEnvironment) {
         store = environment.store
+        ring = environment.ring
         log = environment.log
         policy = environment.policy
         sessions = environment.sessions
@@ -33,13 +36,25 @@ final class Engine: Sendable {
 
     func admit(_ call: IncomingCall, to method: MethodDescriptor) throws(RPCError) -> Admission {
         let now = clock.now()
-        let session = try session(of: call, at: now)
-        if session == nil && method.permission != .anyone { throw .unauthenticated() }
+        let session = session(of: call, at: now)
+        if session == nil && method.permission != .anyone { throw Self.notLoggedIn }
         if method.needsPurpose && (call.meta.purpose ?? "").isEmpty {
             throw .invalidArgument(field: "meta.purpose", description: "say why you need this; it is kept in the log")
         }
         return Admission(
             call: call, method: method, identity: session?.identity ?? .nobody, session: session, now: now)
+    }
+
+    private static let notLoggedIn = RPCError.unauthenticated("log in: there is no session, or it is over")
+
+    // MARK: Reading
+
+    /// Reads in a snapshot; `completion` is called on a thread of the store.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (ReadTransaction) throws -> Value,
+        completion: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        store.read { transaction in completion(Result { try body(transaction) }) }
     }
 
     // MARK: Writing
@@ -72,17 +87,15 @@ final class Engine: Sendable {
     }
 
     /// Prepares what is to be done after the commit. The last step of a write.
-    func settle(_ effects: CommitEffects, in transaction: WriteTransaction, _ pending: PendingUnits) throws {
-        guard !effects.isEmpty else { return }
+    func settle(
+        _ effects: CommitEffects, at now: Timestamp, in transaction: WriteTransaction, _ pending: PendingUnits
+    ) throws {
         if effects.unitsChanged {
-            let version = units.expect(try transaction.unitTree())
+            let version = units.expect(try UnitDirectory.tree(in: transaction))
             pending.version = version
             transaction.afterCommit { self.units.committed(version) }
         }
-        for account in effects.accountsChanged {
-            let access = try transaction.accessOfAccount(account)
-            transaction.afterCommit { self.sessions.replaceAccess(of: account, with: access) }
-        }
+        try settleSessions(effects, at: now, in: transaction)
         for event in effects.events { transaction.afterCommit { self.feed.publish(event) } }
     }
 

@@ -1,3 +1,4 @@
+internal import Access
 internal import Domain
 internal import JSONRPC
 internal import Store
@@ -27,18 +28,18 @@ struct IdempotencyKey: Sendable {
 
     /// The answer that was committed under this key.
     func earlierAnswer(for context: CallContext, in transaction: ReadTransaction) throws -> [UInt8]? {
-        guard let kept = try transaction.idempotentAnswer(account: account, key: key) else { return nil }
+        guard let kept = try transaction.idempotentCall(of: account, key: key) else { return nil }
         guard kept.method == method, kept.requestHash == requestHash(context) else {
             throw RPCError.alreadyExists("this idempotency key was used for another request; use a new key")
         }
-        return kept.answer
+        return kept.response
     }
 
     /// Keeps `answer` for a repetition, in the transaction of what it tells.
     func keep(_ answer: [UInt8], for context: CallContext, in transaction: WriteTransaction) throws {
-        try transaction.keepIdempotentAnswer(
-            IdempotentAnswer(
-                account: account, key: key, method: method, requestHash: requestHash(context), answer: answer,
+        try transaction.insert(
+            IdempotentCall(
+                account: account, key: key, method: method, requestHash: requestHash(context), response: answer,
                 at: context.now))
     }
 

@@ -1,3 +1,4 @@
+internal import AuditLog
 internal import Domain
 internal import JSONRPC
 internal import Store
@@ -50,7 +51,7 @@ final class Run: Sendable {
                 let value = try body(changing)
                 try self.recordOnce(changing.counts, in: transaction)
                 try self.checkStillWanted()
-                try self.engine.settle(changing.effects, in: transaction, pending)
+                try self.engine.settle(changing.effects, at: self.context.now, in: transaction, pending)
                 return value
             }
         } catch {

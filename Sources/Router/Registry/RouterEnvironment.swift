@@ -2,10 +2,13 @@ public import Access
 public import AuditLog
 public import Domain
 public import Store
+public import Vault
 
 /// What a router works with. The daemon makes it once.
 public struct RouterEnvironment: Sendable {
     public let store: Store
+    /// For the purposes of calls, which are sealed in the log.
+    public let ring: KeyRing
     public let log: Log
     public let policy: Policy
     /// Holds every live session: what is not in it is not logged in.
@@ -17,11 +20,12 @@ public struct RouterEnvironment: Sendable {
     public let random: any RandomSource
 
     public init(
-        store: Store, log: Log, policy: Policy, sessions: SessionRegistry, units: UnitDirectory,
+        store: Store, ring: KeyRing, log: Log, policy: Policy, sessions: SessionRegistry, units: UnitDirectory,
         feed: ChangeFeed = ChangeFeed(), serving: ServingState = ServingState(), clock: any WallClock,
         random: any RandomSource
     ) {
         self.store = store
+        self.ring = ring
         self.log = log
         self.policy = policy
         self.sessions = sessions

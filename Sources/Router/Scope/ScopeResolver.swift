@@ -70,8 +70,9 @@ struct ScopeResolver {
 
     private static func identifier(_ text: String, of kind: ScopeKind) throws -> Identifier {
         guard let identifier = Identifier(text) else {
-            throw RPCError.invalidArgument(
-                field: kind.rawValue + "_id", description: "is 32 lowercase hexadecimal digits")
+            throw RPCError(
+                .status(.invalidArgument),
+                "the identifier of the \(kind.rawValue) must be 32 lowercase hexadecimal digits")
         }
         return identifier
     }

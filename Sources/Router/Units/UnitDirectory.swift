@@ -1,4 +1,5 @@
 public import Domain
+public import Store
 internal import Synchronization
 
 /// The tree of units in memory: what is committed, and, for the writer alone, what the writes before it in the same
@@ -47,5 +48,12 @@ public final class UnitDirectory: Sendable {
     /// The write was undone.
     func dropped(_ version: UInt64) {
         state.withLock { state in state.pending.removeAll { $0.version == version } }
+    }
+}
+
+extension UnitDirectory {
+    /// The tree as `transaction` sees it.
+    public static func tree(in transaction: ReadTransaction) throws -> UnitTree {
+        UnitTree(try transaction.allUnits().map { UnitTree.Node(id: $0.id, parent: $0.parent) })
     }
 }
