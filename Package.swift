@@ -37,7 +37,12 @@ struct SwiftPlugin {
             name: target, dependencies: ["InstrumentKit", "CInstrument"], path: "Plugins/\(id)",
             exclude: ["manifest.json", "vectors.jsonl"], sources: ["Scoring.swift"], swiftSettings: embeddable,
             linkerSettings: buildsEmbeddedPlugins
-                ? [.unsafeFlags(["-Xlinker", "-s", "-Xlinker", "--version-script=\(Context.packageDirectory)/Plugins/exported.map"])] : [])
+                ? [
+                    .unsafeFlags([
+                        "-Xlinker", "-s", "-Xlinker",
+                        "--version-script=\(Context.packageDirectory)/Plugins/exported.map",
+                    ])
+                ] : [])
     }
 }
 
@@ -142,7 +147,12 @@ let package = Package(
         .testTarget(
             name: "AccessTests", dependencies: ["Access", "XinyuAPI", "Domain", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "XinyuAPITests", dependencies: ["XinyuAPI", "Domain", "TestSupport", protobuf], swiftSettings: strict),
+            name: "XinyuAPITests",
+            dependencies: [
+                "XinyuAPI", "JSONRPC", "Domain", "TestSupport", "protoc-gen-xinyu", protobuf,
+                .product(name: "SwiftProtobufPluginLibrary", package: "swift-protobuf"),
+            ],
+            exclude: ["Protos"], swiftSettings: strict),
         .testTarget(
             name: "InstrumentsTests",
             dependencies: [

@@ -38,7 +38,7 @@ public final class Router: CallHandler {
         }
         if let deadline = descriptor.deadline { call.setDeadline(after: deadline) }
         do throws(RPCError) {
-            method.answer(engine, try engine.admit(call, to: descriptor))
+            method.answer(engine, try engine.admit(call, to: method))
         } catch {
             call.fail(error)
         }

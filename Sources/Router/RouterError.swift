@@ -8,6 +8,8 @@ public enum RouterError: Error, Sendable, Equatable {
     case implementedTwice([String])
     /// Methods that the contract does not know, or knows otherwise.
     case notInContract([String])
+    /// Methods whose permission the policy has no word for.
+    case unknownPermission([String])
     /// Methods that answer from memory and so can neither be recorded nor ask the database for access.
     case tooMuchForImmediate([String])
 }
@@ -18,6 +20,7 @@ extension RouterError: CustomStringConvertible {
         case .notImplemented(let names): "no service answers \(names.joined(separator: ", "))"
         case .implementedTwice(let names): "two services answer \(names.joined(separator: ", "))"
         case .notInContract(let names): "the contract does not have \(names.joined(separator: ", "))"
+        case .unknownPermission(let names): "the policy has no word for the permission of \(names.joined(separator: ", "))"
         case .tooMuchForImmediate(let names):
             "an immediate method has no record and needs a session at most: \(names.joined(separator: ", "))"
         }
@@ -27,6 +30,7 @@ extension RouterError: CustomStringConvertible {
 extension RouterError {
     static func check(_ table: MethodTable, against contract: [MethodDescriptor]) throws(RouterError) {
         if !table.repeated.isEmpty { throw .implementedTwice(table.repeated.sorted()) }
+        if !table.unknownToPolicy.isEmpty { throw .unknownPermission(table.unknownToPolicy.sorted()) }
         let known = Dictionary(contract.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let missing = known.keys.filter { table.methods[$0] == nil }
         if !missing.isEmpty { throw .notImplemented(missing.sorted()) }

@@ -52,6 +52,13 @@ public final class SessionRegistry: Sendable {
         }
     }
 
+    /// Ends every session of an account but those with these tokens: what the store does not have open is over here.
+    public func revoke(account: Identifier, keeping kept: Set<[UInt8]>) {
+        state.withLock { state in
+            for hash in state.byAccount[account] ?? [] where !kept.contains(hash) { Self.remove(hash, from: &state) }
+        }
+    }
+
     /// The account's grants have changed: its sessions have the new ones from now on.
     public func replace(_ identity: Identity) {
         state.withLock { state in

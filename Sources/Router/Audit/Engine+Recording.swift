@@ -17,7 +17,7 @@ extension Admission {
             time: now, actor: trace.actor ?? identity.accountID, role: trace.role?.rawValue ?? "",
             peer: AuditRecord.Peer(
                 uid: peer?.userID ?? .max, pid: UInt32(truncatingIfNeeded: peer?.processID ?? 0)),
-            method: method.name, permission: method.permission.rawValue, subject: trace.subject,
+            method: method.name, permission: permission.rawValue, subject: trace.subject,
             purpose: SealedPurpose.seal(call.meta.purpose ?? "", requestID: requestID, with: key), outcome: outcome,
             counts: trace.counts.recorded, requestID: requestID, marks: trace.marks)
     }
@@ -29,9 +29,10 @@ extension Engine {
         _ admission: Admission, _ trace: Trace, _ outcome: AuditRecord.Outcome, in transaction: WriteTransaction
     ) throws {
         guard admission.isAudited else { return }
-        let index = try log.append(admission.record(trace, outcome, sealingWith: ring.auditKey), in: transaction)
+        try log.append(admission.record(trace, outcome, sealingWith: ring.auditKey), in: transaction)
         if feed.isWatched(.auditRecords) {
-            transaction.afterCommit { self.feed.publish(.auditRecord(index: index)) }
+            // The log has taken its new head over before.
+            transaction.afterCommit { self.feed.publish(.auditRecords(size: self.log.head.size)) }
         }
     }
 

@@ -59,7 +59,7 @@ public final class RunningCall: Sendable {
     public func identify(account: Identifier) { run.amend { $0.actor = account } }
 
     /// The live session of a token, as Attach has it; nothing when it is over, or never was.
-    public func session(tokenHash: [UInt8]) -> Session? { run.engine.sessions.session(tokenHash, at: context.now) }
+    public func session(tokenHash: [UInt8]) -> Session? { run.engine.sessions.use(tokenHash, at: context.now) }
 
     /// From the answer on, calls of this connection that carry no token of their own belong to this session.
     public func bind(sessionTokenHash: [UInt8]) {

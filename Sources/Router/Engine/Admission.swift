@@ -8,6 +8,8 @@ internal import XinyuAPI
 struct Admission: Sendable {
     let call: IncomingCall
     let method: MethodDescriptor
+    /// The method's permission in the policy's words.
+    let permission: Access.Permission
     let identity: Identity
     /// Nothing for a caller without a session.
     let session: Session?

@@ -33,23 +33,25 @@ extension Engine {
         let subject =
             admission.session == nil
             ? AuditRecord.Subject.none : ScopeResolver.subject(.account, admission.identity.accountID)
-        return (context(admission, target, ceiling: .raw), Trace(subject: subject))
+        return (context(admission, target, ceiling: .public), Trace(subject: subject))
     }
 
     private func decide(
         _ admission: Admission, _ target: Target?, _ units: UnitTree, _ trace: inout Trace
     ) throws(RPCError) -> CallContext {
         // What is not there is decided like what is far away: who holds the permission nowhere learns nothing either.
-        let decision = policy.decide(
-            admission.identity, admission.method.permission, target ?? .installation, units: units, at: admission.now)
+        let decision = decider.decide(
+            admission.identity, admission.permission, on: target ?? .installation, in: units, at: admission.now)
         switch decision {
-        case .allowed(let role, let ceiling):
+        case .allowed(let ceiling, let role, _):
             trace.role = role
             guard let target else { throw .notFound() }
             return context(admission, target, ceiling: ceiling)
-        case .neverAllowed:
+        case .denied(.noIdentity):
+            throw Self.notLoggedIn
+        case .denied(.notPermitted):
             throw .permissionDenied()
-        case .outOfScope:
+        case .denied(.outOfScope):
             if target != nil { trace.marks.insert(.outOfScope) }
             throw .notFound()
         }

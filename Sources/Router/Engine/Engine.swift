@@ -10,8 +10,8 @@ internal import XinyuAPI
 final class Engine: Sendable {
     let store: Store
     let ring: KeyRing
-    let log: Log
-    let policy: Policy
+    let log: AuditLog
+    let decider: AccessDecider
     let sessions: SessionRegistry
     let units: UnitDirectory
     let feed: ChangeFeed
@@ -23,7 +23,7 @@ final class Engine: Sendable {
         store = environment.store
         ring = environment.ring
         log = environment.log
-        policy = environment.policy
+        decider = environment.decider
         sessions = environment.sessions
         units = environment.units
         feed = environment.feed
@@ -34,18 +34,19 @@ final class Engine: Sendable {
 
     // MARK: Admission, on the loop
 
-    func admit(_ call: IncomingCall, to method: MethodDescriptor) throws(RPCError) -> Admission {
+    func admit(_ call: IncomingCall, to method: Method) throws(RPCError) -> Admission {
+        let (method, permission) = (method.descriptor, method.permission)
         let now = clock.now()
         let session = session(of: call, at: now)
-        if session == nil && method.permission != .anyone { throw Self.notLoggedIn }
+        if session == nil && permission != .anyone { throw Self.notLoggedIn }
         if method.needsPurpose && (call.meta.purpose ?? "").isEmpty {
             throw .invalidArgument(field: "meta.purpose", description: "say why you need this; it is kept in the log")
         }
         return Admission(
-            call: call, method: method, identity: session?.identity ?? .nobody, session: session, now: now)
+            call: call, method: method, permission: permission, identity: session?.identity ?? .nobody, session: session, now: now)
     }
 
-    private static let notLoggedIn = RPCError.unauthenticated("log in: there is no session, or it is over")
+    static let notLoggedIn = RPCError.unauthenticated("log in: there is no session, or it is over")
 
     // MARK: Reading
 

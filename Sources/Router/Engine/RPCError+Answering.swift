@@ -9,6 +9,7 @@ extension RPCError {
         case let error as CallFailure: self.init(answering: error.cause)
         case is CallFailure.Abandoned: self = .cancelled
         case let error as StoreError: self.init(answering: error)
+        case let move as IllegalMove: self = .failedPrecondition(move.description)
         default: self.init(thrown: error)
         }
     }

@@ -14,15 +14,15 @@ public enum FeedTopic: Hashable, Sendable {
 public enum FeedEvent: Hashable, Sendable {
     case warning(Identifier, school: Identifier)
     case coverage(campaign: Identifier)
-    /// The log holds the record with this index, and all before it.
-    case auditRecord(index: UInt64)
+    /// The log holds so many records.
+    case auditRecords(size: UInt64)
 
     /// Whose watchers hear of it.
     public var topic: FeedTopic {
         switch self {
         case .warning(_, let school): .warnings(school: school)
         case .coverage(let campaign): .coverage(campaign: campaign)
-        case .auditRecord: .auditRecords
+        case .auditRecords: .auditRecords
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Access
 public import XinyuAPI
 
 /// The methods of all services, until a router takes them.
@@ -14,6 +15,8 @@ public struct MethodTable: MethodRegistry {
     private(set) var methods: [String: Method] = [:]
     /// Registered more than once; told when the router is made.
     private(set) var repeated: [String] = []
+    /// Registered with a permission that the policy has no word for.
+    private(set) var unknownToPolicy: [String] = []
 
     public init() {}
 
@@ -78,8 +81,11 @@ public struct MethodTable: MethodRegistry {
     private mutating func add(
         _ descriptor: MethodDescriptor, _ answer: @escaping @Sendable (Engine, Admission) -> Void
     ) {
-        if methods.updateValue(Method(descriptor: descriptor, answer: answer), forKey: descriptor.name) != nil {
-            repeated.append(descriptor.name)
+        guard let permission = Access.Permission(rawValue: descriptor.permission.rawValue) else {
+            unknownToPolicy.append(descriptor.name)
+            return
         }
+        let method = Method(descriptor: descriptor, permission: permission, answer: answer)
+        if methods.updateValue(method, forKey: descriptor.name) != nil { repeated.append(descriptor.name) }
     }
 }

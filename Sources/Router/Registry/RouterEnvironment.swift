@@ -9,8 +9,8 @@ public struct RouterEnvironment: Sendable {
     public let store: Store
     /// For the purposes of calls, which are sealed in the log.
     public let ring: KeyRing
-    public let log: Log
-    public let policy: Policy
+    public let log: AuditLog
+    public let decider: AccessDecider
     /// Holds every live session: what is not in it is not logged in.
     public let sessions: SessionRegistry
     public let units: UnitDirectory
@@ -20,14 +20,14 @@ public struct RouterEnvironment: Sendable {
     public let random: any RandomSource
 
     public init(
-        store: Store, ring: KeyRing, log: Log, policy: Policy, sessions: SessionRegistry, units: UnitDirectory,
+        store: Store, ring: KeyRing, log: AuditLog, decider: AccessDecider, sessions: SessionRegistry, units: UnitDirectory,
         feed: ChangeFeed = ChangeFeed(), serving: ServingState = ServingState(), clock: any WallClock,
         random: any RandomSource
     ) {
         self.store = store
         self.ring = ring
         self.log = log
-        self.policy = policy
+        self.decider = decider
         self.sessions = sessions
         self.units = units
         self.feed = feed

@@ -44,8 +44,8 @@ struct ScopeResolver {
         case .plan: about(try transaction.studentPlace(ofPlan: id), kind, id)
         case .campaign: about(unit: try transaction.school(ofCampaign: id), kind, id)
         case .rosterImport: about(unit: try transaction.unit(ofRosterImport: id), kind, id)
-        case .account: Scope(target: .account(id), subject: Self.subject(kind, id))
-        case .grant: Scope(target: .account(id), subject: Self.subject(kind, id))
+        case .account: about(try transaction.accountPlace(id), kind, id)
+        case .grant: about(try transaction.accountPlace(ofGrant: id), kind, id)
         case .unit, .installation, .caller: about(unit: id, kind, id)
         }
     }
@@ -55,12 +55,20 @@ struct ScopeResolver {
         guard let place else { return Scope(target: nil, subject: Self.subject(kind, id)) }
         return Scope(
             target: .student(
-                place.studentID, school: place.schoolID, schoolClass: place.classID, dorm: place.dormID),
+                Target.StudentTarget(
+                    id: place.studentID, schoolID: place.schoolID, classID: place.classID, dormID: place.dormID)),
             subject: Self.subject(.student, place.studentID))
     }
 
+    /// An account is where its person works; a grant, where the account is.
+    private func about(_ place: AccountPlace?, _ kind: ScopeKind, _ id: Identifier) -> Scope {
+        guard let place else { return Scope(target: nil, subject: Self.subject(kind, id)) }
+        return Scope(
+            target: .account(place.accountID, unitID: place.unitID), subject: Self.subject(.account, place.accountID))
+    }
+
     private func about(unit: Identifier?, _ kind: ScopeKind, _ id: Identifier) -> Scope {
-        let known = unit.flatMap { units.contains($0) ? $0 : nil }
+        let known = unit.flatMap { units[$0] == nil ? nil : $0 }
         return Scope(target: known.map { .unit($0) }, subject: Self.subject(kind, id))
     }
 

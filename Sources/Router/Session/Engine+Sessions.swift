@@ -14,19 +14,24 @@ extension Engine {
             guard authorization.hasPrefix(Self.scheme),
                 let token = SessionToken(text: authorization.dropFirst(Self.scheme.count))
             else { return nil }
-            return sessions.session(token.hash, at: now)
+            return sessions.use(token.hash, at: now)
         }
         guard let binding = call.connection.attachment as? SessionBinding else { return nil }
-        return sessions.session(binding.tokenHash, at: now)
+        return sessions.use(binding.tokenHash, at: now)
     }
 
     /// Prepares what a write does to sessions, for after its commit: sessions in memory follow what is stored.
     func settleSessions(_ effects: CommitEffects, at now: Timestamp, in transaction: WriteTransaction) throws {
         for account in effects.accountsChanged {
             let identity = try transaction.identity(of: account, at: now)
-            transaction.afterCommit { self.sessions.replace(identity, of: account) }
+            let open = try transaction.openSessions(of: account, at: now).map(\.tokenHash)
+            transaction.afterCommit {
+                guard let identity, !identity.grants.isEmpty else { return self.sessions.revoke(account: account) }
+                self.sessions.revoke(account: account, keeping: Set(open))
+                self.sessions.replace(identity)
+            }
         }
         for session in effects.sessionsOpened { transaction.afterCommit { self.sessions.add(session) } }
-        for tokenHash in effects.sessionsEnded { transaction.afterCommit { self.sessions.end(tokenHash) } }
+        for tokenHash in effects.sessionsEnded { transaction.afterCommit { self.sessions.revoke(tokenHash) } }
     }
 }

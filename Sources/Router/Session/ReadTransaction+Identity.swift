@@ -1,12 +1,31 @@
-internal import Access
-internal import Domain
-internal import Store
+public import Access
+public import Domain
+public import Store
 
 extension ReadTransaction {
-    /// Who an account is to access, with the grants in force; nothing for one that is stopped or not there.
-    func identity(of account: Identifier, at now: Timestamp) throws -> Identity? {
+    /// Who an account is to access: its approved grants that have not ended, also those that begin later. Nothing for
+    /// an account that is stopped or not there.
+    public func identity(of account: Identifier, at now: Timestamp) throws -> Identity? {
         guard let record = try self.account(account), record.state == .active else { return nil }
-        let grants = try grantsInForce(of: account, at: now).map { AccessGrant(role: $0.role, scope: $0.scope == .installation ? nil : $0.scope) }
-        return Identity(accountID: account, studentID: record.student, grants: grants)
+        let grants = try grants(of: account).filter { grant in
+            grant.state == .approved && (grant.endsAt.map { now < $0 } ?? true)
+        }
+        return Identity(accountID: account, studentID: record.student, grants: grants.compactMap(Grant.init))
+    }
+}
+
+extension Grant {
+    /// Nothing for a scope of a kind that this program does not know: it opens nothing.
+    fileprivate init?(_ record: GrantRecord) {
+        let scope: GrantScope
+        switch Policy.ScopeKind(rawValue: record.scopeKind) {
+        case .installation: scope = .installation
+        case .unit: scope = .unit(record.scope)
+        case .student: scope = .student(record.scope)
+        case nil: return nil
+        }
+        self.init(
+            id: record.id, accountID: record.account, role: record.role, scope: scope, startsAt: record.startsAt,
+            endsAt: record.endsAt)
     }
 }

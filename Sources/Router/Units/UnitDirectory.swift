@@ -54,6 +54,44 @@ public final class UnitDirectory: Sendable {
 extension UnitDirectory {
     /// The tree as `transaction` sees it.
     public static func tree(in transaction: ReadTransaction) throws -> UnitTree {
-        UnitTree(try transaction.allUnits().map { UnitTree.Node(id: $0.id, parent: $0.parent) })
+        UnitTree(try transaction.allUnits().map(UnitNode.init))
+    }
+}
+
+extension UnitNode {
+    fileprivate init(_ unit: UnitRecord) {
+        self.init(
+            id: unit.id, parentID: unit.parent, kind: UnitKind(unit.kind), stage: unit.stage.map(SchoolStage.init),
+            grade: unit.grade, isClosed: unit.closedAt != nil)
+    }
+}
+
+extension UnitKind {
+    fileprivate init(_ kind: UnitRecord.Kind) {
+        self =
+            switch kind {
+            case .province: .province
+            case .city: .city
+            case .county: .county
+            case .school: .school
+            case .grade: .grade
+            case .department: .department
+            case .schoolClass: .class
+            case .dorm: .dorm
+            }
+    }
+}
+
+extension SchoolStage {
+    fileprivate init(_ stage: UnitRecord.Stage) {
+        self =
+            switch stage {
+            case .primary: .primary
+            case .junior: .junior
+            case .senior: .senior
+            case .vocational: .vocational
+            case .higherVocational: .higherVocational
+            case .university: .university
+            }
     }
 }

@@ -43,6 +43,13 @@ extension ReadTransaction {
         }
     }
 
+    /// The position after the last record, 0 if there is none.
+    public func nextAuditPosition() throws -> Int64 {
+        try first("SELECT position FROM audit_records ORDER BY position DESC LIMIT 1") { row in
+            try row.integer(0) + 1
+        } ?? 0
+    }
+
     /// At most `limit` checkpoints, the newest first.
     public func auditCheckpoints(limit: Int) throws -> [AuditCheckpointRow] {
         try all("SELECT size, note, at FROM audit_checkpoints ORDER BY size DESC LIMIT $1", [.number(limit)]) { row in

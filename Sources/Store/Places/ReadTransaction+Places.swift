@@ -15,6 +15,17 @@ public struct StudentPlace: Sendable, Hashable {
     }
 }
 
+/// Where the person of an account works or learns; no unit for an account of the installation itself.
+public struct AccountPlace: Sendable, Hashable {
+    public let accountID: Identifier
+    public let unitID: Identifier?
+
+    public init(accountID: Identifier, unitID: Identifier?) {
+        self.accountID = accountID
+        self.unitID = unitID
+    }
+}
+
 /// Where the things are that calls are about, so that access can be decided: one small query each, by an index.
 ///
 /// What belongs to a student is where the student is now, not where it was made.
@@ -67,6 +78,30 @@ extension ReadTransaction {
     public func unit(ofRosterImport rosterImport: Identifier) throws -> Identifier? {
         try first("SELECT unit_id FROM roster_imports WHERE id = $1", [.identifier(rosterImport)]) { row in
             try row.identifier(0)
+        }
+    }
+
+    public func accountPlace(_ account: Identifier) throws -> AccountPlace? {
+        try accountPlace(
+            """
+            SELECT a.id, coalesce(a.unit_id, s.class_id, s.school_id)
+            FROM accounts a LEFT JOIN students s ON s.id = a.student_id WHERE a.id = $1
+            """, account)
+    }
+
+    /// Where the account is that a grant is for.
+    public func accountPlace(ofGrant grant: Identifier) throws -> AccountPlace? {
+        try accountPlace(
+            """
+            SELECT a.id, coalesce(a.unit_id, s.class_id, s.school_id)
+            FROM grants g JOIN accounts a ON a.id = g.account_id LEFT JOIN students s ON s.id = a.student_id
+            WHERE g.id = $1
+            """, grant)
+    }
+
+    private func accountPlace(_ sql: StaticString, _ identifier: Identifier) throws -> AccountPlace? {
+        try first(sql, [.identifier(identifier)]) { row in
+            AccountPlace(accountID: try row.identifier(0), unitID: try row.optionalIdentifier(1))
         }
     }
 

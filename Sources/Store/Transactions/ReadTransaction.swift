@@ -70,7 +70,8 @@ public class ReadTransaction {
 
     func mayRun(_ statement: Statement) -> Bool { statement.isReading }
 
-    func checkUse() throws(StoreError) {
+    /// - Throws: `StoreError.transactionOver` once the closure has returned, or whatever else stands against its use.
+    public func checkUse() throws(StoreError) {
         if let refusal { throw refusal }
     }
 

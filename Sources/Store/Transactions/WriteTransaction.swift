@@ -34,7 +34,7 @@ public final class WriteTransaction: ReadTransaction {
 
     override func mayRun(_ statement: Statement) -> Bool { true }
 
-    override func checkUse() throws(StoreError) {
+    override public func checkUse() throws(StoreError) {
         try super.checkUse()
         // SQLite ends the whole transaction on some errors; a closure that goes on would write piece by piece.
         if connection.isOutsideTransaction { throw .transactionOver }

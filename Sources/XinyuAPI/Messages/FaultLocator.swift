@@ -1,9 +1,11 @@
 /// Finds the member of a JSON object for which it does not decode, by trying each member alone, then what is in it.
 ///
-/// Only walked when a request has failed already. The number of trials is limited, since the caller chooses the size.
+/// Only walked when a request has failed already. What a search may cost is limited, since the caller chooses how many
+/// members there are and how long; a place that it does not reach is named by the member around it.
 struct FaultLocator {
-    /// Trials of one search; a place deeper than they reach is named by the member around it.
     static let mostTrials = 256
+    /// Bytes of all trials together.
+    static let mostBytes = 1 << 18
     /// A name that nobody chose for a field is cut, so that an error is no place to keep text.
     static let longestName = 64
 
@@ -16,6 +18,7 @@ struct FaultLocator {
     /// The path of the fault, as `page.size` or `values[3]`; nothing if it is not within one member.
     func faultyPath(fails: ([UInt8]) -> Bool) -> String? {
         var trials = Self.mostTrials
+        var bytes = Self.mostBytes
         var path: String?
         // What stands around the part that is looked at, so that a trial is a whole request again.
         var before: [UInt8] = []
@@ -27,7 +30,8 @@ struct FaultLocator {
             var found: JSONParts.Part?
             for candidate in parts.parts {
                 trials -= 1
-                guard trials >= 0 else { return path }
+                bytes -= before.count + candidate.whole.count + after.count + 2
+                guard trials >= 0, bytes >= 0 else { return path }
                 if fails(before + [open] + text[candidate.whole] + [close] + after) {
                     found = candidate
                     break

@@ -28,8 +28,7 @@ extension JSONDecodingError {
     /// What the contract expects, in words for the caller. Never a value.
     fileprivate var expectation: String {
         switch self {
-        case .malformedNumber, .leadingZero: "must be a number"
-        case .numberRange: "must be a whole number in the field's range"
+        case .malformedNumber, .leadingZero, .numberRange: "must be a number in the field's range"
         case .malformedMap, .unquotedMapKey: "must be an object whose members are the entries"
         case .malformedBool: "must be true or false"
         case .malformedString: "must be a string"

@@ -1,6 +1,6 @@
 public import Domain
 public import JSONRPC
-public import SwiftProtobuf
+internal import SwiftProtobuf
 
 /// A message that some method is called with. Generated for each.
 public protocol RequestMessage: FilteredMessage {

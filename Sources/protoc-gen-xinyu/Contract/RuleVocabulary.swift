@@ -12,7 +12,9 @@ struct RuleVocabulary {
         let descriptor: EnumValueDescriptor
 
         /// As the policy table writes it: `unit_read`.
-        var text: String { descriptor.name.dropFirst(RuleVocabulary.prefix(of: descriptor.enumType).count).lowercased() }
+        var text: String {
+            descriptor.name.dropFirst(RuleVocabulary.prefix(of: descriptor.enumType).count).lowercased()
+        }
         /// As Swift writes it: `unitRead`.
         var swiftCase: String {
             // `.self` is an expression of its own in Swift.

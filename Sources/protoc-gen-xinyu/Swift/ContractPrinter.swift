@@ -21,12 +21,14 @@ struct ContractPrinter {
         printer.print("/// Every method, in the order of the services' files.")
         printer.print("public static let methods: [MethodDescriptor] =")
         printer.printIndented(contract.services.map { "\($0.swiftName)Methods.all" }.joined(separator: "\n+ "))
-        printer.print("", "/// The OpenRPC 1.3 document: one line of JSON.", "public static let openRPC: String = ##\"\"\"")
+        printer.print(
+            "", "/// The OpenRPC 1.3 document: one line of JSON.", "public static let openRPC: String = ##\"\"\"")
         printer.withIndentation { printer in
             for line in OpenRPCDocument(contract).lines() { printer.print(line + "\\##") }
             printer.print("", "\"\"\"##")
         }
-        printer.print("", "/// The `google.protobuf.FileDescriptorSet` of the contract and all that it imports, in base64.")
+        printer.print(
+            "", "/// The `google.protobuf.FileDescriptorSet` of the contract and all that it imports, in base64.")
         printer.print("public static let descriptorSet: String = \"\"\"")
         let set = try descriptorSet().base64EncodedString()
         printer.withIndentation { printer in

@@ -46,7 +46,9 @@ struct FieldPrinter {
     private var clearing: String {
         if field.isMap { return "\(property) = [:]" }
         if field.isRepeated { return "\(property) = []" }
-        if let oneofCase { return "if case .\(oneofCase.name)? = \(oneofCase.property) { \(oneofCase.property) = nil }" }
+        if let oneofCase {
+            return "if case .\(oneofCase.name)? = \(oneofCase.property) { \(oneofCase.property) = nil }"
+        }
         if field.hasPresence { return "self.\(names.clear)()" }
         switch field.type {
         case .string: return "\(property) = \"\""

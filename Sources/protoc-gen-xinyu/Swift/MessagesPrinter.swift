@@ -20,7 +20,12 @@ struct MessagesPrinter {
         guard !parts.isEmpty else { return nil }
         let usesSensitivity = messages.contains { contract.sensitivities.highest($0) > SensitivityMap.lowest }
         let modules = imports + (usesSensitivity ? ["Domain"] : [])
-        var printer = SwiftPrinter.begin(source: file.name, publicImports: modules)
+        // `Data` is emptied and asked whether it is.
+        let usesBytes = messages.flatMap(\.fields).contains {
+            $0.type == .bytes && !$0.isRepeated && SensitivityMap.own($0) > SensitivityMap.lowest
+        }
+        var printer = SwiftPrinter.begin(
+            source: file.name, publicImports: modules, internalImports: usesBytes ? ["FoundationEssentials"] : [])
         for part in parts {
             printer.print("")
             printer.append(part)

@@ -5,6 +5,7 @@
 // Source: example.proto
 
 public import Domain
+internal import FoundationEssentials
 public import XinyuAPI
 
 extension ExampleNote: Redactable {
