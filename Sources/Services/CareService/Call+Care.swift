@@ -85,7 +85,9 @@ extension ChangingCall {
     func proposeCare(
         after interview: InterviewRecord, level: AttentionLevel, advice: String?
     ) throws -> CareEntryRecord {
-        if let entry = try transaction.openCareEntry(ofStudent: interview.student, in: interview.school) { return entry }
+        if let entry = try transaction.openCareEntry(ofStudent: interview.student, in: interview.school) {
+            return entry
+        }
         return try openCareEntry(
             for: try transaction.studentInFull(interview.student), level: level, advice: advice, reason: "面谈确认",
             evidence: (.interview, interview.id))

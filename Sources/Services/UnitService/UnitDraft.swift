@@ -41,8 +41,10 @@ struct UnitDraft {
         }
         let stage = try stage(under: parent)
         return UnitRecord(
-            school: kind == .school ? id : parent?.school ?? .installation, id: id, parent: parent?.id, kind: UnitRecord.Kind(kind),
-            stage: stage.map { UnitRecord.Stage($0) }, grade: try grade(under: parent, stage: stage), name: name, createdAt: moment)
+            school: kind == .school ? id : parent?.school ?? .installation, id: id, parent: parent?.id,
+            kind: UnitRecord.Kind(kind),
+            stage: stage.map { UnitRecord.Stage($0) }, grade: try grade(under: parent, stage: stage), name: name,
+            createdAt: moment)
     }
 
     /// A school says its stage; all below it have the same.
@@ -70,7 +72,8 @@ struct UnitDraft {
             guard let grade, stage.gradeNumbers.contains(grade) else {
                 throw .invalidArgument(
                     field: "grade",
-                    description: "must be \(stage.gradeNumbers.lowerBound) to \(stage.gradeNumbers.upperBound) in this stage")
+                    description:
+                        "must be \(stage.gradeNumbers.lowerBound) to \(stage.gradeNumbers.upperBound) in this stage")
             }
             return grade
         case (.class, let stage?) where parent?.grade == nil:

@@ -35,7 +35,9 @@ extension ReadingCall {
 
     func isInside(_ unit: Identifier, student: Identifier) throws -> Bool {
         guard let place = try transaction.studentPlace(student) else { return false }
-        return [place.classID, place.dormID, place.schoolID].contains { at in at.map { units.contains(unit, $0) } ?? false }
+        return [place.classID, place.dormID, place.schoolID].contains { at in
+            at.map { units.contains(unit, $0) } ?? false
+        }
     }
 
     /// The warning as the contract has it; the router takes out what is above the caller's ceiling.

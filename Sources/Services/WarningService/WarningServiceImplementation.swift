@@ -14,12 +14,12 @@ public struct WarningServiceImplementation: WarningService {
         let states = try request.states.map { try WarningState($0, field: "states") }
         let page = try PageRequest(request.page)
         let wanted = states.isEmpty ? WarningState.allCases.filter(\.isOpen) : states
-        let found = try call.reading.warnings(in: unit, states: wanted)
+        let found = try call.warnings(in: unit, states: wanted)
         let start = try page.token.isEmpty ? 0 : page.offset(upTo: found.count)
         let shown = found.dropFirst(start).prefix(page.size)
         call.count(.warnings, shown.count)
         return try .with {
-            $0.warnings = try shown.map { try call.reading.contract($0) }
+            $0.warnings = try shown.map { try call.contract($0) }
             if start + shown.count < found.count { $0.nextPage = String(start + shown.count) }
         }
     }

@@ -47,7 +47,8 @@ extension ReadTransaction {
                 instrumentID: try row.text(1), scaleID: try row.text(2), before: try row.identifier(3),
                 after: try row.identifier(4), beforeScore: try measure.integer(1), afterScore: try measure.integer(2),
                 index: try measure.integer(3), standardDeviation: try measure.integer(5),
-                reliability: try measure.integer(6), basis: try measure.text(7), verdict: try row.state(6), proposal: try measure.state(4),
+                reliability: try measure.integer(6), basis: try measure.text(7), verdict: try row.state(6),
+                proposal: try measure.state(4),
                 at: try row.timestamp(7))
         }
     }
