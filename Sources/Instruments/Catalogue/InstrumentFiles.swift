@@ -34,7 +34,8 @@ public struct InstalledInstrument: Sendable {
     public let reference: InstrumentReference
     public let manifest: Manifest
     public let files: InstrumentFiles
-    let manifestBytes: [UInt8]
+    /// `manifest.json` as it was signed.
+    public let manifestBytes: [UInt8]
 
     func order(keys: [TrustedKey]) -> ScorerOrder {
         ScorerOrder(

@@ -1,5 +1,6 @@
+public import Access
 internal import Domain
-public import JSONRPC
+internal import JSONRPC
 public import Router
 internal import Store
 public import Vault
@@ -9,9 +10,11 @@ public import XinyuAPI
 public struct AccountServiceImplementation: AccountService {
     let passwords: PasswordGate
     let logins: LoginIndex
+    let policy: Policy
 
-    public init(passwords: PasswordGate, ring: KeyRing) {
+    public init(passwords: PasswordGate, ring: KeyRing, policy: Policy) {
         self.passwords = passwords
+        self.policy = policy
         logins = LoginIndex(ring)
     }
 

@@ -1,6 +1,8 @@
-/// What every output of a screening says.
-enum Caution {
-    /// School staff may not diagnose (精神卫生法 art. 23), and screening items are often denied.
-    static let text =
-        "筛查不是诊断；自伤条目得 0 分不等于安全，请结合面谈判断。 Screening is not diagnosis, and a 0 on a self-harm item is not safety."
+/// What stands beside every result and every warning.
+public enum Caution {
+    /// Counsellors may not diagnose (精神卫生法第二十三条); and a zero says nothing about safety, since some who are at
+    /// risk deny it.
+    public static let screening = """
+        筛查结果不是诊断（《精神卫生法》第二十三条），须由专业人员面谈核实。自伤、自杀相关条目为0分或未作答，不等于安全。
+        """
 }

@@ -34,11 +34,14 @@ final class ReadyInstrument: Sendable {
     let reference: InstrumentReference
     let manifest: Manifest
     let check: AnswerCheck
+    /// For people, in Chinese where there is such a name.
+    let title: String
 
     init(_ reference: InstrumentReference, _ manifest: Manifest) {
         self.reference = reference
         self.manifest = manifest
         check = AnswerCheck(manifest)
+        title = manifest.names["zh"] ?? manifest.names["en"] ?? manifest.id
     }
 
     var pin: InstrumentPin {

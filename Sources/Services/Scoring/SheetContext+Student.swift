@@ -4,18 +4,22 @@ internal import Store
 
 extension SheetContext {
     /// What an instrument is told of a student who answers about itself: nothing that names anyone.
-    init(_ identity: StudentIdentity, in place: UnitNode?, at moment: Timestamp, zone: ZoneOffset) {
+    ///
+    /// - Parameters:
+    ///   - place: the student's class.
+    ///   - zone: how far the school's clocks are ahead of UTC; age is counted in local days.
+    init(_ identity: StudentIdentity, in place: UnitNode?, at moment: Timestamp, zone: Duration) {
         self.init(
             informant: .self,
             sex: identity.sex.map { $0 == .female ? .female : .male },
-            stage: place?.stage.flatMap(SheetContext.Stage.init),
+            stage: place?.stage.map(SheetContext.Stage.init),
             ageInMonths: identity.ageInMonths(at: moment, zone: zone),
             grade: place?.yearOfStage)
     }
 }
 
 extension SheetContext.Stage {
-    init?(_ stage: SchoolStage) {
+    init(_ stage: SchoolStage) {
         switch stage {
         case .primary: self = .primary
         case .junior: self = .junior
@@ -29,9 +33,10 @@ extension SheetContext.Stage {
 
 extension StudentIdentity {
     /// Completed months of life on the day of `moment`; nothing without a birth date, or with one after that day.
-    func ageInMonths(at moment: Timestamp, zone: ZoneOffset) -> Int? {
+    func ageInMonths(at moment: Timestamp, zone: Duration) -> Int? {
         guard let born = birthDate.flatMap({ CalendarDate($0) }) else { return nil }
-        return Age(born: born, on: zone.date(of: moment))?.months
+        let months = born.ageInMonths(on: CalendarDate(of: moment, offset: zone))
+        return months < 0 ? nil : months
     }
 }
 

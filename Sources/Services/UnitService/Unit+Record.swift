@@ -17,7 +17,7 @@ extension UnitKind {
     }
 
     /// Whether it may stand directly below a unit of that kind, or at the top.
-    func mayStand(under parent: UnitKind?) -> Bool { parent.map(parents.contains) ?? canBeRoot }
+    func mayStand(under parent: UnitKind?) -> Bool { parent.map(parents.contains) ?? mayBeRoot }
 }
 
 extension UnitRecord.Kind {
@@ -49,12 +49,8 @@ extension SchoolStage {
             }
     }
 
-    /// The numbers that units have for the grades of this stage: counted from the first year of primary school, in
-    /// higher education the years of study.
-    var gradeNumbers: ClosedRange<Int> {
-        guard !isHigherEducation, let first = Grade(stage: self, year: years.lowerBound)?.number else { return years }
-        return first...first + years.count - 1
-    }
+    /// Whether its classes stand in departments (T15); the others have grades.
+    var hasDepartments: Bool { self == .university || self == .higherVocational }
 }
 
 extension UnitRecord.Stage {

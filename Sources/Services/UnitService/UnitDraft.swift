@@ -41,10 +41,8 @@ struct UnitDraft {
         }
         let stage = try stage(under: parent)
         return UnitRecord(
-            school: kind == .school ? id : parent?.school ?? .installation, id: id, parent: parent?.id,
-            kind: UnitRecord.Kind(kind),
-            stage: stage.map { UnitRecord.Stage($0) }, grade: try grade(under: parent, stage: stage), name: name,
-            createdAt: moment)
+            school: kind == .school ? id : parent?.school ?? .installation, id: id, parent: parent?.id, kind: UnitRecord.Kind(kind),
+            stage: stage.map { UnitRecord.Stage($0) }, grade: try grade(under: parent, stage: stage), name: name, createdAt: moment)
     }
 
     /// A school says its stage; all below it have the same.
@@ -59,7 +57,7 @@ struct UnitDraft {
         guard stage == nil || stage == inherited else {
             throw .invalidArgument(field: "stage", description: "only a school has a stage of its own; leave it out")
         }
-        if kind == .department, let inherited, !inherited.isHigherEducation {
+        if kind == .department, let inherited, !inherited.hasDepartments {
             throw .invalidArgument(field: "kind", description: "a school of this stage has grades, not departments")
         }
         return inherited
@@ -69,18 +67,17 @@ struct UnitDraft {
     private func grade(under parent: UnitRecord?, stage: SchoolStage?) throws(RPCError) -> Int? {
         switch (kind, stage) {
         case (.grade, let stage?):
-            guard let grade, stage.gradeNumbers.contains(grade) else {
+            guard let grade, stage.grades.contains(grade) else {
                 throw .invalidArgument(
                     field: "grade",
-                    description:
-                        "must be \(stage.gradeNumbers.lowerBound) to \(stage.gradeNumbers.upperBound) in this stage")
+                    description: "must be \(stage.grades.lowerBound) to \(stage.grades.upperBound) in this stage")
             }
             return grade
         case (.class, let stage?) where parent?.grade == nil:
             guard let grade else { return nil }
-            guard stage.gradeNumbers.contains(grade) else {
+            guard stage.grades.contains(grade) else {
                 throw .invalidArgument(
-                    field: "grade", description: "must be a year of study, 1 to \(stage.gradeNumbers.upperBound)")
+                    field: "grade", description: "must be a year of study, 1 to \(stage.grades.upperBound)")
             }
             return grade
         case (.class, _):

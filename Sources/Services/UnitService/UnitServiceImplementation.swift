@@ -1,5 +1,5 @@
 internal import Domain
-public import JSONRPC
+internal import JSONRPC
 public import Router
 internal import Store
 public import XinyuAPI

@@ -43,6 +43,18 @@ extension ReadTransaction {
         }
     }
 
+    /// The instrument that a sheet is to be answered with.
+    public func pin(of sheet: SheetRecord) throws -> InstrumentPin? {
+        try first(
+            """
+            SELECT instrument_id, version, hash FROM campaign_instruments
+            WHERE school_id = $1 AND campaign_id = $2 AND instrument_id = $3
+            """, [.identifier(sheet.school), .identifier(sheet.campaign), .text(sheet.instrumentID)]
+        ) { row in
+            InstrumentPin(instrumentID: try row.text(0), version: try row.text(1), hash: try row.blob(2))
+        }
+    }
+
     /// The accounts that answer for the warnings of a campaign.
     public func responders(ofCampaign campaign: Identifier, school: Identifier) throws -> [Identifier] {
         try all(

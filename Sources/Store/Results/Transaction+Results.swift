@@ -54,7 +54,7 @@ extension ReadTransaction {
             school: try row.identifier(0), id: try row.identifier(1), sheet: try row.identifier(2),
             student: try row.identifier(3),
             instrument: InstrumentPin(instrumentID: try row.text(4), version: try row.text(5), hash: try row.blob(6)),
-            score: try row.blob(7), suggestedLevel: try row.level(8), scoredAt: try row.timestamp(9))
+            score: try row.blob(7), suggestedLevel: try row.state(8), scoredAt: try row.timestamp(9))
     }
 
     private func opened(_ sealed: ResultRecord) throws -> ResultRecord {
@@ -79,7 +79,7 @@ extension WriteTransaction {
                 .identifier(result.school), .identifier(result.id), .identifier(result.sheet),
                 .identifier(result.student), .text(result.instrument.instrumentID),
                 .text(result.instrument.version), .blob(result.instrument.hash), .blob(sealed),
-                .level(result.suggestedLevel), .time(result.scoredAt),
+                .state(result.suggestedLevel), .time(result.scoredAt),
             ])
     }
 }

@@ -67,6 +67,15 @@ extension ReadTransaction {
         return found
     }
 
+    /// Whether a student has still to answer a sheet of the campaign.
+    public func hasToAnswer(_ student: Identifier, inCampaign campaign: Identifier, school: Identifier) throws -> Bool {
+        try exists(
+            """
+            SELECT 1 FROM sheets
+            WHERE school_id = $1 AND campaign_id = $2 AND student_id = $3 AND state IN ('invited', 'started') LIMIT 1
+            """, [.identifier(school), .identifier(campaign), .identifier(student)])
+    }
+
     /// The answers of a sheet, or nothing if there are none yet.
     ///
     /// - Throws: `StoreError.fieldsDamaged`, and what opening throws.
@@ -93,10 +102,11 @@ extension ReadTransaction {
     public func sheetsToScore(after place: ScoringPlace?, limit: Int) throws -> [SheetToScore] {
         try all(
             """
-            SELECT s.id, s.student_id, s.school_id, s.campaign_id, s.class_id, s.instrument_id, i.version, i.hash,
+            SELECT s.id, s.student_id, s.school_id, s.campaign_id, p.class_id, s.instrument_id, i.version, i.hash,
                 s.submitted_at
             FROM sheets s JOIN campaign_instruments i
                 ON i.school_id = s.school_id AND i.campaign_id = s.campaign_id AND i.instrument_id = s.instrument_id
+            JOIN students p ON p.school_id = s.school_id AND p.id = s.student_id
             WHERE s.state = 'submitted' AND (s.submitted_at > $1 OR (s.submitted_at = $1 AND s.id > $2))
             ORDER BY s.submitted_at, s.id LIMIT $3
             """,

@@ -12,6 +12,7 @@ public struct SheetToScore: Sendable, Equatable {
     public let student: Identifier
     public let school: Identifier
     public let campaign: Identifier
+    /// The class that the student is in now.
     public let schoolClass: Identifier?
     public let pin: InstrumentPin
     public let submittedAt: Timestamp

@@ -51,4 +51,10 @@ extension ReadTransaction {
         guard let answers = SheetAnswers(bytes: bytes) else { throw StoreError.fieldsDamaged }
         return answers
     }
+
+    /// Who answers.
+    public func identity(at place: SubmissionPlace) throws -> StudentIdentity {
+        let fields = try open(place.identitySealed, .studentIdentity, row: place.student, owner: place.student)
+        return try StudentIdentity(fields: fields)
+    }
 }

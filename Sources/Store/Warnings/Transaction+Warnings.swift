@@ -47,7 +47,7 @@ extension ReadTransaction {
         try all(
             "SELECT suggested_level FROM warnings WHERE student_id = $1 AND source = 'sheet' AND source_id = $2",
             [.identifier(student), .identifier(sheet)]
-        ) { row in try row.level(0) }.max()
+        ) { row in try row.state(0, as: AttentionLevel.self) }.max()
     }
 
     private func warning(_ row: borrowing Row) throws -> WarningRecord {
@@ -60,7 +60,7 @@ extension ReadTransaction {
         return WarningRecord(
             school: try row.identifier(0), id: id, student: student, schoolClass: try row.optionalIdentifier(3),
             source: try row.state(4), sourceID: try row.optionalIdentifier(5), state: try row.state(6),
-            suggestedLevel: try row.level(7), confirmedLevel: try row.optionalLevel(8),
+            suggestedLevel: try row.state(7), confirmedLevel: try row.optionalState(8),
             evidence: try WarningEvidence(fields: evidence), reason: reason, owner: try row.optionalIdentifier(11),
             raisedAt: try row.timestamp(12), acknowledgeBy: try row.optionalTimestamp(13),
             interviewBy: try row.optionalTimestamp(14), acknowledgedAt: try row.optionalTimestamp(15),
@@ -80,7 +80,7 @@ extension WriteTransaction {
             [
                 .identifier(warning.school), .identifier(warning.id), .identifier(warning.student),
                 Value(warning.schoolClass), .state(warning.source), Value(warning.sourceID), .state(warning.state),
-                .level(warning.suggestedLevel), .blob(evidence), .time(warning.raisedAt),
+                .state(warning.suggestedLevel), .blob(evidence), .time(warning.raisedAt),
                 Value(warning.acknowledgeBy), Value(warning.interviewBy),
             ])
     }
@@ -101,7 +101,7 @@ extension WriteTransaction {
             """,
             [
                 .identifier(warning.school), .identifier(warning.id), .state(expected), .state(warning.state),
-                Value(warning.confirmedLevel), Value(reason), Value(warning.owner),
+                Value(warning.confirmedLevel?.rawValue), Value(reason), Value(warning.owner),
                 Value(warning.acknowledgeBy), Value(warning.interviewBy), Value(warning.acknowledgedAt),
                 Value(warning.decidedAt), Value(warning.closedAt),
             ]) == 1

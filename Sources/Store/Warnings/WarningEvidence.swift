@@ -24,8 +24,7 @@ public struct WarningEvidence: Sendable, Equatable {
     init(fields: [UInt8]) throws(StoreError) {
         var fired: [FiredRule] = []
         for rule in try FieldDecoder(fields).nested(1) {
-            guard let level = AttentionLevel(code: try rule.text(2)) else { throw .fieldsDamaged }
-            fired.append(FiredRule(rule: try rule.text(1), level: level, inputs: try rule.texts(3)))
+            fired.append(FiredRule(rule: try rule.text(1), level: try rule.state(2), inputs: try rule.texts(3)))
         }
         self.fired = fired
     }
@@ -37,7 +36,7 @@ public struct WarningEvidence: Sendable, Equatable {
                 1,
                 nested: { nested in
                     nested.put(1, rule.rule)
-                    nested.put(2, rule.level.code)
+                    nested.put(2, rule.level)
                     nested.put(3, rule.inputs)
                 })
         }
