@@ -1,0 +1,28 @@
+internal import Domain
+internal import JSONRPC
+internal import XinyuAPI
+
+extension APIAttentionLevel {
+    init(_ level: AttentionLevel) {
+        self =
+            switch level {
+            case .none: .none
+            case .watch: .watch
+            case .concern: .concern
+            case .crisis: .crisis
+            }
+    }
+}
+
+extension AttentionLevel {
+    /// The level in a request's field; one that asks for attention, so not NONE.
+    init(_ level: APIAttentionLevel, field: String) throws(RPCError) {
+        switch level {
+        case .watch: self = .watch
+        case .concern: self = .concern
+        case .crisis: self = .crisis
+        case .none, .unspecified, .UNRECOGNIZED:
+            throw .invalidArgument(field: field, description: "must be WATCH, CONCERN or CRISIS")
+        }
+    }
+}
