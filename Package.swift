@@ -149,6 +149,13 @@ let package = Package(
             ],
             exclude: ["Protos"], swiftSettings: strict),
         .testTarget(
+            name: "RouterTests",
+            dependencies: [
+                "Router", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC", "EventLoop", "Domain",
+                "TestSupport", logging, protobuf,
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "InstrumentsTests",
             dependencies: [
                 "Instruments", "InstrumentKit", "CInstrument", "PHQ9", "GAD7", "WHO5", "Domain", "Vault", "TestSupport",
