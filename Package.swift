@@ -156,6 +156,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "ServicesTests",
+            dependencies: [
+                "Services", "Router", "Instruments", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC",
+                "EventLoop", "Domain", "TestSupport", logging, protobuf,
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "InstrumentsTests",
             dependencies: [
                 "Instruments", "InstrumentKit", "CInstrument", "PHQ9", "GAD7", "WHO5", "Domain", "Vault", "TestSupport",
