@@ -1,7 +1,9 @@
+import Access
 import AuditLog
 import Domain
 import JSONRPC
 import Store
+import SwiftProtobuf
 import TestSupport
 import Testing
 import Vault
@@ -19,7 +21,8 @@ import XinyuAPI
     }
 
     private func ask(_ desk: Desk, _ student: String, _ meta: CallMeta) async throws -> APIListResultsResponse {
-        try await desk.client.call(ResultServiceMethods.listResults, .with { $0.studentID = student }, meta)
+        try await desk.client.call(
+            ResultServiceMethods.listResults, APIListResultsRequest.with { $0.studentID = student }, meta)
     }
 
     @Test func whoMayReadIsAnsweredAndRecordedUnderTheStudent() async throws {

@@ -119,7 +119,7 @@ final class School: Sendable {
 struct Desk: Sendable {
     let server: Server
     let client: RPCClient
-    private let loop: EventLoop
+    let loop: EventLoop
 
     init(_ loop: EventLoop, _ server: Server) {
         self.loop = loop
