@@ -6,6 +6,7 @@ import Store
 import SwiftProtobuf
 import TestSupport
 import Testing
+import Vault
 import XinyuAPI
 
 @testable import Router
