@@ -37,7 +37,12 @@ struct SwiftPlugin {
             name: target, dependencies: ["InstrumentKit", "CInstrument"], path: "Plugins/\(id)",
             exclude: ["manifest.json", "vectors.jsonl"], sources: ["Scoring.swift"], swiftSettings: embeddable,
             linkerSettings: buildsEmbeddedPlugins
-                ? [.unsafeFlags(["-Xlinker", "-s", "-Xlinker", "--version-script=\(Context.packageDirectory)/Plugins/exported.map"])] : [])
+                ? [
+                    .unsafeFlags([
+                        "-Xlinker", "-s", "-Xlinker",
+                        "--version-script=\(Context.packageDirectory)/Plugins/exported.map",
+                    ])
+                ] : [])
     }
 }
 
@@ -90,7 +95,7 @@ let package = Package(
             name: "Services",
             dependencies: [
                 "Domain", "JSONRPC", "XinyuAPI", "Vault", "Store", "AuditLog", "Access", "Instruments", "Router",
-                logging, protobuf,
+                logging, protobuf, collections,
             ],
             swiftSettings: strict),
         .target(
@@ -148,6 +153,13 @@ let package = Package(
                 .product(name: "SwiftProtobufPluginLibrary", package: "swift-protobuf"),
             ],
             exclude: ["Protos"], swiftSettings: strict),
+        .testTarget(
+            name: "ServicesTests",
+            dependencies: [
+                "Services", "Router", "Access", "Store", "Vault", "Instruments", "JSONRPC", "XinyuAPI", "Domain",
+                "TestSupport", "xinyu-scorer", protobuf,
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "RouterTests",
             dependencies: [
