@@ -154,17 +154,17 @@ let package = Package(
             ],
             exclude: ["Protos"], swiftSettings: strict),
         .testTarget(
-            name: "ServicesTests",
-            dependencies: [
-                "Services", "Router", "Access", "Store", "Vault", "Instruments", "JSONRPC", "XinyuAPI", "Domain",
-                "TestSupport", "xinyu-scorer", protobuf,
-            ],
-            swiftSettings: strict),
-        .testTarget(
             name: "RouterTests",
             dependencies: [
                 "Router", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC", "EventLoop", "Domain",
                 "TestSupport", logging, protobuf,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServicesTests",
+            dependencies: [
+                "Services", "Router", "Instruments", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC",
+                "EventLoop", "Domain", "TestSupport", "xinyu-scorer", logging, protobuf,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -3,6 +3,7 @@ internal import Instruments
 internal import JSONRPC
 internal import Router
 internal import Store
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 /// What is asked of an entry of the care list.
@@ -52,8 +53,7 @@ extension ReadingCall {
         var lines: [String] = []
         for result in try transaction.results(ofStudent: student) {
             guard seen.insert(result.instrument.instrumentID).inserted else { continue }
-            let score = try InstrumentScore(bytes: result.score)
-            for scale in score.scales {
+            for scale in InstrumentScore(bytes: result.score)?.scales ?? [] {
                 guard let band = scale.band, let value = scale.standard ?? scale.raw else { continue }
                 lines.append("\(result.instrument.instrumentID).\(scale.id) \(Thousandths.text(value)) \(band)")
             }

@@ -2,18 +2,6 @@ internal import Domain
 internal import JSONRPC
 internal import XinyuAPI
 
-extension APIAttentionLevel {
-    init(_ level: AttentionLevel) {
-        self =
-            switch level {
-            case .none: .none
-            case .watch: .watch
-            case .concern: .concern
-            case .crisis: .crisis
-            }
-    }
-}
-
 extension AttentionLevel {
     /// The level in a request's field; one that asks for attention, so not NONE.
     init(_ level: APIAttentionLevel, field: String) throws(RPCError) {

@@ -58,14 +58,14 @@ struct EffectMeasure {
     }
 
     private func score(_ result: ResultRecord, _ scale: String) throws -> Int64 {
-        guard let value = try Self.score(result.score, scale) else {
+        guard let value = Self.rawScore(in: result.score, scale) else {
             throw RPCError.failedPrecondition("one of the results is incomplete on this scale: missing is not zero")
         }
         return value
     }
 
-    private static func score(_ bytes: [UInt8], _ scale: String) throws -> Int64? {
-        try InstrumentScore(bytes: bytes).scales.first { $0.id == scale && $0.state == .complete }?.raw
+    private static func rawScore(in bytes: [UInt8], _ scale: String) -> Int64? {
+        InstrumentScore(bytes: bytes)?.scales.first { $0.id == scale && $0.state == .complete }?.raw
     }
 
     private struct Basis {
@@ -84,7 +84,9 @@ struct EffectMeasure {
         guard let cited else {
             throw RPCError.failedPrecondition("no reliability is known for this scale")
         }
-        let scores = try call.transaction.results(ofCampaignOf: result).compactMap { try Self.score($0, scale) }
+        let scores = try call.transaction.results(ofCampaignOf: result).compactMap {
+            Self.rawScore(in: $0.score, scale)
+        }
         guard let deviation = SampleDeviation.standardDeviation(of: scores) else {
             throw RPCError.failedPrecondition(
                 "no standard deviation is known for this instrument: fewer than \(SampleDeviation.leastCount) "

@@ -29,7 +29,7 @@ public struct WarningServiceImplementation: WarningService {
         call.count(.warnings, 1)
         return try .with {
             $0.warning = try call.contract(warning)
-            $0.caution = Caution.text
+            $0.caution = Caution.screening
         }
     }
 
