@@ -168,6 +168,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "DaemonTests",
+            dependencies: [
+                "Daemon", "Services", "AuditLog", "Store", "Vault", "JSONRPC", "EventLoop", "Domain", "TestSupport",
+                logging,
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "InstrumentsTests",
             dependencies: [
                 "Instruments", "InstrumentKit", "CInstrument", "PHQ9", "GAD7", "WHO5", "Domain", "Vault", "TestSupport",
