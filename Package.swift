@@ -156,8 +156,8 @@ let package = Package(
         .testTarget(
             name: "ServicesTests",
             dependencies: [
-                "Services", "Router", "Access", "Store", "Vault", "Instruments", "JSONRPC", "XinyuAPI", "Domain",
-                "TestSupport", "xinyu-scorer", protobuf,
+                "Services", "Router", "Access", "AuditLog", "Store", "Vault", "Instruments", "JSONRPC", "EventLoop",
+                "XinyuAPI", "Domain", "TestSupport", "xinyu-scorer", logging, protobuf,
             ],
             swiftSettings: strict),
         .testTarget(
@@ -165,13 +165,6 @@ let package = Package(
             dependencies: [
                 "Router", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC", "EventLoop", "Domain",
                 "TestSupport", logging, protobuf,
-            ],
-            swiftSettings: strict),
-        .testTarget(
-            name: "ServicesTests",
-            dependencies: [
-                "Services", "Router", "Instruments", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC",
-                "EventLoop", "Domain", "TestSupport", logging, protobuf,
             ],
             swiftSettings: strict),
         .testTarget(
