@@ -154,16 +154,6 @@ let package = Package(
             ],
             exclude: ["Protos"], swiftSettings: strict),
         .testTarget(
-<<<<<<< HEAD
-            name: "ServicesTests",
-            dependencies: [
-                "Services", "Router", "Access", "AuditLog", "Store", "Vault", "Instruments", "JSONRPC", "EventLoop",
-                "XinyuAPI", "Domain", "TestSupport", "xinyu-scorer", logging, protobuf,
-            ],
-            swiftSettings: strict),
-        .testTarget(
-=======
->>>>>>> main
             name: "RouterTests",
             dependencies: [
                 "Router", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC", "EventLoop", "Domain",
@@ -171,8 +161,6 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-<<<<<<< HEAD
-=======
             name: "ServicesTests",
             dependencies: [
                 "Services", "Router", "Instruments", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC",
@@ -180,7 +168,6 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
->>>>>>> main
             name: "InstrumentsTests",
             dependencies: [
                 "Instruments", "InstrumentKit", "CInstrument", "PHQ9", "GAD7", "WHO5", "Domain", "Vault", "TestSupport",
