@@ -48,7 +48,8 @@ struct AnswerCheck: Sendable {
         guard (shortest...permitted.count).contains(values.count) else {
             let wanted = shortest == permitted.count ? "\(shortest)" : "\(shortest) to \(permitted.count)"
             throw .invalidArgument(
-                field: "values", description: "\(values.count) values for \(wanted) items; send -2147483648 where one is missing")
+                field: "values",
+                description: "\(values.count) values for \(wanted) items; send -2147483648 where one is missing")
         }
         guard sheet.elapsed.isEmpty || sheet.elapsed.count == values.count else {
             throw .invalidArgument(field: "elapsedMs", description: "must be empty, or one for each of `values`")
