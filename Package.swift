@@ -37,7 +37,12 @@ struct SwiftPlugin {
             name: target, dependencies: ["InstrumentKit", "CInstrument"], path: "Plugins/\(id)",
             exclude: ["manifest.json", "vectors.jsonl"], sources: ["Scoring.swift"], swiftSettings: embeddable,
             linkerSettings: buildsEmbeddedPlugins
-                ? [.unsafeFlags(["-Xlinker", "-s", "-Xlinker", "--version-script=\(Context.packageDirectory)/Plugins/exported.map"])] : [])
+                ? [
+                    .unsafeFlags([
+                        "-Xlinker", "-s", "-Xlinker",
+                        "--version-script=\(Context.packageDirectory)/Plugins/exported.map",
+                    ])
+                ] : [])
     }
 }
 
@@ -149,17 +154,17 @@ let package = Package(
             ],
             exclude: ["Protos"], swiftSettings: strict),
         .testTarget(
-            name: "ServicesTests",
-            dependencies: [
-                "Services", "Router", "Access", "Store", "Vault", "Instruments", "JSONRPC", "XinyuAPI", "Domain",
-                "TestSupport", "xinyu-scorer", protobuf,
-            ],
-            swiftSettings: strict),
-        .testTarget(
             name: "RouterTests",
             dependencies: [
                 "Router", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC", "EventLoop", "Domain",
                 "TestSupport", logging, protobuf,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServicesTests",
+            dependencies: [
+                "Services", "Router", "Instruments", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC",
+                "EventLoop", "Domain", "TestSupport", "xinyu-scorer", logging, protobuf,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,7 +1,9 @@
+import Access
 import AuditLog
 import Domain
 import JSONRPC
 import Store
+import SwiftProtobuf
 import TestSupport
 import Testing
 import Vault
@@ -11,7 +13,9 @@ import XinyuAPI
 
 @Suite struct AccessTests {
     private func results(_ table: inout MethodTable) {
-        table.addReading(ResultServiceMethods.listResults, scopeIdentifier: { (request: APIListResultsRequest) in request.studentID }) {
+        table.addReading(
+            ResultServiceMethods.listResults, scopeIdentifier: { (request: APIListResultsRequest) in request.studentID }
+        ) {
             _, call in
             call.count(.results, 3)
             return APIListResultsResponse()
@@ -19,7 +23,8 @@ import XinyuAPI
     }
 
     private func ask(_ desk: Desk, _ student: String, _ meta: CallMeta) async throws -> APIListResultsResponse {
-        try await desk.client.call(ResultServiceMethods.listResults, .with { $0.studentID = student }, meta)
+        try await desk.client.call(
+            ResultServiceMethods.listResults, APIListResultsRequest.with { $0.studentID = student }, meta)
     }
 
     @Test func whoMayReadIsAnsweredAndRecordedUnderTheStudent() async throws {
@@ -133,7 +138,10 @@ import XinyuAPI
         let school = try await School.open()
         let opened = Tally()
         let desk = try school.serve { table in
-            table.addReading(ArchiveServiceMethods.getTimeline, scopeIdentifier: { (request: APIGetTimelineRequest) in request.studentID }) {
+            table.addReading(
+                ArchiveServiceMethods.getTimeline,
+                scopeIdentifier: { (request: APIGetTimelineRequest) in request.studentID }
+            ) {
                 _, _ in
                 opened.add()
                 return APIGetTimelineResponse()
@@ -147,6 +155,10 @@ import XinyuAPI
         } catch let error as RPCError {
             #expect(error.status == .invalidArgument)
             #expect(error.details.fieldViolations.map(\.field) == ["meta.purpose"])
+        }
+        await #expect(throws: RPCError.self) {
+            let _: APIGetTimelineResponse = try await desk.client.call(
+                ArchiveServiceMethods.getTimeline, request, school.people.counsellor.meta(purpose: "  "))
         }
         #expect(opened.count == 0)
         let _: APIGetTimelineResponse = try await desk.client.call(

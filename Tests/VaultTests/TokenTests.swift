@@ -84,4 +84,18 @@ struct TokenTests {
     func base64IsStrict(text: String) {
         #expect(Base64Text.decode(text) == nil)
     }
+
+    @Test func base64HasNoBytesOfOtherAlphabets() {
+        let alphabet = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        for place in 0..<4 {
+            for byte in UInt8.min...UInt8.max {
+                var text = Array("AAAAAAAA".utf8)
+                text[4 + place] = byte
+                let isTaken = text.withUnsafeBytes { Base64Text.decode(utf8: $0) } != nil
+                // One padding sign at the very end is base64, too.
+                let isPadding = byte == UInt8(ascii: "=") && place == 3
+                #expect(isTaken == (alphabet.contains(byte) || isPadding), "\(byte) at \(place)")
+            }
+        }
+    }
 }

@@ -41,6 +41,8 @@ public enum Base64Text {
     /// As `decode(_:_:)`, from the characters of a text.
     public static func decode(utf8 text: UnsafeRawBufferPointer, _ alphabet: Alphabet = .standard) -> [UInt8]? {
         guard let start = text.assumingMemoryBound(to: CChar.self).baseAddress, !text.isEmpty else { return [] }
+        // libsodium 1.0.18 reads some bytes above 0x7F as if they were letters: 0xC1 as A.
+        guard text.allSatisfy({ $0 < 0x80 }) else { return nil }
         let capacity = text.count / 4 * 3 + 3
         var isValid = false
         let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in

@@ -1,0 +1,56 @@
+/// One record of a CSV file: its fields as UTF-8 bytes, end to end.
+public struct CSVRecord: Hashable, PersonalValue {
+    /// The line on which the record begins, from 1. A record can go over several.
+    public let line: Int
+    private let bytes: [UInt8]
+    private let ends: [Int]
+
+    init(line: Int, bytes: [UInt8], ends: [Int]) {
+        self.line = line
+        self.bytes = bytes
+        self.ends = ends
+    }
+
+    public var count: Int { ends.count }
+
+    /// Whether there is nothing in any field: spreadsheets leave such lines at the end.
+    public var isBlank: Bool { bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+
+    /// The bytes of a field.
+    public func bytes(of field: Int) -> ArraySlice<UInt8> {
+        bytes[(field == 0 ? 0 : ends[field - 1])..<ends[field]]
+    }
+
+    /// The text of a field.
+    public func text(of field: Int) -> String { String(decoding: bytes(of: field), as: UTF8.self) }
+
+    public var texts: [String] { (0..<count).map(text) }
+}
+
+/// Why a file is not CSV. Carries the line, never the content.
+public struct CSVFault: Error, Hashable, Sendable, CustomStringConvertible {
+    public let line: Int
+    public let reason: Reason
+
+    public enum Reason: String, Hashable, Sendable, CaseIterable {
+        case quoteInsideField = "quote_inside_field"
+        case textAfterQuote = "text_after_quote"
+        case unclosedQuote = "unclosed_quote"
+        case fieldTooLong = "field_too_long"
+        case recordTooLong = "record_too_long"
+        case tooManyFields = "too_many_fields"
+    }
+
+    public var description: String {
+        let reason =
+            switch reason {
+            case .quoteInsideField: "a quotation mark stands inside a field; enclose the field and double the mark"
+            case .textAfterQuote: "text follows a closing quotation mark; only a comma or the line's end may"
+            case .unclosedQuote: "a quotation mark that opens here is never closed"
+            case .fieldTooLong: "a field is too long"
+            case .recordTooLong: "a line is too long"
+            case .tooManyFields: "a line has too many fields"
+            }
+        return "line \(line): \(reason)"
+    }
+}
