@@ -1,5 +1,5 @@
 public import Access
-public import Domain
+internal import Domain
 internal import Foundation
 public import Services
 
