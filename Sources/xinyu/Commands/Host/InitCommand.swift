@@ -3,6 +3,7 @@ internal import Daemon
 internal import Foundation
 internal import Services
 internal import Vault
+internal import XinyuAPI
 
 /// `xinyu init`: makes an installation on this host. It needs no daemon; who may write the folder may make it.
 struct InitCommand: AsyncParsableCommand {
