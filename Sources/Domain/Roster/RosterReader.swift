@@ -27,7 +27,7 @@ public struct RosterReader: Sendable {
     private var reader = CSVReader()
     private var numbers = DuplicateCheck()
     /// Lines with bytes that mean nothing, whose records have not come yet; ascending.
-    private var undecodableLines: [Int] = []
+    private var undecodableLines: ArraySlice<Int> = []
 
     /// The last line of the last record that was read, the header included.
     public private(set) var linesRead = 0
