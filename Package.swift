@@ -37,7 +37,12 @@ struct SwiftPlugin {
             name: target, dependencies: ["InstrumentKit", "CInstrument"], path: "Plugins/\(id)",
             exclude: ["manifest.json", "vectors.jsonl"], sources: ["Scoring.swift"], swiftSettings: embeddable,
             linkerSettings: buildsEmbeddedPlugins
-                ? [.unsafeFlags(["-Xlinker", "-s", "-Xlinker", "--version-script=\(Context.packageDirectory)/Plugins/exported.map"])] : [])
+                ? [
+                    .unsafeFlags([
+                        "-Xlinker", "-s", "-Xlinker",
+                        "--version-script=\(Context.packageDirectory)/Plugins/exported.map",
+                    ])
+                ] : [])
     }
 }
 

@@ -49,7 +49,9 @@ public struct AccountServiceImplementation: AccountService {
         var list = try PlacedPage(of: page, in: units)
         let accounts = try list.fill { unit, after, limit in
             try call.transaction.accounts(ofUnit: unit, after: after, limit: limit)
-        } id: { $0.id }
+        } id: {
+            $0.id
+        }
         call.count(.accounts, accounts.count)
         let grants = try accounts.map { try call.transaction.grants(of: $0.id) }
         return .with {

@@ -23,6 +23,24 @@ extension ReadTransaction {
         ).map(opened)
     }
 
+    /// What the same instrument made of everybody in the campaign that a result comes from, at most `limit` of them.
+    public func results(ofCampaignOf result: ResultRecord, limit: Int = 10_000) throws -> [ResultRecord] {
+        try all(
+            """
+            SELECT r.school_id, r.id, r.sheet_id, r.student_id, r.instrument_id, r.version, r.hash, r.score_sealed,
+                r.suggested_level, r.scored_at
+            FROM sheets own
+            JOIN sheets s ON s.school_id = own.school_id AND s.campaign_id = own.campaign_id
+            JOIN results r ON r.school_id = s.school_id AND r.sheet_id = s.id AND r.instrument_id = $3
+            WHERE own.school_id = $1 AND own.id = $2 LIMIT $4
+            """,
+            [
+                .identifier(result.school), .identifier(result.sheet), .text(result.instrument.instrumentID),
+                .number(limit),
+            ], sealedResult
+        ).map(opened)
+    }
+
     /// Whether a sheet has been scored by exactly this version.
     public func hasResult(ofSheet sheet: Identifier, school: Identifier, _ pin: InstrumentPin) throws -> Bool {
         try exists(
