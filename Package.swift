@@ -37,7 +37,12 @@ struct SwiftPlugin {
             name: target, dependencies: ["InstrumentKit", "CInstrument"], path: "Plugins/\(id)",
             exclude: ["manifest.json", "vectors.jsonl"], sources: ["Scoring.swift"], swiftSettings: embeddable,
             linkerSettings: buildsEmbeddedPlugins
-                ? [.unsafeFlags(["-Xlinker", "-s", "-Xlinker", "--version-script=\(Context.packageDirectory)/Plugins/exported.map"])] : [])
+                ? [
+                    .unsafeFlags([
+                        "-Xlinker", "-s", "-Xlinker",
+                        "--version-script=\(Context.packageDirectory)/Plugins/exported.map",
+                    ])
+                ] : [])
     }
 }
 
@@ -90,7 +95,7 @@ let package = Package(
             name: "Services",
             dependencies: [
                 "Domain", "JSONRPC", "XinyuAPI", "Vault", "Store", "AuditLog", "Access", "Instruments", "Router",
-                logging, protobuf,
+                logging, protobuf, collections,
             ],
             swiftSettings: strict),
         .target(
@@ -160,6 +165,13 @@ let package = Package(
             dependencies: [
                 "Router", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC", "EventLoop", "Domain",
                 "TestSupport", logging, protobuf,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServicesTests",
+            dependencies: [
+                "Services", "Router", "Instruments", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC",
+                "EventLoop", "Domain", "TestSupport", "xinyu-scorer", logging, protobuf,
             ],
             swiftSettings: strict),
         .testTarget(

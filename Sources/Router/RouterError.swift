@@ -20,7 +20,8 @@ extension RouterError: CustomStringConvertible {
         case .notImplemented(let names): "no service answers \(names.joined(separator: ", "))"
         case .implementedTwice(let names): "two services answer \(names.joined(separator: ", "))"
         case .notInContract(let names): "the contract does not have \(names.joined(separator: ", "))"
-        case .unknownPermission(let names): "the policy has no word for the permission of \(names.joined(separator: ", "))"
+        case .unknownPermission(let names):
+            "the policy has no word for the permission of \(names.joined(separator: ", "))"
         case .tooMuchForImmediate(let names):
             "an immediate method has no record and needs a session at most: \(names.joined(separator: ", "))"
         }

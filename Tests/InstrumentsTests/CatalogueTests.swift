@@ -134,9 +134,9 @@ struct CatalogueTests {
         let workshop = try Workshop()
         let files = try workshop.hostile(nil)
         try """
-            {"answers":[1,1,1,1],"expect":{"scales":{"total":{"raw":5}}}}
-            {"answers":[1,1,1,9],"expect":{}}
-            """.write(toFile: files.vectors, atomically: true, encoding: .utf8)
+        {"answers":[1,1,1,1],"expect":{"scales":{"total":{"raw":5}}}}
+        {"answers":[1,1,1,9],"expect":{}}
+        """.write(toFile: files.vectors, atomically: true, encoding: .utf8)
         let report = InstrumentCheck(catalogue: workshop.catalogue).check(files)
         let messages = report.findings.filter { $0.step == .vectors }.map(\.message)
         #expect(messages.contains("line 1: expect.scales.total.raw is 5, the instrument says 4"))

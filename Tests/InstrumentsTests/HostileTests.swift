@@ -55,7 +55,7 @@ struct HostileTests {
         }
         #expect(Word(failure) == word, "\(failure)")
         // Another one, in the same pool, goes on as if nothing had been.
-        let good = try workshop.placeSecond(try workshop.hostile(nil))
+        let good = try workshop.placeSecond(try Workshop.good.get().1)
         let score = try await pool.score(AnswerSheet(answers: [1, 2, 3, 0]), with: good.reference).get()
         #expect(score.scales.first?.raw == 6_000)
         #expect(score.scales.first?.band == "high")
@@ -66,7 +66,8 @@ struct HostileTests {
         let workshop = try Workshop()
         let pool = workshop.pool()
         for (how, field) in [
-            ("ABI", "instrument.abi is 7"), ("SIZE", "instrument.size is 24"), ("COUNTS", "instrument.scale_count is 4000"),
+            ("ABI", "instrument.abi is 7"), ("SIZE", "instrument.size is 24"),
+            ("COUNTS", "instrument.scale_count is 4000"),
             ("NO_SCORE", "instrument.score is NULL"), ("ID", "instrument.id is another"),
         ] {
             let instrument = try workshop.place(try workshop.hostile(how))

@@ -24,7 +24,9 @@ struct ShippedInstrumentTests {
         return (workshop, try workshop.catalogue.install(from: files))
     }
 
-    @Test("Each passes its own check, every limit of every band on both sides", arguments: [("phq9", 10), ("gad7", 8), ("who5", 8)])
+    @Test(
+        "Each passes its own check, every limit of every band on both sides",
+        arguments: [("phq9", 10), ("gad7", 8), ("who5", 8)])
     func check(id: String, limits: Int) throws {
         let (workshop, instrument) = try install(id)
         let report = InstrumentCheck(catalogue: workshop.catalogue).check(instrument.files)

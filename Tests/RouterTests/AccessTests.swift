@@ -13,7 +13,9 @@ import XinyuAPI
 
 @Suite struct AccessTests {
     private func results(_ table: inout MethodTable) {
-        table.addReading(ResultServiceMethods.listResults, scopeIdentifier: { (request: APIListResultsRequest) in request.studentID }) {
+        table.addReading(
+            ResultServiceMethods.listResults, scopeIdentifier: { (request: APIListResultsRequest) in request.studentID }
+        ) {
             _, call in
             call.count(.results, 3)
             return APIListResultsResponse()
@@ -136,7 +138,10 @@ import XinyuAPI
         let school = try await School.open()
         let opened = Tally()
         let desk = try school.serve { table in
-            table.addReading(ArchiveServiceMethods.getTimeline, scopeIdentifier: { (request: APIGetTimelineRequest) in request.studentID }) {
+            table.addReading(
+                ArchiveServiceMethods.getTimeline,
+                scopeIdentifier: { (request: APIGetTimelineRequest) in request.studentID }
+            ) {
                 _, _ in
                 opened.add()
                 return APIGetTimelineResponse()
@@ -150,6 +155,10 @@ import XinyuAPI
         } catch let error as RPCError {
             #expect(error.status == .invalidArgument)
             #expect(error.details.fieldViolations.map(\.field) == ["meta.purpose"])
+        }
+        await #expect(throws: RPCError.self) {
+            let _: APIGetTimelineResponse = try await desk.client.call(
+                ArchiveServiceMethods.getTimeline, request, school.people.counsellor.meta(purpose: "  "))
         }
         #expect(opened.count == 0)
         let _: APIGetTimelineResponse = try await desk.client.call(

@@ -6,6 +6,7 @@ import Store
 import SwiftProtobuf
 import TestSupport
 import Testing
+import Vault
 import XinyuAPI
 
 @testable import Router
@@ -15,7 +16,8 @@ import XinyuAPI
 
     /// Renames the unit, then does whatever else.
     private func rename(
-        _ table: inout MethodTable, runs: Tally = Tally(), then body: @escaping @Sendable (ChangingCall) throws -> Void = { _ in }
+        _ table: inout MethodTable, runs: Tally = Tally(),
+        then body: @escaping @Sendable (ChangingCall) throws -> Void = { _ in }
     ) {
         table.addChanging(
             UnitServiceMethods.renameUnit, scopeIdentifier: { (request: APIRenameUnitRequest) in request.unitID }

@@ -117,7 +117,9 @@ import XinyuAPI
     @Test func anEmptyUnitIsTheInstallation() async throws {
         let school = try await School.open()
         let desk = try school.serve { table in
-            table.addReading(UnitServiceMethods.listUnits, scopeIdentifier: { (request: APIListUnitsRequest) in request.unitID }) {
+            table.addReading(
+                UnitServiceMethods.listUnits, scopeIdentifier: { (request: APIListUnitsRequest) in request.unitID }
+            ) {
                 _, _ in APIListUnitsResponse()
             }
         }

@@ -66,7 +66,9 @@ import XinyuAPI
     @Test func aMethodThatIsNotThereIsNamedSo() async throws {
         let school = try await School.open()
         let desk = try school.serve { units(&$0) }
-        await #expect(throws: RPCError.methodNotFound) { _ = try await desk.client.call("xinyu.v1.UnitService/Nothing") }
+        await #expect(throws: RPCError.methodNotFound) {
+            _ = try await desk.client.call("xinyu.v1.UnitService/Nothing")
+        }
         await school.close()
     }
 
@@ -80,7 +82,8 @@ import XinyuAPI
         _ = try await desk.client.call(method.name, params: fits, meta: school.people.counsellor.meta)
         do {
             let long = fits + Array(repeating: UInt8(ascii: " "), count: 64)
-            _ = try await desk.client.call(method.name, params: [UInt8(ascii: " ")] + long, meta: school.people.counsellor.meta)
+            _ = try await desk.client.call(
+                method.name, params: [UInt8(ascii: " ")] + long, meta: school.people.counsellor.meta)
         } catch let error as RPCError {
             #expect(error.status == .resourceExhausted)
         }

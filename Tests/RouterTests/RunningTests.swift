@@ -14,7 +14,8 @@ import XinyuAPI
 @testable import Router
 
 @Suite struct RunningTests {
-    private func watching(_ table: inout MethodTable, during: @escaping @Sendable () async throws -> Void, ended: Tally) {
+    private func watching(_ table: inout MethodTable, during: @escaping @Sendable () async throws -> Void, ended: Tally)
+    {
         table.addStreaming(
             WarningServiceMethods.watchWarnings,
             scopeIdentifier: { (request: APIWatchWarningsRequest) in request.unitID }
@@ -82,6 +83,33 @@ import XinyuAPI
         await school.close()
     }
 
+    @Test(arguments: ["session", "grant"])
+    func aWatchEndsWithWhatItWasOpenedBy(lost: String) async throws {
+        let school = try await School.open()
+        let people = school.people
+        let (feed, sessions) = (school.environment.feed, school.environment.sessions)
+        let ended = Tally()
+        let desk = try school.serve { watching(&$0, during: {}, ended: ended) }
+        var told = 0
+        do {
+            for try await _ in watch(desk, people.school, people.counsellor.meta) {
+                told += 1
+                guard told == 1 else { continue }
+                switch lost {
+                case "session": sessions.revoke(people.counsellor.token.hash)
+                default: sessions.replace(Identity(accountID: people.counsellor.account, studentID: nil, grants: []))
+                }
+                feed.publish(.warning(people.student, school: people.school))
+            }
+            Issue.record("it ended in order")
+        } catch let error as RPCError {
+            #expect(error.status == (lost == "session" ? .unauthenticated : .permissionDenied))
+        }
+        #expect(told == 1)
+        try await eventually { ended.count == 1 }
+        await school.close()
+    }
+
     // MARK: Committing
 
     private func creating(_ table: inout MethodTable, runs: Tally, fails: Bool = false) {
@@ -134,8 +162,10 @@ import XinyuAPI
     @Test func aMethodThatWritesNothingIsRecordedAtItsEnd() async throws {
         let school = try await School.open()
         let desk = try school.serve { table in
-            table.addRunning(AuditServiceMethods.verifyLog, scopeIdentifier: { (_: APIVerifyLogRequest) in "" }) { _, _ in
-                #expect(try await school.records().isEmpty)
+            table.addRunning(AuditServiceMethods.verifyLog, scopeIdentifier: { (_: APIVerifyLogRequest) in "" }) {
+                _, _ in
+                let records = try await school.records()
+                #expect(records.isEmpty)
                 return APIVerifyLogResponse()
             }
         }
@@ -149,7 +179,8 @@ import XinyuAPI
         let school = try await School.open()
         let (begun, cancelled) = (Tally(), Tally())
         let desk = try school.serve { table in
-            table.addRunning(AuditServiceMethods.getCheckpoint, scopeIdentifier: { (_: APIGetCheckpointRequest) in "" }) {
+            table.addRunning(AuditServiceMethods.getCheckpoint, scopeIdentifier: { (_: APIGetCheckpointRequest) in "" })
+            {
                 _, call in
                 begun.add()
                 do {
@@ -177,7 +208,8 @@ import XinyuAPI
 
     private func sessions(_ table: inout MethodTable, _ school: School) {
         let people = school.people
-        table.addRunning(SessionServiceMethods.login, scopeIdentifier: { (_: APILoginRequest) in "" }) { request, call in
+        table.addRunning(SessionServiceMethods.login, scopeIdentifier: { (_: APILoginRequest) in "" }) {
+            request, call in
             call.identify(account: people.teacher.account)
             guard request.password == "right" else { throw RPCError.unauthenticated("login or password is wrong") }
             let token = SessionToken(randomFrom: call.random)
@@ -216,7 +248,7 @@ import XinyuAPI
         let school = try await School.open()
         let desk = try school.serve { sessions(&$0, school) }
         let response: APILoginResponse = try await desk.client.call(
-            SessionServiceMethods.login, APILoginRequest.with { $0.password = "right" })
+            SessionServiceMethods.login, APILoginRequest.with { $0.password = "right" }, CallMeta())
         #expect(try await whoAmI(desk.client) == school.people.teacher.account.description)
         let other = desk.anotherClient()
         let meta = CallMeta(authorization: "Bearer " + response.token)
@@ -232,7 +264,7 @@ import XinyuAPI
             }
         }
         let records = try await school.records()
-        #expect(records.map(\.method.suffix(6)) == ["/Login", "Logout"])
+        #expect(records.map { $0.method.suffix(6) } == ["/Login", "Logout"])
         #expect(records.map(\.actor) == [school.people.teacher.account, school.people.teacher.account])
         await school.close()
     }
@@ -241,7 +273,8 @@ import XinyuAPI
         let school = try await School.open()
         let desk = try school.serve { sessions(&$0, school) }
         await #expect(throws: RPCError.unauthenticated("login or password is wrong")) {
-            let _: APILoginResponse = try await desk.client.call(SessionServiceMethods.login, APILoginRequest())
+            let _: APILoginResponse = try await desk.client.call(
+                SessionServiceMethods.login, APILoginRequest(), CallMeta())
         }
         let record = try #require(try await school.records().first)
         #expect(record.actor == school.people.teacher.account)

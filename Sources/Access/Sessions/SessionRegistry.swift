@@ -41,6 +41,16 @@ public final class SessionRegistry: Sendable {
         }
     }
 
+    /// The session as it is now, without counting as use: for what goes on by itself, as a watch.
+    public func look(_ tokenHash: [UInt8], at now: Timestamp) -> Session? {
+        state.withLock { state in
+            guard let session = state.sessions[tokenHash], now < session.expiresAt, now - session.usedAt < idle else {
+                return nil
+            }
+            return session
+        }
+    }
+
     public func revoke(_ tokenHash: [UInt8]) {
         state.withLock { Self.remove(tokenHash, from: &$0) }
     }

@@ -30,6 +30,13 @@
 
 #include <stdint.h>
 
+/* The entry is seen from outside even where a compiler is told to hide everything. */
+#if defined(__GNUC__)
+#define XINYU_EXPORT __attribute__((visibility("default")))
+#else
+#define XINYU_EXPORT
+#endif
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -232,7 +239,7 @@ struct xinyu_instrument {
  * needs a newer host. Called once after loading, before anything else, already inside the sandbox. May allocate what
  * the instrument needs for its lifetime: the only place where that is allowed.
  */
-const xinyu_instrument *xinyu_instrument_entry(uint32_t host_abi);
+XINYU_EXPORT const xinyu_instrument *xinyu_instrument_entry(uint32_t host_abi);
 
 #ifdef __cplusplus
 }

@@ -51,9 +51,7 @@ public struct WarningDeadlines: Sendable, Hashable, Codable {
 extension Timestamp {
     /// The last millisecond of the day that it falls on in the zone.
     public func endOfDay(zone: Duration) -> Timestamp {
-        let day: Int64 = 86_400_000
-        let local = milliseconds + zone.wholeMilliseconds
-        let start = local - ((local % day) + day) % day
-        return Timestamp(milliseconds: start + day - 1 - zone.wholeMilliseconds)
+        let next = CalendarDate(of: self, offset: zone).addingDays(1).start(offset: zone)
+        return Timestamp(milliseconds: next.milliseconds - 1)
     }
 }

@@ -47,7 +47,8 @@ extension Catalogue {
             throw .files("moving into place")
         }
         let installed = InstalledInstrument(
-            reference: checked.reference, manifest: checked.manifest, files: place, manifestBytes: checked.manifestBytes)
+            reference: checked.reference, manifest: checked.manifest, files: place, manifestBytes: checked.manifestBytes
+        )
         remember(installed)
         return installed
     }

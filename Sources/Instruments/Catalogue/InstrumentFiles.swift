@@ -22,7 +22,8 @@ public struct InstrumentFiles: Sendable, Equatable {
     /// The whole file, or nothing if it is not there or larger than `limit`.
     static func read(_ path: String, limit: Int) -> [UInt8]? {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        guard let size = attributes?[.size] as? Int, size <= limit, let data = FileManager.default.contents(atPath: path)
+        guard let size = attributes?[.size] as? Int, size <= limit,
+            let data = FileManager.default.contents(atPath: path)
         else { return nil }
         return Array(data)
     }
@@ -33,7 +34,8 @@ public struct InstalledInstrument: Sendable {
     public let reference: InstrumentReference
     public let manifest: Manifest
     public let files: InstrumentFiles
-    let manifestBytes: [UInt8]
+    /// `manifest.json` as it was signed.
+    public let manifestBytes: [UInt8]
 
     func order(keys: [TrustedKey]) -> ScorerOrder {
         ScorerOrder(

@@ -1,7 +1,7 @@
 /// What is wrong with an instrument that is to be installed, and what its author can do.
 public struct CheckFinding: Sendable, Equatable, CustomStringConvertible {
     public enum Step: String, Sendable {
-        case manifest, signature, loading, vectors, determinism, bands
+        case manifest, signature, loading, scoring, vectors, determinism, bands
     }
 
     public let step: Step

@@ -29,14 +29,16 @@ extension InstrumentCheck {
     ) {
         if banded < scale.minimum || banded > scale.maximum {
             report.add(
-                .bands, "scale \(scale.id) reached \(decimal(banded)), outside of the manifest's "
+                .bands,
+                "scale \(scale.id) reached \(decimal(banded)), outside of the manifest's "
                     + "\(decimal(scale.minimum)) to \(decimal(scale.maximum))")
         }
         guard !scale.bands.isEmpty else { return }
         let expected = scale.bands.first { $0.applies(to: context) && banded >= $0.from && banded <= $0.to }
         if result.band != expected?.id {
             report.add(
-                .bands, "scale \(scale.id) at \(decimal(banded)): the code says \(result.band ?? "no band"), the manifest "
+                .bands,
+                "scale \(scale.id) at \(decimal(banded)): the code says \(result.band ?? "no band"), the manifest "
                     + (expected?.id ?? "no band"))
         }
     }
@@ -48,7 +50,8 @@ extension InstrumentCheck {
             if sorted.contains(where: { $0 >= band.from && $0 <= band.to }) {
                 report.bandLimits += 2
                 for limit in [band.from, band.to] where !seen.contains(limit) {
-                    report.notes.append("scale \(scale.id), band \(band.id): no sheet found that scores \(decimal(limit))")
+                    report.notes.append(
+                        "scale \(scale.id), band \(band.id): no sheet found that scores \(decimal(limit))")
                 }
             } else {
                 report.notes.append("scale \(scale.id): no sheet found that falls into band \(band.id)")

@@ -42,13 +42,15 @@ public struct InstrumentCheck: Sendable {
             report.add(.loading, error.description)
             return report
         }
-        if !benches[0].hasLandlock { report.notes.append("Landlock is off in this kernel: the call filter holds alone") }
+        if !benches[0].hasLandlock {
+            report.notes.append("Landlock is off in this kernel: the call filter holds alone")
+        }
         do throws(ScoringFailure) {
             try checkVectors(files, instrument.manifest, benches, &report)
             try checkDeterminism(instrument.manifest, benches, &report)
             try checkBands(instrument.manifest, benches[0], &report)
         } catch {
-            report.add(.loading, error.description)
+            report.add(.scoring, error.description)
         }
         return report
     }
@@ -107,7 +109,8 @@ public struct InstrumentCheck: Sendable {
                 }
                 if reference != scores {
                     return report.add(
-                        .determinism, "the same sheet gives different scores; no clock, randomness or memory of earlier "
+                        .determinism,
+                        "the same sheet gives different scores; no clock, randomness or memory of earlier "
                             + "sheets may enter a score")
                 }
             }

@@ -24,7 +24,9 @@ extension Manifest {
         mutating func expectText(_ text: Text, _ path: String) {
             expect(!text.isEmpty, path, "has no text; give at least one language")
             for (language, words) in text {
-                expect(!language.isEmpty && language.utf8.count <= 16, path, "has a language that is not a tag as en or zh")
+                expect(
+                    !language.isEmpty && language.utf8.count <= 16, path, "has a language that is not a tag as en or zh"
+                )
                 expect(!words.isEmpty && words.utf8.count <= 8_192, "\(path).\(language)", "is empty or over 8 KiB")
             }
         }
@@ -76,9 +78,11 @@ extension Manifest {
         findings.expect((1...1_024).contains(items.count), "$.items", "must have 1 to 1024 members")
         findings.expectUnique(responses.map(\.id), "$.responses")
         for (index, set) in responses.enumerated() {
-            findings.expect((1...256).contains(set.options.count), "$.responses[\(index)].options", "must have 1 to 256 members")
             findings.expect(
-                Set(set.options.map(\.code)).count == set.options.count, "$.responses[\(index)].options", "has a code twice")
+                (1...256).contains(set.options.count), "$.responses[\(index)].options", "must have 1 to 256 members")
+            findings.expect(
+                Set(set.options.map(\.code)).count == set.options.count, "$.responses[\(index)].options",
+                "has a code twice")
             for (place, option) in set.options.enumerated() {
                 let path = "$.responses[\(index)].options[\(place)]"
                 findings.expect(abs(option.code.clamped) <= 1_000_000, "\(path).code", "is beyond a million")
@@ -87,7 +91,8 @@ extension Manifest {
         }
         for (index, item) in items.enumerated() {
             let path = "$.items[\(index)]"
-            findings.expect(item.number == index + 1, "\(path).number", "must be \(index + 1): items are numbered from 1")
+            findings.expect(
+                item.number == index + 1, "\(path).number", "must be \(index + 1): items are numbered from 1")
             checkKind(of: item, at: path, &findings)
             if let texts = item.texts {
                 findings.expectText(texts, "\(path).texts")
@@ -130,7 +135,8 @@ extension Manifest {
             expectItems(condition.anyOf, "\(path).askedWhen.anyOf", &findings)
             let first = block.items.min() ?? 0
             findings.expect(
-                condition.anyOf.allSatisfy { $0 < first }, "\(path).askedWhen.anyOf", "must come before the block's items")
+                condition.anyOf.allSatisfy { $0 < first }, "\(path).askedWhen.anyOf",
+                "must come before the block's items")
         }
     }
 

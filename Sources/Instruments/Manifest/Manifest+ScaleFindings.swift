@@ -10,7 +10,8 @@ extension Manifest {
         findings.expect(
             scale.bands.isEmpty || scale.scores.contains(scale.banded), "\(path).banded", "is not among the scores")
         findings.expect(
-            scale.bands.isEmpty || !scale.bandSource.isEmpty, "\(path).bandSource", "is empty; cite where the bands are from")
+            scale.bands.isEmpty || !scale.bandSource.isEmpty, "\(path).bandSource",
+            "is empty; cite where the bands are from")
         for (index, band) in scale.bands.enumerated() {
             let place = "\(path).bands[\(index)]"
             findings.expect(Self.isId(band.id), "\(place).id", "must be 1 to 64 letters, digits or _-.+")
@@ -44,7 +45,8 @@ extension Manifest {
             guard items.indices.contains(critical.item - 1) else { continue }
             let permitted = permittedAnswers(to: critical.item)
             findings.expect(
-                permitted?.contains(critical.atLeast) ?? false, "\(path).atLeast", "is no answer that the item can have")
+                permitted?.contains(critical.atLeast) ?? false, "\(path).atLeast", "is no answer that the item can have"
+            )
         }
     }
 
@@ -53,7 +55,8 @@ extension Manifest {
         for (index, change) in reliableChange.enumerated() {
             let path = "$.reliableChange[\(index)]"
             findings.expect(ids.contains(change.scale), "\(path).scale", "is not one of the scales")
-            findings.expect((1...1_000).contains(change.reliability), "\(path).reliability", "must be 1 to 1000 thousandths")
+            findings.expect(
+                (1...1_000).contains(change.reliability), "\(path).reliability", "must be 1 to 1000 thousandths")
             findings.expect(change.standardDeviation > 0, "\(path).standardDeviation", "must be above 0")
             findings.expect(!change.source.isEmpty, "\(path).source", "is empty; cite it")
         }

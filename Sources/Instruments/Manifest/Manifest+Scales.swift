@@ -24,8 +24,16 @@ extension Manifest {
         public let banded: ScoreKind
         public let bands: [Band]
         public let bandSource: String
+        /// Which way is worse; higher where it is left out.
+        public let direction: Direction?
         /// When a score is given though answers are missing, in words.
         public let missing: String
+    }
+
+    /// Which way a score tells of trouble.
+    public enum Direction: String, Codable, Sendable {
+        case higherIsWorse = "HIGHER_IS_WORSE"
+        case higherIsBetter = "HIGHER_IS_BETTER"
     }
 
     /// A span of scores with a name; limits in thousandths, both included.

@@ -3,7 +3,7 @@ internal import Glibc
 internal import Synchronization
 
 /// One instrument's helper, its queue, and what it has done wrong.
-// @unchecked: `shared` carries its lock; `process`, `crashes`, `busy` and `batchNumber` are only touched on `queue`.
+// @unchecked: `shared` carries its lock; `process` and the variables after it are only touched on `queue`.
 final class ScorerWorker: @unchecked Sendable {
     typealias Outcome = Result<InstrumentScore, ScoringFailure>
 
@@ -42,6 +42,9 @@ final class ScorerWorker: @unchecked Sendable {
     private let queue: DispatchQueue
     private let shared = Mutex(Shared())
     private var process: ScorerProcess?
+    /// Whether the last failure came after the helper had said that it is ready.
+    private var hasServed = false
+    /// Failures in a row, for the wait before the next start.
     private var crashes = 0
     private var busy = Duration.zero
     private var batchNumber: UInt32 = 0
@@ -141,9 +144,6 @@ final class ScorerWorker: @unchecked Sendable {
             }
         }
     }
-
-    /// Whether the last failure came after the helper had said that it is ready.
-    private var hasServed = false
 
     private func send(_ batch: [Waiting]) throws(ScoringFailure) -> [Outcome] {
         let running = try running()

@@ -1,7 +1,7 @@
-internal import EventLoop
 internal import Access
 internal import AuditLog
 internal import Domain
+internal import EventLoop
 internal import JSONRPC
 internal import Store
 internal import Vault
@@ -39,7 +39,8 @@ extension Engine {
     /// Appends the call's record in a write of its own, and calls `body` when it is durable. Without a record there is
     /// no answer either.
     func record(
-        _ admission: Admission, _ trace: Trace, _ outcome: AuditRecord.Outcome, then body: @escaping @Sendable () -> Void
+        _ admission: Admission, _ trace: Trace, _ outcome: AuditRecord.Outcome,
+        then body: @escaping @Sendable () -> Void
     ) {
         write { transaction, _ in
             try self.record(admission, trace, outcome, in: transaction)

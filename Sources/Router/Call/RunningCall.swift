@@ -1,6 +1,6 @@
-internal import EventLoop
 public import Access
 public import Domain
+internal import EventLoop
 internal import JSONRPC
 internal import Store
 public import XinyuAPI

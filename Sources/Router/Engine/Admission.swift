@@ -15,6 +15,11 @@ struct Admission: Sendable {
     let session: Session?
     let now: Timestamp
 
+    /// Whether a session, or not even that, is all that is asked for: health must answer while the database does not.
+    var needsNoDatabase: Bool {
+        (permission == .anyone || permission == .signedIn) && (method.scope == .installation || method.scope == .caller)
+    }
+
     /// The request's message; nothing when the call has been answered with what is wrong with it.
     func request<Request: RequestMessage>(_ type: Request.Type = Request.self) -> Request? {
         do {

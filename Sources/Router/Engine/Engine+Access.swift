@@ -27,13 +27,27 @@ extension Engine {
         }
     }
 
-    /// Decides for a call whose method asks for a session at most, and so needs no database.
+    /// Decides for a call whose method asks for a session at most (`Admission.needsNoDatabase`).
     func passAtOnce(_ admission: Admission) -> (CallContext, Trace) {
         let target: Target = admission.method.scope == .installation ? .installation : .caller
         let subject =
             admission.session == nil
             ? AuditRecord.Subject.none : ScopeResolver.subject(.account, admission.identity.accountID)
-        return (context(admission, target, ceiling: .public), Trace(subject: subject))
+        let trace = Trace(subject: subject, role: admission.identity.grants.first?.role)
+        return (context(admission, target, ceiling: .public), trace)
+    }
+
+    /// What the caller may see now of what a stream is about: its session may have ended since, or a grant.
+    func presentCeiling(of admission: Admission, _ context: CallContext) throws(RPCError) -> Sensitivity {
+        guard let session = admission.session else { return context.ceiling }
+        let now = clock.now()
+        guard let session = sessions.look(session.tokenHash, at: now) else { throw Self.notLoggedIn }
+        let decision = decider.decide(
+            session.identity, admission.permission, on: context.target, in: units.tree, at: now)
+        switch decision {
+        case .allowed(let ceiling, _, _): return min(ceiling, context.ceiling)
+        case .denied(let denial): throw Self.refusal(of: denial)
+        }
     }
 
     private func decide(
@@ -47,13 +61,17 @@ extension Engine {
             trace.role = role
             guard let target else { throw .notFound() }
             return context(admission, target, ceiling: ceiling)
-        case .denied(.noIdentity):
-            throw Self.notLoggedIn
-        case .denied(.notPermitted):
-            throw .permissionDenied()
-        case .denied(.outOfScope):
-            if target != nil { trace.marks.insert(.outOfScope) }
-            throw .notFound()
+        case .denied(let denial):
+            if denial == .outOfScope, target != nil { trace.marks.insert(.outOfScope) }
+            throw Self.refusal(of: denial)
+        }
+    }
+
+    private static func refusal(of denial: Decision.Denial) -> RPCError {
+        switch denial {
+        case .noIdentity: notLoggedIn
+        case .notPermitted: .permissionDenied()
+        case .outOfScope: .notFound()
         }
     }
 
@@ -67,7 +85,8 @@ extension Engine {
 
     private static func refusal(of fields: [String]) -> RPCError {
         RPCError(
-            .status(.permissionDenied), "\(fields.joined(separator: ", ")): your role does not allow to ask by this here",
+            .status(.permissionDenied),
+            "\(fields.joined(separator: ", ")): your role does not allow to ask by this here",
             details: RPCError.Details(
                 fieldViolations: fields.map {
                     RPCError.FieldViolation(field: $0, description: "leave it out: it is above what you may see here")

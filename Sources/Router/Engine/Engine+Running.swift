@@ -1,3 +1,4 @@
+internal import Domain
 internal import JSONRPC
 internal import Store
 internal import XinyuAPI
@@ -12,6 +13,11 @@ extension Engine {
         guard !call.isNotification else { return refuseNotification(question) }
         if admission.method.isServerStreaming { call.beginStreaming() }
         let key = IdempotencyKey(admission)
+        if key == nil, admission.needsNoDatabase, Request.highestFilter == .public {
+            let (context, trace) = passAtOnce(admission)
+            let run = Run(self, admission, key: nil, context: context, trace: trace)
+            return start(run, context) { try await body(run, $0) }
+        }
         read { transaction in
             try self.checkStillWanted(call, trace: Trace())
             let (context, trace) = try self.pass(question, in: transaction, units: self.units.tree)

@@ -39,11 +39,12 @@ final class Engine: Sendable {
         let now = clock.now()
         let session = session(of: call, at: now)
         if session == nil && permission != .anyone { throw Self.notLoggedIn }
-        if method.needsPurpose && (call.meta.purpose ?? "").isEmpty {
+        if method.needsPurpose && call.meta.purpose?.contains(where: { !$0.isWhitespace }) != true {
             throw .invalidArgument(field: "meta.purpose", description: "say why you need this; it is kept in the log")
         }
         return Admission(
-            call: call, method: method, permission: permission, identity: session?.identity ?? .nobody, session: session, now: now)
+            call: call, method: method, permission: permission, identity: session?.identity ?? .nobody,
+            session: session, now: now)
     }
 
     static let notLoggedIn = RPCError.unauthenticated("log in: there is no session, or it is over")
@@ -55,7 +56,7 @@ final class Engine: Sendable {
         _ body: @escaping @Sendable (ReadTransaction) throws -> Value,
         completion: @escaping @Sendable (Result<Value, any Error>) -> Void
     ) {
-        store.read { transaction in completion(Result { try body(transaction) }) }
+        store.enqueueRead { transaction in completion(Result { try body(transaction) }) }
     }
 
     // MARK: Writing

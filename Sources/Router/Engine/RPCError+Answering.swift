@@ -1,3 +1,4 @@
+internal import Access
 internal import Domain
 internal import JSONRPC
 internal import Store
@@ -10,6 +11,7 @@ extension RPCError {
         case is CallFailure.Abandoned: self = .cancelled
         case let error as StoreError: self.init(answering: error)
         case let move as IllegalMove: self = .failedPrecondition(move.description)
+        case let violation as GrantRules.Violation: self = .failedPrecondition(violation.description)
         default: self.init(thrown: error)
         }
     }

@@ -102,14 +102,18 @@ final class Run: Sendable {
 
     /// The response as the caller may see it.
     func encode(_ response: some ResponseMessage) throws -> [UInt8] {
+        try encode(response, ceiling: context.ceiling)
+    }
+
+    private func encode(_ response: some ResponseMessage, ceiling: Sensitivity) throws -> [UInt8] {
         var response = response
-        response.redact(above: context.ceiling)
+        response.redact(above: ceiling)
         return try response.encodedResult()
     }
 
-    /// Sends one message of the stream. Nothing of the log or of keys is told before it is recorded who asked.
+    /// Sends one message of the stream, as far as the caller may still see it. Nothing of the log or of keys is told before it is recorded who asked.
     func send(_ message: some ResponseMessage) async throws {
         if admission.method.audit == .security { try await ensureRecorded() }
-        try await call.send(message: try encode(message))
+        try await call.send(message: try encode(message, ceiling: try engine.presentCeiling(of: admission, context)))
     }
 }

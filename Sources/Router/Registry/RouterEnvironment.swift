@@ -20,7 +20,8 @@ public struct RouterEnvironment: Sendable {
     public let random: any RandomSource
 
     public init(
-        store: Store, ring: KeyRing, log: AuditLog, decider: AccessDecider, sessions: SessionRegistry, units: UnitDirectory,
+        store: Store, ring: KeyRing, log: AuditLog, decider: AccessDecider, sessions: SessionRegistry,
+        units: UnitDirectory,
         feed: ChangeFeed = ChangeFeed(), serving: ServingState = ServingState(), clock: any WallClock,
         random: any RandomSource
     ) {

@@ -47,6 +47,9 @@ final class GroupCommit: @unchecked Sendable {
     /// Takes nothing more; what waits is still done, before anything that is put on the connection's queue later.
     func close() { inbox.withLock { $0.isClosed = true } }
 
+    /// Lets go of the participants, which mostly hold the store. After the last batch.
+    func dismissParticipants() { participants.withLock { $0 = [] } }
+
     // MARK: - On the connection's queue
 
     private func work() {

@@ -58,14 +58,16 @@ public final class Store: Sendable {
         readers = SnapshotReaders(on: reading, keys: self.keys, waitingLimit: configuration.waitingLimit)
     }
 
-    /// Has `participant` take part in every commit from now on. The store keeps it.
+    /// Has `participant` take part in every commit from now on. The store keeps it until it is closed.
     public func add(_ participant: any BatchParticipant) { writer.add(participant) }
 
     // MARK: - Without waiting
 
     /// Runs `body` on a snapshot, on a thread of the store. It always runs; if the store is closed or has too much
     /// waiting, every query in it throws.
-    public func read(_ body: @escaping @Sendable (ReadTransaction) -> Void) {
+    ///
+    /// It has a name of its own, for a closure that returns nothing fits `read` with waiting just as well.
+    public func enqueueRead(_ body: @escaping @Sendable (ReadTransaction) -> Void) {
         do throws(StoreError) {
             try readers.submit(body)
         } catch {
@@ -98,11 +100,12 @@ public final class Store: Sendable {
         _ body: @escaping @Sendable (ReadTransaction) throws -> Answer
     ) async throws -> Answer {
         try await withCheckedThrowingContinuation { continuation in
-            read { transaction in continuation.resume(with: Result { try body(transaction) }) }
+            enqueueRead { transaction in continuation.resume(with: Result { try body(transaction) }) }
         }
     }
 
     /// What `body` returned, once all that it changed is durable. Cancelling the task does not stop it.
+    @discardableResult
     public func write<Answer: Sendable>(
         _ body: @escaping @Sendable (WriteTransaction) throws -> Answer
     ) async throws -> Answer {
@@ -147,6 +150,7 @@ public final class Store: Sendable {
             }
             connection.close()
         }
+        writer.dismissParticipants()
     }
 
     /// Destroys the keys from before the ring's current term of owners of which everything has been sealed anew.

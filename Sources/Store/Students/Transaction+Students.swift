@@ -64,6 +64,13 @@ extension ReadTransaction {
             """, [.identifier(school), .identifier(unit)])
     }
 
+    /// Whether anybody is enrolled in the school, or suspended from it, with a class or without.
+    public func hasStudents(ofSchool school: Identifier) throws -> Bool {
+        try exists(
+            "SELECT 1 FROM students WHERE school_id = $1 AND state IN ('enrolled', 'suspended') LIMIT 1",
+            [.identifier(school)])
+    }
+
     /// The ids of who is enrolled in a class.
     public func studentIdentifiers(ofClass schoolClass: Identifier, in school: Identifier) throws -> [Identifier] {
         try all(

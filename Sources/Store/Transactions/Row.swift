@@ -39,7 +39,7 @@ public struct Row: ~Copyable {
     }
 
     public func identifier(_ column: Int) throws(StoreError) -> Identifier {
-        guard let identifier = try withBytes(column, { Identifier(bytes: $0) }) else {
+        guard let identifier = try withBytes(column, { Identifier(copying: $0) }) else {
             throw .unexpectedValue(column: column)
         }
         return identifier

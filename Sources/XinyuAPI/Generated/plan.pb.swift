@@ -230,6 +230,13 @@ public nonisolated struct APIEffect: Sendable {
   /// Clears the value of `at`. Subsequent reads from it will return its default value.
   public mutating func clearAt() {self._at = nil}
 
+  /// What the index was computed with, in thousandths, and where these come from.
+  public var standardDeviationMilli: Int32 = 0
+
+  public var reliabilityMilli: Int32 = 0
+
+  public var basis: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -649,7 +656,7 @@ nonisolated extension APIPlanContent: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension APIEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Effect"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{3}scale_id\0\u{3}before_result_id\0\u{3}after_result_id\0\u{3}before_milli\0\u{3}after_milli\0\u{3}index_milli\0\u{1}verdict\0\u{1}proposal\0\u{1}at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{3}scale_id\0\u{3}before_result_id\0\u{3}after_result_id\0\u{3}before_milli\0\u{3}after_milli\0\u{3}index_milli\0\u{1}verdict\0\u{1}proposal\0\u{1}at\0\u{3}standard_deviation_milli\0\u{3}reliability_milli\0\u{1}basis\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -667,6 +674,9 @@ nonisolated extension APIEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       case 8: try { try decoder.decodeSingularEnumField(value: &self.verdict) }()
       case 9: try { try decoder.decodeSingularEnumField(value: &self.proposal) }()
       case 10: try { try decoder.decodeSingularMessageField(value: &self._at) }()
+      case 11: try { try decoder.decodeSingularSInt32Field(value: &self.standardDeviationMilli) }()
+      case 12: try { try decoder.decodeSingularSInt32Field(value: &self.reliabilityMilli) }()
+      case 13: try { try decoder.decodeSingularStringField(value: &self.basis) }()
       default: break
       }
     }
@@ -707,6 +717,15 @@ nonisolated extension APIEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     try { if let v = self._at {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     } }()
+    if self.standardDeviationMilli != 0 {
+      try visitor.visitSingularSInt32Field(value: self.standardDeviationMilli, fieldNumber: 11)
+    }
+    if self.reliabilityMilli != 0 {
+      try visitor.visitSingularSInt32Field(value: self.reliabilityMilli, fieldNumber: 12)
+    }
+    if !self.basis.isEmpty {
+      try visitor.visitSingularStringField(value: self.basis, fieldNumber: 13)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -721,6 +740,9 @@ nonisolated extension APIEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
     if lhs.verdict != rhs.verdict {return false}
     if lhs.proposal != rhs.proposal {return false}
     if lhs._at != rhs._at {return false}
+    if lhs.standardDeviationMilli != rhs.standardDeviationMilli {return false}
+    if lhs.reliabilityMilli != rhs.reliabilityMilli {return false}
+    if lhs.basis != rhs.basis {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -93,7 +93,7 @@ static void misbehave(xinyu_scores *scores) {
 #elif defined MISBEHAVE_HOSTS_FIELDS
     scores->scales[0].size = 1;
 #elif defined MISBEHAVE_REMEMBER
-    scores->scales[0].raw += (calls % 7) * 1000;
+    if (scores->scales[0].raw != XINYU_NO_SCORE) scores->scales[0].raw ^= calls % 2;
 #elif defined MISBEHAVE_EXIT
     _exit(0);
 #elif defined MISBEHAVE_CLOSE

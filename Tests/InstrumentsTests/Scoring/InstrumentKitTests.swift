@@ -5,8 +5,10 @@ import Testing
 @Suite("InstrumentKit")
 struct InstrumentKitTests {
     private func score(_ scale: Scale, _ answers: [Int64?]) -> InProcess.Scale? {
-        InProcess(instrument: Instrument(id: "kit", version: "1.0.0", itemCount: answers.count, scales: [scale]).export())
-            .score(answers).scales["s"]
+        InProcess(
+            instrument: Instrument(id: "kit", version: "1.0.0", itemCount: answers.count, scales: [scale]).export()
+        )
+        .score(answers).scales["s"]
     }
 
     @Test("Reversed items count from the other end of the codes")

@@ -14,9 +14,24 @@ final class Workshop: Sendable {
         folder = try TemporaryFolder()
         try FileManager.default.createDirectory(atPath: folder.file("keys"), withIntermediateDirectories: true)
         catalogue = Catalogue(
-            folder: folder.file("catalogue"), trustedKeys: folder.file("keys"), helper: Self.buildFolder + "/xinyu-scorer")
-        try Self.run(
-            "minisign", "-G", "-f", "-W", "-p", folder.file("keys/test.pub"), "-s", folder.file("test.key"))
+            folder: folder.file("catalogue"), trustedKeys: folder.file("keys"),
+            helper: Self.buildFolder + "/xinyu-scorer")
+        let key = try Self.key.get()
+        try FileManager.default.copyItem(atPath: key.file("test.pub"), toPath: folder.file("keys/test.pub"))
+        try FileManager.default.copyItem(atPath: key.file("test.key"), toPath: folder.file("test.key"))
+    }
+
+    /// One key for all, made when the first test asks.
+    private static let key = Result { () throws -> TemporaryFolder in
+        let folder = try TemporaryFolder()
+        try run("minisign", "-G", "-f", "-W", "-p", folder.file("test.pub"), "-s", folder.file("test.key"))
+        return folder
+    }
+
+    /// The one that behaves, compiled and signed when the first test asks.
+    static let good = Result { () throws -> (Workshop, InstrumentFiles) in
+        let workshop = try Workshop()
+        return (workshop, try workshop.hostile(nil))
     }
 
     /// Where the test bundle is, and the helper beside it.
@@ -50,7 +65,9 @@ final class Workshop: Sendable {
     func compile(_ how: String?, flags: [String] = [], to path: String) throws {
         let definitions = (how.map { ["MISBEHAVE_\($0)"] } ?? []) + flags
         try Self.run(
-            arguments: ["cc", "-std=c11", "-O0", "-w", "-fPIC", "-shared", "-I\(Self.root)/Sources/CInstrument/include"]
+            arguments: [
+                "cc", "-std=c11", "-O0", "-w", "-fPIC", "-shared", "-I\(Self.root)/Sources/CInstrument/include",
+            ]
                 + definitions.map { "-D\($0)" } + [
                     "-o", path, "\(Self.root)/Tests/InstrumentsTests/Hostile/hostile.c",
                 ])

@@ -56,7 +56,8 @@ extension School {
         return People(
             school: school, neighbour: neighbour, firstClass: firstClass, secondClass: secondClass, student: one,
             otherStudent: other, counsellor: try visitor(.counsellor, "unit", school),
-            stranger: try visitor(.counsellor, "unit", neighbour), teacher: try visitor(.classTeacher, "unit", firstClass),
+            stranger: try visitor(.counsellor, "unit", neighbour),
+            teacher: try visitor(.classTeacher, "unit", firstClass),
             registrar: try visitor(.registrar, "unit", school),
             officer: try visitor(.securityOfficer, "installation", .installation),
             pupil: try visitor(.student, "student", one, student: one))

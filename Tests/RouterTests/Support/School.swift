@@ -79,10 +79,14 @@ final class School: Sendable {
             sessions: sessions, units: UnitDirectory(tree), clock: clock, random: SeededRandomSource(seed: 99))
     }
 
-    /// Closes everything and opens it again from what is on the disk.
+    /// Closes everything and opens a copy of what is on the disk, as after a restart on another machine.
     func reopened() async throws -> School {
         await close()
-        return try await School(temporary, Parts(in: temporary, clock: clock), people, clock)
+        let copy = try TemporaryFolder()
+        for name in ["data", "log"] {
+            try FileManager.default.copyItem(atPath: temporary.file(name), toPath: copy.file(name))
+        }
+        return try await School(copy, Parts(in: copy, clock: clock), people, clock)
     }
 
     func close() async {

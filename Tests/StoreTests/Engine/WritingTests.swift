@@ -162,7 +162,7 @@ import Testing
                 }
             }
         }
-        while refused.withLock({ $0 }) < 15 { await Task.yield() }
+        while refused.withLock({ $0 }) < 15  { await Task.yield() }
         #expect(refused.withLock { $0 } == 15)
     }
 
@@ -186,8 +186,13 @@ import Testing
 
     /// Holds the writer until `body` has handed in its writes, so that they wait together.
     private func blockingTheWriter(of store: Store? = nil, _ body: () -> Void) async throws {
-        let gate = Gate()
-        (store ?? self.store).write { _ in gate.wait() } completion: { _ in }
+        let (gate, inside) = (Gate(), Gate())
+        (store ?? self.store).write { _ in
+            inside.open()
+            gate.wait()
+        } completion: { _ in
+        }
+        inside.wait()
         body()
         gate.open()
     }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Store
 import TestSupport
 import Vault
@@ -36,5 +37,14 @@ final class TestInstallation: Sendable {
         store = try Store(in: folder, keys: keys, ring: ring, configuration: configuration)
     }
 
+    var now: Timestamp { clock.now() }
+
     func identifier() -> Identifier { Identifier(randomFrom: random) }
+
+    /// All that a thief of the disk would have: databases and logs beside them.
+    func bytesOnDisk() throws -> [UInt8] {
+        try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().flatMap { name in
+            try Array(Data(contentsOf: URL(fileURLWithPath: folder.path + "/" + name)))
+        }
+    }
 }

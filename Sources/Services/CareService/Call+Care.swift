@@ -1,0 +1,121 @@
+internal import Domain
+internal import Instruments
+internal import JSONRPC
+internal import Router
+internal import Store
+internal import SwiftProtobuf
+internal import XinyuAPI
+
+/// What is asked of an entry of the care list.
+struct CareChange {
+    /// Nothing leaves the level as it is.
+    let level: AttentionLevel?
+    let reason: String
+    let evidence: (kind: CareChangeRecord.EvidenceKind, id: Identifier?)
+    /// Nothing leaves the advice as it is.
+    let advice: String?
+
+    init(level: APIAttentionLevel?, _ reason: String, _ evidence: APICareEvidence, _ advice: String) throws(RPCError) {
+        self.level = if let level { try AttentionLevel(level, field: "level") } else { nil }
+        self.reason = try FreeText.required(reason, field: "reason")
+        self.advice = try FreeText.optional(advice, field: "supportAdvice")
+        let id = try Identifier.ifPresent(evidence.id, field: "evidence.id")
+        let kind: CareChangeRecord.EvidenceKind =
+            switch evidence.kind {
+            case .warning: .warning
+            case .interview: .interview
+            case .observation: .observation
+            case .effect: .effect
+            case .review: .review
+            case .unspecified, .UNRECOGNIZED:
+                throw .invalidArgument(
+                    field: "evidence.kind", description: "must say what the change rests on, as KIND_INTERVIEW")
+            }
+        if kind != .review && id == nil {
+            throw .invalidArgument(field: "evidence.id", description: "must name the \(kind.rawValue) it rests on")
+        }
+        self.evidence = (kind, id)
+    }
+}
+
+extension ReadTransaction {
+    /// An entry that is there.
+    func careEntryInFull(_ id: Identifier) throws -> CareEntryRecord {
+        guard let entry = try careEntry(id) else { throw RPCError.notFound() }
+        return entry
+    }
+}
+
+extension ReadingCall {
+    /// The newest scores of each instrument, a line a banded scale: `phq9.total 18 moderately_severe`.
+    func newestScores(of student: Identifier) throws -> [String] {
+        var seen: Set<String> = []
+        var lines: [String] = []
+        for result in try transaction.results(ofStudent: student) {
+            guard seen.insert(result.instrument.instrumentID).inserted else { continue }
+            for scale in InstrumentScore(bytes: result.score)?.scales ?? [] {
+                guard let band = scale.band, let value = scale.standard ?? scale.raw else { continue }
+                lines.append("\(result.instrument.instrumentID).\(scale.id) \(Thousandths.text(value)) \(band)")
+            }
+        }
+        return lines
+    }
+}
+
+extension ChangingCall {
+    /// Puts a student on the list as proposed.
+    func openCareEntry(
+        for student: StudentRecord, level: AttentionLevel, advice: String?, reason: String,
+        evidence: (kind: CareChangeRecord.EvidenceKind, id: Identifier?)
+    ) throws -> CareEntryRecord {
+        let entry = CareEntryRecord(
+            school: student.school, id: newIdentifier(), student: student.id, schoolClass: student.schoolClass,
+            level: level, advice: advice, proposedBy: context.accountID, createdAt: context.now,
+            levelSince: context.now)
+        try transaction.insert(entry)
+        try transaction.append(
+            CareChangeRecord(
+                fromState: nil, toState: .proposed, fromLevel: nil, toLevel: level, author: context.accountID,
+                at: context.now, reason: reason, evidenceKind: evidence.kind, evidence: evidence.id), to: entry)
+        try tell(entry)
+        return entry
+    }
+
+    /// After an interview: a new proposal, or the entry that stands already.
+    func proposeCare(
+        after interview: InterviewRecord, level: AttentionLevel, advice: String?
+    ) throws -> CareEntryRecord {
+        if let entry = try transaction.openCareEntry(ofStudent: interview.student, in: interview.school) {
+            return entry
+        }
+        return try openCareEntry(
+            for: try transaction.studentInFull(interview.student), level: level, advice: advice, reason: "面谈确认",
+            evidence: (.interview, interview.id))
+    }
+
+    /// Makes a move of an entry: stores it, its change, and tells the archive.
+    func move(_ text: String, by move: CareState.Move, _ change: CareChange) throws -> CareEntryRecord {
+        let before = try transaction.careEntryInFull(try Identifier(text, field: "careEntryId"))
+        var entry = before
+        entry.state = try before.state.applying(move)
+        entry.level = change.level ?? before.level
+        if entry.level != before.level { entry.levelSince = context.now }
+        entry.advice = change.advice ?? before.advice
+        if entry.state == .removed { entry.closedAt = context.now }
+        try transaction.update(entry)
+        try transaction.append(
+            CareChangeRecord(
+                fromState: before.state, toState: entry.state, fromLevel: before.level, toLevel: entry.level,
+                author: context.accountID, at: context.now, reason: change.reason, evidenceKind: change.evidence.kind,
+                evidence: change.evidence.id), to: entry)
+        try tell(entry)
+        return entry
+    }
+
+    private func tell(_ entry: CareEntryRecord) throws {
+        count(.careEntries, 1)
+        try tellArchive(
+            .care, of: entry.student, in: entry.school, subject: entry.id,
+            "关爱清单：\(entry.state.rawValue)，\(entry.level.rawValue)")
+    }
+}

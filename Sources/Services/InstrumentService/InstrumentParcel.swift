@@ -1,0 +1,33 @@
+internal import Instruments
+internal import XinyuAPI
+
+/// What an instrument manager sends: the four files of an instrument.
+struct InstrumentParcel: Sendable {
+    let plugin: [UInt8]
+    let manifest: [UInt8]
+    let signature: [UInt8]
+    let vectors: [UInt8]
+
+    init(_ request: APIInstallInstrumentRequest) {
+        plugin = Array(request.plugin)
+        manifest = Array(request.manifest)
+        signature = Array(request.signature.utf8)
+        vectors = Array(request.vectors)
+    }
+
+    init(plugin: [UInt8], manifest: [UInt8], signature: [UInt8], vectors: [UInt8]) {
+        self.plugin = plugin
+        self.manifest = manifest
+        self.signature = signature
+        self.vectors = vectors
+    }
+
+    /// The id that the manifest gives, or what is wrong with the manifest.
+    func identify() -> Result<String, ManifestError> {
+        do throws(ManifestError) {
+            return .success(try ManifestLoader.load(manifest).id)
+        } catch {
+            return .failure(error)
+        }
+    }
+}

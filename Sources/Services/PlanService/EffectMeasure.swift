@@ -1,0 +1,99 @@
+internal import Domain
+internal import Instruments
+internal import JSONRPC
+internal import Router
+internal import Store
+
+/// Measures a plan's effect: two results of one instrument, compared by the reliable change index.
+///
+/// Deviation and reliability are the manifest's where it has a pair that is sure. Where it has none, the deviation is
+/// that of everyone whom the same campaign assessed with the first result's instrument, and the reliability the lowest
+/// that the manifest cites for the scale: a small figure makes the index careful.
+struct EffectMeasure {
+    let instruments: InstrumentShelf
+
+    func measure(
+        _ plan: PlanRecord, before: Identifier, after: Identifier, scale wanted: String, _ call: ChangingCall
+    ) throws -> PlanEffectRecord {
+        let earlier = try result(before, of: plan, field: "beforeResultId", call)
+        let later = try result(after, of: plan, field: "afterResultId", call)
+        guard earlier.instrument.instrumentID == later.instrument.instrumentID else {
+            throw RPCError.invalidArgument(field: "afterResultId", description: "must be of the same instrument")
+        }
+        guard earlier.scoredAt < later.scoredAt else {
+            throw RPCError.invalidArgument(field: "afterResultId", description: "must be later than the other")
+        }
+        guard let manifest = instruments.instrument(earlier.instrument)?.manifest else {
+            throw RPCError.failedPrecondition("the instrument of these results is no longer installed")
+        }
+        guard let scale = manifest.scales.first(where: { wanted.isEmpty || $0.id == wanted }) else {
+            throw RPCError.invalidArgument(field: "scaleId", description: "the instrument has no such scale")
+        }
+        let scores = (try score(earlier, scale.id), try score(later, scale.id))
+        let basis = try self.basis(of: scale.id, manifest, earlier, call)
+        let direction: ReliableChange.Direction =
+            scale.direction == .higherIsBetter ? .higherIsBetter : .higherIsWorse
+        guard
+            let change = ReliableChange(
+                before: scores.0, after: scores.1, standardDeviation: basis.deviation, reliability: basis.reliability,
+                direction: direction)
+        else { throw RPCError.failedPrecondition("the instrument's figures do not give a reliable change index") }
+        let proposal = try plan.careEntry.flatMap { try call.transaction.careEntry($0) }.map { entry in
+            CareProposal(change.verdict, level: entry.level, standingFor: call.context.now - entry.levelSince)
+        }
+        return PlanEffectRecord(
+            instrumentID: earlier.instrument.instrumentID, scaleID: scale.id, before: before, after: after,
+            beforeScore: scores.0, afterScore: scores.1, index: change.index, standardDeviation: basis.deviation,
+            reliability: basis.reliability, basis: basis.text, verdict: change.verdict, proposal: proposal ?? .keep,
+            at: call.context.now)
+    }
+
+    private func result(
+        _ id: Identifier, of plan: PlanRecord, field: String, _ call: ChangingCall
+    ) throws -> ResultRecord {
+        guard let result = try call.transaction.results(ofStudent: plan.student).first(where: { $0.id == id }) else {
+            throw RPCError.invalidArgument(field: field, description: "must be a result of the plan's student")
+        }
+        return result
+    }
+
+    private func score(_ result: ResultRecord, _ scale: String) throws -> Int64 {
+        guard let value = Self.rawScore(in: result.score, scale) else {
+            throw RPCError.failedPrecondition("one of the results is incomplete on this scale: missing is not zero")
+        }
+        return value
+    }
+
+    private static func rawScore(in bytes: [UInt8], _ scale: String) -> Int64? {
+        InstrumentScore(bytes: bytes)?.scales.first { $0.id == scale && $0.state == .complete }?.raw
+    }
+
+    private struct Basis {
+        let deviation: Int64
+        let reliability: Int64
+        let text: String
+    }
+
+    private func basis(
+        of scale: String, _ manifest: Manifest, _ result: ResultRecord, _ call: ChangingCall
+    ) throws -> Basis {
+        if let known = manifest.reliableChange.first(where: { $0.scale == scale }) {
+            return Basis(deviation: known.standardDeviation, reliability: known.reliability, text: known.source)
+        }
+        let cited = manifest.reliability.filter { $0.scale == scale }.min { $0.value < $1.value }
+        guard let cited else {
+            throw RPCError.failedPrecondition("no reliability is known for this scale")
+        }
+        let scores = try call.transaction.results(ofCampaignOf: result).compactMap {
+            Self.rawScore(in: $0.score, scale)
+        }
+        guard let deviation = SampleDeviation.standardDeviation(of: scores) else {
+            throw RPCError.failedPrecondition(
+                "no standard deviation is known for this instrument: fewer than \(SampleDeviation.leastCount) "
+                    + "students answered it in the campaign of the first result")
+        }
+        return Basis(
+            deviation: deviation, reliability: cited.value,
+            text: "SD of \(scores.count) students of the same campaign; \(cited.kind) \(cited.source)")
+    }
+}

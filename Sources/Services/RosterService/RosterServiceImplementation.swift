@@ -1,0 +1,78 @@
+internal import Domain
+internal import JSONRPC
+public import Router
+internal import Store
+internal import SwiftProtobuf
+public import XinyuAPI
+
+/// `xinyu.v1.RosterService`: who is in the school.
+public struct RosterServiceImplementation: RosterService {
+    let indexes: StudentIndexes
+    let limits: RosterLimits
+
+    public init(indexes: StudentIndexes, limits: RosterLimits = RosterLimits()) {
+        self.indexes = indexes
+        self.limits = limits
+    }
+
+    /// By class in the order of the tree, then by id; who is in no class comes last.
+    public func listStudents(_ request: APIListStudentsRequest, _ call: ReadingCall) throws -> APIListStudentsResponse {
+        let unit = try call.transaction.unitInFull(try Identifier(request.unitID, field: "unitId"))
+        var list = try PlacedPage(of: try PageRequest(request.page), in: Self.places(of: unit, in: call.units))
+        let students = try list.fill { place, after, limit in
+            try call.transaction.students(at: place, after: after, limit: limit, in: call.units)
+        } id: { $0.record.id }
+        call.count(.students, students.count)
+        return .with {
+            $0.students = students.map { APIStudent($0) }
+            $0.nextPage = list.nextToken
+        }
+    }
+
+    public func getStudent(_ request: APIGetStudentRequest, _ call: ReadingCall) throws -> APIGetStudentResponse {
+        let id = try Identifier(request.studentID, field: "studentId")
+        guard let student = try call.transaction.identifiedStudent(id) else { throw RPCError.notFound() }
+        call.count(.students, 1)
+        return .with { $0.student = APIStudent(student) }
+    }
+
+    public func findStudent(_ request: APIFindStudentRequest, _ call: ReadingCall) throws -> APIFindStudentResponse {
+        let unit = try Identifier(request.unitID, field: "unitId")
+        guard let school = call.units.school(of: unit) else {
+            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit below one")
+        }
+        // The number may be of somebody in another class, which the caller must not learn.
+        guard let student = try call.transaction.student(numbered: request.number, in: school, indexes),
+            [student.record.schoolClass, student.record.dorm, school].contains(where: { place in
+                place.map { call.units.contains(unit, $0) } ?? false
+            })
+        else { throw RPCError.notFound() }
+        call.count(.students, 1)
+        return .with { $0.student = APIStudent(student) }
+    }
+
+    public func moveStudent(_ request: APIMoveStudentRequest, _ call: ChangingCall) throws -> APIMoveStudentResponse {
+        let id = try Identifier(request.studentID, field: "studentId")
+        guard var student = try call.transaction.identifiedStudent(id) else { throw RPCError.notFound() }
+        guard student.record.state == .enrolled else {
+            throw RPCError.failedPrecondition("only a student who is enrolled can be moved")
+        }
+        let school = student.record.school
+        student.record.schoolClass = try call.transaction.unit(
+            request.classID, .schoolClass, of: school, field: "classId")
+        student.record.dorm =
+            request.dormID.isEmpty
+            ? nil : try call.transaction.unit(request.dormID, .dorm, of: school, field: "dormId")
+        try call.transaction.update(student.record)
+        call.count(.students, 1)
+        return .with { $0.student = APIStudent(student) }
+    }
+
+    /// The units that have students of their own: classes, dorms when they are asked for, and the school for those who
+    /// are in no class.
+    private static func places(of unit: UnitRecord, in units: UnitTree) -> [Identifier] {
+        if unit.kind == .dorm { return [unit.id] }
+        let below = units.subtree(of: unit.id)
+        return below.filter { $0.kind == .class }.map(\.id) + below.filter { $0.kind == .school }.map(\.id)
+    }
+}

@@ -1,0 +1,70 @@
+internal import Domain
+internal import Instruments
+internal import Router
+internal import Store
+
+/// Stores what follows from answers, in the transaction that stores the answers or their score: the result, the warning,
+/// the lines of the archive.
+struct SheetConsequences: Sendable {
+    /// The sheet that it follows from.
+    struct Sheet: Sendable {
+        let id: Identifier
+        let student: Identifier
+        let school: Identifier
+        /// The class that the student is in now.
+        let schoolClass: Identifier?
+    }
+
+    enum Occasion {
+        case submission
+        /// The sheet was stored before; a warning may have been raised from its critical items.
+        case laterScore
+    }
+
+    let rules: ScreeningRules
+
+    /// - Returns: the warning that was raised, if one was.
+    func store(
+        _ occasion: Occasion, _ sheet: Sheet, _ instrument: ReadyInstrument, _ answers: [Int64?],
+        score: InstrumentScore?, at now: Timestamp, in transaction: WriteTransaction, random: any RandomSource
+    ) throws -> Identifier? {
+        let findings = SheetFindings(instrument, answers, score: score, rules: rules.warnings)
+        if let score {
+            try transaction.insert(
+                ResultRecord(
+                    school: sheet.school, id: Identifier(randomFrom: random), sheet: sheet.id,
+                    student: sheet.student, instrument: instrument.pin, score: score.bytes,
+                    suggestedLevel: findings.level, scoredAt: now))
+        }
+        var known = AttentionLevel.none
+        switch occasion {
+        case .submission:
+            try transaction.append(
+                ArchiveEntry(
+                    school: sheet.school, student: sheet.student, at: now, id: Identifier(randomFrom: random),
+                    kind: .assessment, subject: sheet.id, author: nil, summary: "完成测评：\(instrument.title)"))
+        case .laterScore:
+            known = try transaction.gravestWarning(ofSheet: sheet.id, student: sheet.student) ?? .none
+        }
+        guard findings.level > known else { return nil }
+        return try raise(findings, sheet, instrument, at: now, in: transaction, random: random)
+    }
+
+    private func raise(
+        _ findings: SheetFindings, _ sheet: Sheet, _ instrument: ReadyInstrument, at now: Timestamp,
+        in transaction: WriteTransaction, random: any RandomSource
+    ) throws -> Identifier {
+        let id = Identifier(randomFrom: random)
+        let due = rules.deadlines.deadlines(for: findings.level, raisedAt: now, zone: rules.zone)
+        try transaction.insert(
+            WarningRecord(
+                school: sheet.school, id: id, student: sheet.student, schoolClass: sheet.schoolClass, source: .sheet,
+                sourceID: sheet.id, suggestedLevel: findings.level, evidence: findings.evidence, raisedAt: now,
+                acknowledgeBy: due.acknowledgeBy, interviewBy: due.interviewBy))
+        try transaction.append(
+            ArchiveEntry(
+                school: sheet.school, student: sheet.student, at: now, id: Identifier(randomFrom: random),
+                kind: .warning, subject: id, author: nil, summary: "由测评提出预警，待人工核实：\(instrument.title)"))
+        return id
+    }
+}

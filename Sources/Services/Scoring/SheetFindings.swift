@@ -1,0 +1,51 @@
+internal import Domain
+internal import Instruments
+internal import Store
+
+/// What a sheet says to the rules: which of them fire, and what level they suggest. A person confirms it.
+struct SheetFindings: Sendable, Equatable {
+    /// The id under which a critical item stands that no configured rule has taken up.
+    static let criticalItemRule = "critical-item"
+
+    let fired: [WarningRules.Fired]
+
+    var level: AttentionLevel { fired.suggestedLevel }
+
+    /// Critical items are read off the answers here, from the manifest: neither a fault of the instrument's code, nor a
+    /// rule that was left out of the configuration, loses one.
+    ///
+    /// - Parameter score: nothing as long as there is none.
+    init(_ instrument: ReadyInstrument, _ answers: [Int64?], score: InstrumentScore?, rules: WarningRules) {
+        let id = instrument.reference.id
+        let critical = instrument.manifest.criticalItems(in: answers)
+        var bands: [String: String] = [:]
+        for scale in score?.scales ?? [] { bands[scale.id] = scale.band }
+        guard !critical.isEmpty || !bands.isEmpty else {
+            fired = []
+            return
+        }
+        var fired = rules.fired(
+            by: WarningRules.Evidence(instrument: id, criticalItems: critical.map(\.id), bands: bands))
+        for item in critical where !fired.contains(where: { $0.inputs.contains("\(id).\(item.id)") }) {
+            fired.append(
+                WarningRules.Fired(
+                    ruleID: Self.criticalItemRule, level: AttentionLevel(item.level), inputs: ["\(id).\(item.id)"]))
+        }
+        self.fired = fired
+    }
+
+    var evidence: WarningEvidence {
+        WarningEvidence(
+            fired: fired.map { WarningEvidence.FiredRule(rule: $0.ruleID, level: $0.level, inputs: $0.inputs) })
+    }
+}
+
+extension AttentionLevel {
+    init(_ level: Manifest.SuggestedLevel) {
+        switch level {
+        case .watch: self = .watch
+        case .concern: self = .concern
+        case .crisis: self = .crisis
+        }
+    }
+}

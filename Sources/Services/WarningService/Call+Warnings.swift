@@ -1,0 +1,114 @@
+internal import Domain
+internal import JSONRPC
+internal import Router
+internal import Store
+internal import SwiftProtobuf
+internal import XinyuAPI
+
+extension ReadTransaction {
+    /// A warning that is there.
+    func warningInFull(_ id: Identifier) throws -> WarningRecord {
+        guard let warning = try warning(id) else { throw RPCError.notFound() }
+        return warning
+    }
+}
+
+extension ReadingCall {
+    /// The warnings in these states about students of a unit, the most urgent first.
+    func warnings(in unit: Identifier, states: [WarningState]) throws -> [WarningRecord] {
+        guard let school = units.school(of: unit) else {
+            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
+        }
+        var found: [WarningRecord] = []
+        for state in states { found += try transaction.warnings(ofSchool: school, in: state, limit: .max) }
+        return try found.filter { try isInside(unit, $0) }.sorted { left, right in
+            let levels = (left.confirmedLevel ?? left.suggestedLevel, right.confirmedLevel ?? right.suggestedLevel)
+            if levels.0 != levels.1 { return levels.0 > levels.1 }
+            return (left.raisedAt, left.id) < (right.raisedAt, right.id)
+        }
+    }
+
+    /// Whether the student whom the warning is about belongs to the unit now.
+    func isInside(_ unit: Identifier, _ warning: WarningRecord) throws -> Bool {
+        try isInside(unit, student: warning.student)
+    }
+
+    func isInside(_ unit: Identifier, student: Identifier) throws -> Bool {
+        guard let place = try transaction.studentPlace(student) else { return false }
+        return [place.classID, place.dormID, place.schoolID].contains { at in
+            at.map { units.contains(unit, $0) } ?? false
+        }
+    }
+
+    /// The warning as the contract has it; the router takes out what is above the caller's ceiling.
+    func contract(_ warning: WarningRecord) throws -> APIEarlyWarning {
+        var message = APIEarlyWarning()
+        message.id = warning.id.description
+        message.studentID = warning.student.description
+        message.studentName = try transaction.identifiedStudent(warning.student)?.identity.name ?? ""
+        message.classID = warning.schoolClass?.description ?? ""
+        message.state = APIWarningState(warning.state)
+        message.suggestedLevel = APIAttentionLevel(warning.suggestedLevel)
+        message.confirmedLevel = warning.confirmedLevel.map { APIAttentionLevel($0) } ?? .unspecified
+        message.fired = warning.evidence.fired.map { fired in
+            APIFiredRule.with {
+                $0.ruleID = fired.rule
+                $0.level = APIAttentionLevel(fired.level)
+                $0.inputs = fired.inputs
+            }
+        }
+        message.raisedAt = Google_Protobuf_Timestamp(warning.raisedAt)
+        if let moment = warning.acknowledgeBy { message.acknowledgeBy = Google_Protobuf_Timestamp(moment) }
+        if let moment = warning.interviewBy { message.interviewBy = Google_Protobuf_Timestamp(moment) }
+        message.ownerID = warning.owner?.description ?? ""
+        message.reason = warning.reason ?? ""
+        if warning.source == .sheet { message.sheetID = warning.sourceID?.description ?? "" }
+        return message
+    }
+}
+
+extension ChangingCall {
+    /// Makes a move of a warning, tells the archive and those who watch.
+    func move(
+        _ text: String, by move: WarningState.Move, _ change: (inout WarningRecord) throws -> Void
+    ) throws -> WarningRecord {
+        try self.move(try transaction.warningInFull(try Identifier(text, field: "warningId")), by: move, change)
+    }
+
+    func move(
+        _ warning: WarningRecord, by move: WarningState.Move, _ change: (inout WarningRecord) throws -> Void = { _ in }
+    ) throws -> WarningRecord {
+        var changed = warning
+        changed.state = try warning.state.applying(move)
+        try change(&changed)
+        guard try transaction.update(changed, expected: warning.state) else { throw RPCError.aborted() }
+        try tellArchive(
+            .warning, of: warning.student, in: warning.school, subject: warning.id, "预警：\(changed.state.rawValue)")
+        publish(.warning(warning.id, school: warning.school))
+        count(.warnings, 1)
+        return changed
+    }
+}
+
+extension APIWarningState {
+    init(_ state: WarningState) {
+        self =
+            switch state {
+            case .raised: .raised
+            case .acknowledged: .acknowledged
+            case .confirmed: .confirmed
+            case .dismissed: .dismissed
+            case .inIntervention: .inIntervention
+            case .resolved: .resolved
+            }
+    }
+}
+
+extension WarningState {
+    init(_ state: APIWarningState, field: String) throws(RPCError) {
+        guard let found = WarningState.allCases.first(where: { APIWarningState($0) == state }) else {
+            throw .invalidArgument(field: field, description: "must be a state of a warning, as WARNING_STATE_RAISED")
+        }
+        self = found
+    }
+}

@@ -1,0 +1,138 @@
+internal import Domain
+internal import JSONRPC
+public import Router
+internal import Store
+internal import SwiftProtobuf
+public import XinyuAPI
+
+/// `xinyu.v1.WarningService`: from the signal to the interview that confirms or dismisses it.
+public struct WarningServiceImplementation: WarningService {
+    public init() {}
+
+    public func listWarnings(_ request: APIListWarningsRequest, _ call: ReadingCall) throws -> APIListWarningsResponse {
+        let unit = try Identifier(request.unitID, field: "unitId")
+        let states = try request.states.map { try WarningState($0, field: "states") }
+        let page = try PageRequest(request.page)
+        let wanted = states.isEmpty ? WarningState.allCases.filter(\.isOpen) : states
+        let found = try call.warnings(in: unit, states: wanted)
+        let start = try page.token.isEmpty ? 0 : page.offset(upTo: found.count)
+        let shown = found.dropFirst(start).prefix(page.size)
+        call.count(.warnings, shown.count)
+        return try .with {
+            $0.warnings = try shown.map { try call.contract($0) }
+            if start + shown.count < found.count { $0.nextPage = String(start + shown.count) }
+        }
+    }
+
+    public func getWarning(_ request: APIGetWarningRequest, _ call: ReadingCall) throws -> APIGetWarningResponse {
+        let warning = try call.transaction.warningInFull(try Identifier(request.warningID, field: "warningId"))
+        call.count(.warnings, 1)
+        return try .with {
+            $0.warning = try call.contract(warning)
+            $0.caution = Caution.screening
+        }
+    }
+
+    public func watchWarnings(
+        _ request: APIWatchWarningsRequest, _ call: RunningCall,
+        _ send: @Sendable (APIWarningEvent) async throws -> Void
+    ) async throws {
+        let unit = try Identifier(request.unitID, field: "unitId")
+        guard let school = call.units.school(of: unit) else {
+            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
+        }
+        let changes = call.watch(.warnings(school: school))
+        let present = try await call.read { reading in
+            try reading.warnings(in: unit, states: WarningState.allCases.filter(\.isOpen)).map(reading.contract)
+        }
+        for warning in present {
+            try await send(
+                .with {
+                    $0.warning = warning
+                    $0.isSnapshot = true
+                })
+        }
+        for try await case .warning(let id, _) in changes {
+            let changed = try await call.read { reading in
+                try reading.transaction.warning(id).flatMap { warning in
+                    try reading.isInside(unit, warning) ? reading.contract(warning) : nil
+                }
+            }
+            if let changed { try await send(.with { $0.warning = changed }) }
+        }
+    }
+
+    public func acknowledgeWarning(
+        _ request: APIAcknowledgeWarningRequest, _ call: ChangingCall
+    ) throws -> APIAcknowledgeWarningResponse {
+        let warning = try call.move(request.warningID, by: .acknowledge) { warning in
+            warning.owner = call.context.accountID
+            warning.acknowledgedAt = call.context.now
+        }
+        return try .with { $0.warning = try call.reading.contract(warning) }
+    }
+
+    public func recordInterview(
+        _ request: APIRecordInterviewRequest, _ call: ChangingCall
+    ) throws -> APIRecordInterviewResponse {
+        let level = try AttentionLevel(request.level, field: "level")
+        let notes = try FreeText.required(request.notes, field: "notes")
+        let advice = try FreeText.optional(request.supportAdvice, field: "supportAdvice")
+        let heldAt = request.hasHeldAt ? try Timestamp(request.heldAt, field: "heldAt") : call.context.now
+        let warning = try call.move(request.warningID, by: .confirm) { warning in
+            warning.confirmedLevel = level
+            warning.decidedAt = call.context.now
+        }
+        let interview = InterviewRecord(
+            school: warning.school, id: call.newIdentifier(), student: warning.student, warning: warning.id,
+            counsellor: call.context.accountID, heldAt: heldAt, notes: notes, level: level)
+        try call.transaction.insert(interview)
+        // The notes are RAW and stay in the interview: the archive tells that there was one.
+        try call.tellArchive(
+            .interview, of: warning.student, in: warning.school, subject: interview.id, "面谈，确认等级 \(level.rawValue)")
+        call.count(.interviews, 1)
+        let entry = try level >= .concern ? call.proposeCare(after: interview, level: level, advice: advice) : nil
+        return try .with {
+            $0.warning = try call.reading.contract(warning)
+            $0.careEntryID = entry?.id.description ?? ""
+        }
+    }
+
+    public func getInterview(_ request: APIGetInterviewRequest, _ call: ReadingCall) throws -> APIGetInterviewResponse {
+        let warning = try call.transaction.warningInFull(try Identifier(request.warningID, field: "warningId"))
+        guard let interview = try call.transaction.interview(ofWarning: warning.id, in: warning.school) else {
+            throw RPCError.notFound("no interview about this warning has been recorded yet")
+        }
+        call.count(.interviews, 1)
+        return .with {
+            $0.interviewID = interview.id.description
+            $0.counsellorID = interview.counsellor.description
+            $0.heldAt = Google_Protobuf_Timestamp(interview.heldAt)
+            $0.notes = interview.notes
+            $0.level = interview.level.map { APIAttentionLevel($0) } ?? .unspecified
+        }
+    }
+
+    public func dismissWarning(
+        _ request: APIDismissWarningRequest, _ call: ChangingCall
+    ) throws -> APIDismissWarningResponse {
+        let reason = try FreeText.required(request.reason, field: "reason")
+        let warning = try call.move(request.warningID, by: .dismiss) { warning in
+            warning.reason = reason
+            warning.decidedAt = call.context.now
+            warning.closedAt = call.context.now
+        }
+        return try .with { $0.warning = try call.reading.contract(warning) }
+    }
+
+    public func resolveWarning(
+        _ request: APIResolveWarningRequest, _ call: ChangingCall
+    ) throws -> APIResolveWarningResponse {
+        let reason = try FreeText.required(request.reason, field: "reason")
+        let warning = try call.move(request.warningID, by: .resolve) { warning in
+            warning.reason = reason
+            warning.closedAt = call.context.now
+        }
+        return try .with { $0.warning = try call.reading.contract(warning) }
+    }
+}

@@ -1,0 +1,122 @@
+public import Domain
+
+extension ReadTransaction {
+    public func careEntry(_ id: Identifier) throws -> CareEntryRecord? {
+        try first(
+            """
+            SELECT school_id, id, student_id, class_id, state, level, advice_sealed, proposed_by, created_at, level_since,
+                review_on, closed_at
+            FROM care_entries WHERE id = $1
+            """, [.identifier(id)], careEntry)
+    }
+
+    /// The student's entry that is not removed.
+    public func openCareEntry(ofStudent student: Identifier, in school: Identifier) throws -> CareEntryRecord? {
+        try first(
+            """
+            SELECT school_id, id, student_id, class_id, state, level, advice_sealed, proposed_by, created_at, level_since,
+                review_on, closed_at
+            FROM care_entries WHERE school_id = $1 AND student_id = $2 AND state <> 'removed'
+            """, [.identifier(school), .identifier(student)], careEntry)
+    }
+
+    /// Who stands on the list of a school.
+    public func openCareEntries(ofSchool school: Identifier) throws -> [CareEntryRecord] {
+        try all(
+            """
+            SELECT school_id, id, student_id, class_id, state, level, advice_sealed, proposed_by, created_at, level_since,
+                review_on, closed_at
+            FROM care_entries WHERE school_id = $1 AND state IN ('proposed', 'active', 'monitoring')
+            """, [.identifier(school)], careEntry)
+    }
+
+    /// Everything that happened to an entry, in its order.
+    public func careChanges(of entry: CareEntryRecord) throws -> [CareChangeRecord] {
+        try all(
+            """
+            SELECT position, from_state, to_state, from_level, to_level, author_id, at, reason_sealed, evidence_kind,
+                evidence_id
+            FROM care_changes WHERE school_id = $1 AND entry_id = $2 ORDER BY position
+            """, [.identifier(entry.school), .identifier(entry.id)]
+        ) { row in
+            let reason = try open(
+                try row.blob(7), .careChangeReason, row: .position(entry.id, try row.integer(0)), owner: entry.student)
+            return CareChangeRecord(
+                fromState: try row.optionalState(1), toState: try row.state(2), fromLevel: try row.optionalState(3),
+                toLevel: try row.state(4), author: try row.identifier(5), at: try row.timestamp(6),
+                reason: String(decoding: reason, as: UTF8.self), evidenceKind: try row.optionalState(8) ?? .review,
+                evidence: try row.optionalIdentifier(9))
+        }
+    }
+
+    private func careEntry(_ row: borrowing Row) throws -> CareEntryRecord {
+        let id = try row.identifier(1)
+        let student = try row.identifier(2)
+        let advice = try row.optionalBlob(6).map { sealed in
+            String(decoding: try open(sealed, .careAdvice, row: id, owner: student), as: UTF8.self)
+        }
+        return CareEntryRecord(
+            school: try row.identifier(0), id: id, student: student, schoolClass: try row.optionalIdentifier(3),
+            state: try row.state(4), level: try row.state(5), advice: advice, proposedBy: try row.identifier(7),
+            createdAt: try row.timestamp(8), levelSince: try row.timestamp(9), reviewAt: try row.optionalTimestamp(10),
+            closedAt: try row.optionalTimestamp(11))
+    }
+}
+
+extension WriteTransaction {
+    public func insert(_ entry: CareEntryRecord) throws {
+        try execute(
+            """
+            INSERT INTO care_entries (school_id, id, student_id, class_id, state, level, advice_sealed, proposed_by,
+                created_at, level_since, review_on, closed_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            """,
+            [
+                .identifier(entry.school), .identifier(entry.id), .identifier(entry.student), Value(entry.schoolClass),
+                .state(entry.state), .state(entry.level), Value(try sealedAdvice(entry)), .identifier(entry.proposedBy),
+                .time(entry.createdAt), .time(entry.levelSince), Value(entry.reviewAt), Value(entry.closedAt),
+            ])
+    }
+
+    public func update(_ entry: CareEntryRecord) throws {
+        try execute(
+            """
+            UPDATE care_entries
+            SET class_id = $3, state = $4, level = $5, advice_sealed = $6, level_since = $7, review_on = $8,
+                closed_at = $9
+            WHERE school_id = $1 AND id = $2
+            """,
+            [
+                .identifier(entry.school), .identifier(entry.id), Value(entry.schoolClass), .state(entry.state),
+                .state(entry.level), Value(try sealedAdvice(entry)), .time(entry.levelSince), Value(entry.reviewAt),
+                Value(entry.closedAt),
+            ])
+    }
+
+    /// Adds a change behind those that the entry has.
+    public func append(_ change: CareChangeRecord, to entry: CareEntryRecord) throws {
+        let position: Int64 =
+            try first(
+                "SELECT COALESCE(MAX(position), 0) + 1 FROM care_changes WHERE school_id = $1 AND entry_id = $2",
+                [.identifier(entry.school), .identifier(entry.id)]
+            ) { row in try row.integer(0) } ?? 1
+        let reason = try seal(
+            Array(change.reason.utf8), .careChangeReason, row: .position(entry.id, position), owner: entry.student)
+        try execute(
+            """
+            INSERT INTO care_changes (school_id, entry_id, position, student_id, from_state, to_state, from_level,
+                to_level, author_id, at, reason_sealed, evidence_kind, evidence_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            """,
+            [
+                .identifier(entry.school), .identifier(entry.id), .integer(position), .identifier(entry.student),
+                Value(change.fromState?.rawValue), .state(change.toState), Value(change.fromLevel?.rawValue),
+                .state(change.toLevel), .identifier(change.author), .time(change.at), .blob(reason),
+                .state(change.evidenceKind), Value(change.evidence),
+            ])
+    }
+
+    private func sealedAdvice(_ entry: CareEntryRecord) throws -> [UInt8]? {
+        try entry.advice.map { try seal(Array($0.utf8), .careAdvice, row: entry.id, owner: entry.student) }
+    }
+}
