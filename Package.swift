@@ -154,13 +154,6 @@ let package = Package(
             ],
             exclude: ["Protos"], swiftSettings: strict),
         .testTarget(
-            name: "ServicesTests",
-            dependencies: [
-                "Services", "Router", "Access", "AuditLog", "Store", "Vault", "Instruments", "JSONRPC", "EventLoop",
-                "XinyuAPI", "Domain", "TestSupport", "xinyu-scorer", logging, protobuf,
-            ],
-            swiftSettings: strict),
-        .testTarget(
             name: "RouterTests",
             dependencies: [
                 "Router", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC", "EventLoop", "Domain",
