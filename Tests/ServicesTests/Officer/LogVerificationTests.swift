@@ -38,7 +38,7 @@ import XinyuAPI
             switch self {
             case .altered:
                 try transaction.execute(
-                    
+
                     """
                     UPDATE audit_records
                     SET record = CAST(substr(record, 1, 41) || x'00000007' || substr(record, 46) AS BLOB) WHERE position = 6
@@ -71,7 +71,8 @@ import XinyuAPI
         try await room.record(0..<3)
         let root = room.log.head.root
         let key = try #require(room.log.noteKey)
-        let note = Checkpoint(origin: Strongroom.origin, size: 99, root: root).signed(with: room.ring.signingKey, as: key)
+        let note = Checkpoint(origin: Strongroom.origin, size: 99, root: root).signed(
+            with: room.ring.signingKey, as: key)
         try note.note.write(toFile: temporary.file("log/checkpoint"), atomically: true, encoding: .utf8)
         let response = try await verify(room)
         #expect(!response.isIntact && response.finding.contains("99"))

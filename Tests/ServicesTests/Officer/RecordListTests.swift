@@ -60,7 +60,9 @@ import XinyuAPI
 
     /// Six records of the student, then four of another; even ones by the counsellor, one a second from :01.
     static let cases = [
-        Case("subject", [5, 4, 3, 2, 1, 0]) { $0.subjectID = Identifier(randomFrom: SeededRandomSource(seed: 900)).description },
+        Case("subject", [5, 4, 3, 2, 1, 0]) {
+            $0.subjectID = Identifier(randomFrom: SeededRandomSource(seed: 900)).description
+        },
         Case("actor", [8, 6, 4, 2, 0]) { $0.actorID = Strongroom.counsellor.description },
         Case("method", [9, 7, 5, 3, 1]) { $0.method = "xinyu.v1.PlanService/GetPlan" },
         Case("outcome", [9, 7, 5, 3, 1]) { $0.outcome = "PERMISSION_DENIED" },

@@ -17,7 +17,9 @@ import XinyuAPI
         let room = try await Strongroom(in: temporary)
         try await room.record(0..<30)
         var indexes: [UInt64] = []
-        async let more: Void = room.record(30..<200)
+        async let more: Void = {
+            for number in 30..<200 { try await room.record(number..<number + 1) }
+        }()
         for try await entry in room.audit.watchRecords(APIWatchRecordsRequest(), Strongroom.meta) {
             indexes.append(entry.index)
             if entry.requestID == "call 199" { break }
