@@ -4,6 +4,7 @@ import EventLoop
 import Foundation
 import JSONRPC
 import Store
+import TestSupport
 import Testing
 import Vault
 

@@ -40,7 +40,7 @@ extension RosterServiceImplementation {
         _ rosterImport: RosterImportRecord, _ call: RunningCall,
         _ send: @Sendable (APIRosterImportProgress) async throws -> Void
     ) async throws -> RosterWalk {
-        var walk = try await call.read { [self] reading in try walk(of: rosterImport, reading, random: call.random) }
+        var walk = try await call.read { [self] reading in try self.walk(of: rosterImport, reading, random: call.random) }
         var position = 0
         var reported = 0
         while true {
@@ -63,7 +63,7 @@ extension RosterServiceImplementation {
         do {
             return try await call.write { [self] changing in
                 try finish(rosterImport, changing) {
-                    var walk = try walk(of: rosterImport, changing.reading, random: changing.random)
+                    var walk = try self.walk(of: rosterImport, changing.reading, random: changing.random)
                     var enrolment = RosterEnrolment(of: rosterImport, indexes: indexes, changing)
                     return try enrolment.run(&walk)
                 }
