@@ -72,16 +72,14 @@ import XinyuAPI
     @Test(arguments: CommitCut.Moment.allCases)
     func aKillAtAnyCommitLosesNothing(_ moment: CommitCut.Moment) async throws {
         var cohort = Cohort()
-        do {
-            let room = try await Strongroom(in: temporary)
-            try await cohort.enrol(10, in: room)
-            await room.close()
-        }
+        let first = try await Strongroom(in: temporary)
+        try await cohort.enrol(10, in: first)
+        var files = try await first.leftOnDisk()
         var (cuts, term) = (0, UInt32(1))
         while true {
-            let isWhole = try await rotate(cutting: moment, at: cuts, cohort)
+            let (isWhole, left) = try await rotate(cutting: moment, at: cuts, in: files)
             term += 1
-            let room = try await Strongroom(in: temporary, pace: Self.small)
+            let room = try await Strongroom(in: left, pace: Self.small)
             if let running = try await room.store.read({ try $0.runningDataKeyRotation() }) {
                 // The start of the daemon is what takes it up again.
                 let changes = room.rotation.watch(running.id)
@@ -99,7 +97,7 @@ import XinyuAPI
             #expect(try await room.sealedValues() == [term: 11], "cut \(cuts)")
             #expect(try room.keys.ownerCounts() == [term: 11], "cut \(cuts)")
             #expect(try await room.log.verify().isIntact)
-            await room.close()
+            files = try await room.leftOnDisk()
             if isWhole { break }
             cuts += 1
         }
@@ -107,17 +105,15 @@ import XinyuAPI
         #expect(cuts >= 7)
     }
 
-    /// - Returns: whether the rotation came to its end before the cut.
-    private func rotate(cutting moment: CommitCut.Moment, at number: Int, _ cohort: Cohort) async throws -> Bool {
-        let room = try await Strongroom(in: temporary, pace: Self.small)
-        let cut = CommitCut(moment, number) { [weak rotation = room.rotation] in
-            // Weakly, for the store keeps what takes part in its commits, and the rotation the store.
-            rotation?.interrupt()
-        }
+    /// - Returns: whether the rotation came to its end before the cut, and what is left.
+    private func rotate(
+        cutting moment: CommitCut.Moment, at number: Int, in files: TemporaryFolder
+    ) async throws -> (isWhole: Bool, left: TemporaryFolder) {
+        let room = try await Strongroom(in: files, pace: Self.small)
+        let cut = CommitCut(moment, number) { [rotation = room.rotation] in rotation.interrupt() }
         room.store.add(cut)
-        if let id = try? await room.beginRotation() { _ = try? await room.awaitEnd(of: id) }
-        await room.close()
-        return !cut.hasCut
+        if let id = try? await room.beginRotation(seed: UInt64(number)) { _ = try? await room.awaitEnd(of: id) }
+        return (!cut.hasCut, try await room.leftOnDisk())
     }
 
     @Test func aReaderFromBeforeStillOpensWhatItSees() async throws {

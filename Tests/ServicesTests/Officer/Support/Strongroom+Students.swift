@@ -60,7 +60,7 @@ extension Strongroom {
     func awaitEnd(of id: Identifier) async throws -> RotationProgress? {
         var last: RotationProgress?
         let changes = rotation.watch(id)
-        rotation.start()
+        try rotation.start()
         for try await progress in changes { last = progress }
         return last
     }

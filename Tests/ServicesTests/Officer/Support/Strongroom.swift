@@ -13,8 +13,8 @@ import XinyuAPI
 @testable import Router
 @testable import Services
 
-/// An installation with a security officer who has logged in, which serves keys, log and status, in a folder that
-/// outlives it: closed and dropped, it can be opened again from what is on the disk.
+/// An installation with a security officer who has logged in, which serves keys, log and status, in a folder of
+/// its own.
 final class Strongroom: Sendable {
     static let origin = "school.example/xinyu"
     static let officer = Identifier(randomFrom: SeededRandomSource(seed: 501))
@@ -39,7 +39,7 @@ final class Strongroom: Sendable {
         self.temporary = temporary
         self.clock = clock
         loop = try EventLoop()
-        let folder = try await Strongroom.folder(in: temporary)
+        let folder = try DataFolder(at: temporary.file("data"))
         keys = try KeyStore(in: folder)
         let root = RootKey(randomFrom: SeededRandomSource(seed: 7))
         let stored = try keys.ringKeys()
@@ -90,6 +90,16 @@ final class Strongroom: Sendable {
         await store.close()
     }
 
+    /// Ends, and gives a folder with what is left on the disk: whoever holds on to this one still has its lock.
+    func leftOnDisk() async throws -> TemporaryFolder {
+        await close()
+        let copy = try TemporaryFolder()
+        for name in ["data", "log"] {
+            try FileManager.default.copyItem(atPath: temporary.file(name), toPath: copy.file(name))
+        }
+        return copy
+    }
+
     static var meta: CallMeta { CallMeta(authorization: "Bearer " + officerToken.text) }
 
     func keyStatus() async throws -> APIGetKeyStatusResponse {
@@ -97,18 +107,6 @@ final class Strongroom: Sendable {
     }
 
     // MARK: -
-
-    /// The folder's lock goes with the last that held it: threads that are about to end may have it a moment longer.
-    private static func folder(in temporary: TemporaryFolder) async throws -> DataFolder {
-        for _ in 0..<5_000 {
-            do {
-                return try DataFolder(at: temporary.file("data"))
-            } catch StoreError.inUse {
-                try await Task.sleep(for: .milliseconds(1))
-            }
-        }
-        return try DataFolder(at: temporary.file("data"))
-    }
 
     private static func connect(to server: Server, on loop: EventLoop) -> RPCClient {
         let (near, far) = InMemoryStream.pair(
