@@ -40,7 +40,8 @@ extension RosterServiceImplementation {
         _ rosterImport: RosterImportRecord, _ call: RunningCall,
         _ send: @Sendable (APIRosterImportProgress) async throws -> Void
     ) async throws -> RosterWalk {
-        var walk = try await call.read { [self] reading in try self.walk(of: rosterImport, reading, random: call.random) }
+        var walk = try await call.read { [self] reading in try self.walk(of: rosterImport, reading, random: call.random)
+        }
         var position = 0
         var reported = 0
         while true {

@@ -82,7 +82,8 @@ struct InitCommand: AsyncParsableCommand {
                 return password
             }
         }
-        let data = passwords == "-"
+        let data =
+            passwords == "-"
             ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: passwords)
         let lines = data.map { String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init) } ?? []
         guard lines.count == roles.count else {
