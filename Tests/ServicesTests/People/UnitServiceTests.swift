@@ -22,7 +22,7 @@ struct UnitServiceTests {
         _ = try await clerk.unit(.dorm, "6号楼101", under: college)
 
         func unit(_ id: String) async throws -> APIUnit {
-            try await clerk.units.getUnit(.with { $0.unitID = id }).unit
+            clerk.units.getUnit(.with { $0.unitID = id }).unit
         }
         let found = try await unit(schoolClass)
         #expect(found.stage == .junior)
@@ -106,7 +106,7 @@ struct UnitServiceTests {
         let student = try await office.enrol(in: schoolClass, of: school)
 
         func close(_ id: String) async throws -> APIUnit {
-            try await clerk.units.closeUnit(.with { $0.unitID = id }).unit
+            clerk.units.closeUnit(.with { $0.unitID = id }).unit
         }
         #expect(try await status { try await close(school) } == .failedPrecondition)
         #expect(try await status { try await close(grade) } == .failedPrecondition)
