@@ -65,23 +65,26 @@ import Testing
     }
 }
 
-@Suite struct ZoneOffsetTests {
+@Suite struct LocalDayTests {
+    private static let shanghai = Duration.seconds(28_800)
+
     @Test(
         arguments: [
             (1_795_578_060_000, "2026-11-25"), (1_795_536_000_000, "2026-11-25"), (1_795_535_999_999, "2026-11-24"),
             (0, "1970-01-01"), (-28_800_000, "1970-01-01"), (-28_800_001, "1969-12-31"),
         ] as [(Int64, String)])
     func theDayIsTheOneInShanghai(milliseconds: Int64, day: String) {
-        #expect(ZoneOffset.shanghai.date(of: Timestamp(milliseconds: milliseconds)).description == day)
+        #expect(CalendarDate(of: Timestamp(milliseconds: milliseconds), offset: Self.shanghai).description == day)
     }
 
     @Test func theEndOfTheDayIsItsLastMillisecond() {
         let moment = Timestamp(milliseconds: 1_795_578_060_000)
-        #expect(ZoneOffset.shanghai.endOfDay(at: moment).milliseconds == 1_795_536_000_000 + 86_399_999)
+        #expect(moment.endOfDay(zone: Self.shanghai).milliseconds == 1_795_536_000_000 + 86_399_999)
     }
 
     @Test(arguments: [Int64.min, Int64.max])
     func momentsBeyondTheCalendarDoNotTrap(milliseconds: Int64) {
-        #expect([1800, 2999].contains(ZoneOffset.shanghai.date(of: Timestamp(milliseconds: milliseconds)).year))
+        let date = CalendarDate(of: Timestamp(milliseconds: milliseconds), offset: Self.shanghai)
+        #expect([1800, 2999].contains(date.year))
     }
 }
