@@ -1,5 +1,5 @@
-public import Domain
 internal import Dispatch
+public import Domain
 public import Vault
 
 /// The database of an installation: steady snapshots to read, and one writer whose answers are durable.
