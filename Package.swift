@@ -154,13 +154,6 @@ let package = Package(
             ],
             exclude: ["Protos"], swiftSettings: strict),
         .testTarget(
-            name: "ServicesTests",
-            dependencies: [
-                "Services", "Router", "Access", "Store", "Vault", "Instruments", "JSONRPC", "XinyuAPI", "Domain",
-                "TestSupport", "xinyu-scorer", protobuf,
-            ],
-            swiftSettings: strict),
-        .testTarget(
             name: "RouterTests",
             dependencies: [
                 "Router", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC", "EventLoop", "Domain",
@@ -171,7 +164,7 @@ let package = Package(
             name: "ServicesTests",
             dependencies: [
                 "Services", "Router", "Instruments", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC",
-                "EventLoop", "Domain", "TestSupport", logging, protobuf,
+                "EventLoop", "Domain", "TestSupport", "xinyu-scorer", logging, protobuf,
             ],
             swiftSettings: strict),
         .testTarget(

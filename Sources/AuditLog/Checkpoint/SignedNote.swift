@@ -1,4 +1,4 @@
-internal import Vault
+public import Vault
 
 /// Text with signatures under it, in the form of C2SP signed-note:
 ///
@@ -22,8 +22,9 @@ public struct SignedNote: Sendable, Hashable {
     public let text: String
     let signatures: [Signature]
 
-    /// `text` signed with `signer`, whose public key is known as `key`.
-    init(_ text: String, signer: SigningKey, key: NoteKey) {
+    /// `text`, which ends with a line end, signed with `signer`, whose public key is known as `key`. The first line must tell
+    /// what is signed, so that a note of one kind is never taken for one of another.
+    public init(_ text: String, signer: SigningKey, key: NoteKey) {
         self.text = text
         signatures = [Signature(name: key.name, id: key.id, bytes: signer.sign(Array(text.utf8)))]
     }

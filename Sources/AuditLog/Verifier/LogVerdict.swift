@@ -16,6 +16,8 @@ public enum LogVerdict: Sendable, Hashable {
         case malformedRecord(AuditRecord.Malformation)
         /// Another record is in this place: one is missing, there twice, or moved.
         case wrongIndex(found: UInt64)
+        /// The database finds it under another time, actor or subject than it has.
+        case misfiled
         /// A checkpoint is not one, or is not signed as it must be.
         case badCheckpoint(CheckpointError)
         /// A checkpoint stands elsewhere than after the last record that it covers.
@@ -62,6 +64,7 @@ extension LogVerdict.Reason: CustomStringConvertible {
         case .malformedLine: "the line does not belong there"
         case .malformedRecord(let malformation): "\(malformation)"
         case .wrongIndex(let found): "record \(found) is in its place"
+        case .misfiled: "the database finds it under another time, actor or subject than it has"
         case .badCheckpoint(let error): "\(error)"
         case .misplacedCheckpoint(let size): "a checkpoint of \(size) records is in a wrong place"
         case .wrongRoot(let size):

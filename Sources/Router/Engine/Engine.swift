@@ -56,7 +56,7 @@ final class Engine: Sendable {
         _ body: @escaping @Sendable (ReadTransaction) throws -> Value,
         completion: @escaping @Sendable (Result<Value, any Error>) -> Void
     ) {
-        store.read { transaction in completion(Result { try body(transaction) }) }
+        store.enqueueRead { transaction in completion(Result { try body(transaction) }) }
     }
 
     // MARK: Writing

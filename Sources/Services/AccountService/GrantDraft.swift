@@ -15,9 +15,7 @@ struct GrantDraft {
     let reason: String?
 
     init(_ request: APIRequestGrantRequest, at now: Timestamp) throws(RPCError) {
-        guard let role = Role(request.role) else {
-            throw .invalidArgument(field: "role", description: "say which role")
-        }
+        let role = try Role(request.role, field: "role")
         guard role != .student else {
             throw .invalidArgument(field: "role", description: "a student's account has this role by itself")
         }

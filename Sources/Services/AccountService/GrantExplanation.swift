@@ -37,16 +37,3 @@ struct GrantExplanation {
         }
     }
 }
-
-extension APISensitivity {
-    init(_ sensitivity: Sensitivity) {
-        self =
-            switch sensitivity {
-            case .public: .public
-            case .roster: .roster
-            case .status: .status
-            case .clinical: .clinical
-            case .raw: .raw
-            }
-    }
-}

@@ -52,7 +52,8 @@ public struct CampaignServiceImplementation: CampaignService {
         _ request: APIListCampaignsRequest, _ call: ReadingCall
     ) throws -> APIListCampaignsResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
-        let schools = call.units.school(of: unit).map { [$0] }
+        let schools =
+            call.units.school(of: unit).map { [$0] }
             ?? call.units.subtree(of: unit).filter { $0.kind == .school }.map(\.id)
         var response = APIListCampaignsResponse()
         for campaign in try schools.flatMap({ try call.transaction.campaigns(ofSchool: $0) }) {
@@ -63,7 +64,8 @@ public struct CampaignServiceImplementation: CampaignService {
         return response
     }
 
-    public func openCampaign(_ request: APIOpenCampaignRequest, _ call: ChangingCall) throws -> APIOpenCampaignResponse {
+    public func openCampaign(_ request: APIOpenCampaignRequest, _ call: ChangingCall) throws -> APIOpenCampaignResponse
+    {
         let campaign = try campaign(request.campaignID, call.transaction)
         guard request.consentCollected else {
             throw RPCError.invalidArgument(
@@ -163,7 +165,8 @@ extension CampaignServiceImplementation {
         call.publish(.coverage(campaign: campaign.id))
     }
 
-    private static func coverage(_ request: APIGetCoverageRequest, _ call: ReadingCall) throws -> APIGetCoverageResponse {
+    private static func coverage(_ request: APIGetCoverageRequest, _ call: ReadingCall) throws -> APIGetCoverageResponse
+    {
         let unit = try Identifier(request.unitID, field: "unitId")
         let campaign = try call.campaign(request.campaignID, touching: unit)
         let participation = try call.transaction.participation(inCampaign: campaign.id, school: campaign.school)

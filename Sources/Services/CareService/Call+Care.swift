@@ -19,7 +19,7 @@ struct CareChange {
         self.level = if let level { try AttentionLevel(level, field: "level") } else { nil }
         self.reason = try FreeText.required(reason, field: "reason")
         self.advice = try FreeText.optional(advice, field: "supportAdvice")
-        let id = try Identifier.optional(evidence.id, field: "evidence.id")
+        let id = try Identifier.ifPresent(evidence.id, field: "evidence.id")
         let kind: CareChangeRecord.EvidenceKind =
             switch evidence.kind {
             case .warning: .warning

@@ -44,7 +44,8 @@ struct InstrumentInstaller: Sendable {
             case .refused(let findings): return .refused(findings.map { APIInstrumentFinding($0) })
             case .versionExists(let reference):
                 throw RPCError.alreadyExists(
-                    "\(reference.id) \(reference.version) is installed with other content; give the new one another number")
+                    "\(reference.id) \(reference.version) is installed with other content; give the new one another number"
+                )
             case .files: throw RPCError.internal(cause: error)
             }
         }

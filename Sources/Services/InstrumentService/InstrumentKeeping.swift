@@ -15,7 +15,8 @@ public struct InstrumentKeeping: Sendable {
 
         public var description: String {
             switch self {
-            case .added(let reference): "\(reference.id) \(reference.version) was found in the catalogue; activate it to use it"
+            case .added(let reference):
+                "\(reference.id) \(reference.version) was found in the catalogue; activate it to use it"
             case .refused(let path, let reason): "\(path) is not used: \(reason)"
             case .lost(let id, let version): "the files of \(id) \(version) are gone or changed; it is suspended"
             }

@@ -52,7 +52,8 @@ public struct InstrumentServiceImplementation: InstrumentService {
         case .installed(let instrument): installed = instrument
         }
         let message = try await call.write { changing in
-            let record = try changing.transaction.instrument(installed.reference.id, version: installed.reference.version)
+            let record = try changing.transaction.instrument(
+                installed.reference.id, version: installed.reference.version)
             if let record {
                 guard record.hash == installed.reference.hash.bytes else { throw Self.otherContent }
                 return try self.message(record, changing.transaction)

@@ -32,7 +32,7 @@ struct PlanContent {
             measures.append(
                 PlanRecord.Measure(
                     text: try FreeText.required(measure.text, field: "content.measures[\(index)].text"),
-                    owner: try Identifier.optional(measure.ownerID, field: "content.measures[\(index)].ownerId"),
+                    owner: try Identifier.ifPresent(measure.ownerID, field: "content.measures[\(index)].ownerId"),
                     everyDays: Int(measure.everyDays)))
         }
         guard let date = CalendarDate(content.reviewOn) else {

@@ -20,7 +20,7 @@ public struct PlanServiceImplementation: PlanService {
 
     public func createPlan(_ request: APICreatePlanRequest, _ call: ChangingCall) throws -> APICreatePlanResponse {
         let student = try call.transaction.studentInFull(try Identifier(request.studentID, field: "studentId"))
-        let entry = try Identifier.optional(request.careEntryID, field: "careEntryId").map { id in
+        let entry = try Identifier.ifPresent(request.careEntryID, field: "careEntryId").map { id in
             let entry = try call.transaction.careEntryInFull(id)
             guard entry.student == student.id else { throw RPCError.notFound() }
             return entry

@@ -51,6 +51,9 @@ public final class ScoringDesk: Sendable {
         }
     }
 
+    /// Sheets that have come and have no answer yet.
+    var waitingCount: Int { state.withLock { $0.tickets.count { !$0.isSettled } } }
+
     /// Takes batch after batch until nobody waits for this instrument.
     private func serve(_ reference: InstrumentReference) async {
         while true {

@@ -34,7 +34,8 @@ struct SheetSubmission: Sendable {
         guard place.isOpen(at: call.context.now) else { throw notOpen }
         _ = try place.state.applying(.submit)
         guard let instrument = shelf.instrument(place.pin) else {
-            throw RPCError.unavailable("the instrument of this screening is not installed; tell the school", retryDelay: .seconds(60))
+            throw RPCError.unavailable(
+                "the instrument of this screening is not installed; tell the school", retryDelay: .seconds(60))
         }
         let given = try instrument.check.answers(answers)
         let context = SheetContext(
@@ -70,7 +71,9 @@ struct SheetSubmission: Sendable {
 
     /// Between reading and writing the sheet was submitted by another call, or marked, or the screening was closed.
     private func whatHappenedMeanwhile(_ call: ChangingCall) throws -> Timestamp {
-        guard let present = try call.transaction.submissionPlace(ofSheet: place.sheet) else { throw RPCError.notFound() }
+        guard let present = try call.transaction.submissionPlace(ofSheet: place.sheet) else {
+            throw RPCError.notFound()
+        }
         if present.state.isAnswered, let submittedAt = present.submittedAt {
             guard try call.transaction.answers(at: present)?.values == answers.values else { throw Self.otherAnswers }
             return submittedAt

@@ -98,7 +98,8 @@ public struct SheetServiceImplementation: SheetService {
         }
     }
 
-    public func declineSheet(_ request: APIDeclineSheetRequest, _ call: ChangingCall) throws -> APIDeclineSheetResponse {
+    public func declineSheet(_ request: APIDeclineSheetRequest, _ call: ChangingCall) throws -> APIDeclineSheetResponse
+    {
         let (sheet, campaign) = try sheetAndCampaign(request.sheetID, call.transaction)
         guard campaign.isOpen(at: call.context.now) else { throw SheetSubmission.notOpen }
         try move(sheet, by: .decline, note: nil, call)
@@ -120,11 +121,12 @@ public struct SheetServiceImplementation: SheetService {
         let unit = try Identifier(request.unitID, field: "unitId")
         let campaign = try call.campaign(request.campaignID, touching: unit)
         var page = try PlacedPage(of: PageRequest(request.page), in: call.placesOfStudents(of: campaign, in: unit))
-        let sheets = try page.fill({ place, after, limit in
-            try call.transaction.sheets(
-                ofCampaign: campaign.id, school: campaign.school, inClass: place == .installation ? nil : place,
-                after: after, limit: limit)
-        }, id: \.id)
+        let sheets = try page.fill(
+            { place, after, limit in
+                try call.transaction.sheets(
+                    ofCampaign: campaign.id, school: campaign.school, inClass: place == .installation ? nil : place,
+                    after: after, limit: limit)
+            }, id: \.id)
         call.count(.sheets, sheets.count)
         return APIListSheetsResponse.with {
             $0.sheets = sheets.map { APISheet($0) }

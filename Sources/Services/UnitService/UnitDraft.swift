@@ -20,14 +20,8 @@ struct UnitDraft {
     }
 
     init(_ request: APICreateUnitRequest) throws(RPCError) {
-        guard let kind = UnitKind(request.kind) else {
-            throw .invalidArgument(field: "kind", description: "say which kind of unit it is")
-        }
-        self.kind = kind
-        stage = SchoolStage(request.stage)
-        guard stage != nil || request.stage == .unspecified else {
-            throw .invalidArgument(field: "stage", description: "must be one of the names in the contract")
-        }
+        kind = try UnitKind(request.kind, field: "kind")
+        stage = try SchoolStage.ifPresent(request.stage, field: "stage")
         grade = request.grade == 0 ? nil : Int(clamping: request.grade)
         name = try UnitName.checked(request.name)
     }

@@ -10,7 +10,7 @@ public struct UnitServiceImplementation: UnitService {
     public init() {}
 
     public func createUnit(_ request: APICreateUnitRequest, _ call: ChangingCall) throws -> APICreateUnitResponse {
-        let parent = try Identifier.optional(request.parentID, field: "parentId").map { id in
+        let parent = try Identifier.ifPresent(request.parentID, field: "parentId").map { id in
             try call.transaction.openUnit(id)
         }
         let unit = try UnitDraft(request).unit(under: parent, id: call.newIdentifier(), at: call.context.now)
@@ -28,7 +28,7 @@ public struct UnitServiceImplementation: UnitService {
 
     public func listUnits(_ request: APIListUnitsRequest, _ call: ReadingCall) throws -> APIListUnitsResponse {
         let roots =
-            if let unit = try Identifier.optional(request.unitID, field: "unitId") {
+            if let unit = try Identifier.ifPresent(request.unitID, field: "unitId") {
                 [unit]
             } else {
                 try call.transaction.childUnits(of: nil).map(\.id)

@@ -57,7 +57,7 @@ extension ReadTransaction {
         }
     }
 
-    private func auditRow(_ row: borrowing Row) throws -> AuditRow {
+    func auditRow(_ row: borrowing Row) throws -> AuditRow {
         AuditRow(
             position: try row.integer(0), at: try row.timestamp(1), actor: try row.identifier(2),
             subject: try row.optionalIdentifier(3), record: try row.blob(4))

@@ -14,6 +14,10 @@ final class SnapshotReaders: @unchecked Sendable {
         var waiting = WaitingLine<Waiting>()
         var nextNumber: UInt64 = 0
         var resting: [Connection]
+        /// The snapshots in use, each by the number of the first read that it does not serve.
+        var snapshots: [UInt64] = []
+        /// Who waits until the snapshots from before a number are over.
+        var waitingForSnapshots: [(number: UInt64, continuation: CheckedContinuation<Void, Never>)] = []
         var isClosed = false
     }
 
@@ -46,6 +50,20 @@ final class SnapshotReaders: @unchecked Sendable {
 
     func close() { inbox.withLock { $0.isClosed = true } }
 
+    /// Returns when no snapshot is in use that is so now: every read from then on sees what is committed now.
+    func presentSnapshotsEnd() async {
+        await withCheckedContinuation { continuation in
+            let isOver = inbox.withLock { inbox in
+                guard !inbox.snapshots.isEmpty else { return true }
+                // A number of its own, which tells the snapshots before it from those that begin after it.
+                inbox.waitingForSnapshots.append((inbox.nextNumber, continuation))
+                inbox.nextNumber += 1
+                return false
+            }
+            if isOver { continuation.resume() }
+        }
+    }
+
     // MARK: - On a connection's queue
 
     private func work(on connection: Connection) {
@@ -59,16 +77,31 @@ final class SnapshotReaders: @unchecked Sendable {
             }
             try? connection.step(.commit)
             connection.rollback()
+            snapshotEnded(end)
         }
     }
 
     /// The number from which on reads must wait for the next snapshot; nothing if none waits.
     private func beginning(on connection: Connection) -> UInt64? {
         inbox.withLock { inbox in
-            guard inbox.waiting.isEmpty else { return inbox.nextNumber }
+            guard inbox.waiting.isEmpty else {
+                inbox.snapshots.append(inbox.nextNumber)
+                return inbox.nextNumber
+            }
             inbox.resting.append(connection)
             return nil
         }
+    }
+
+    private func snapshotEnded(_ end: UInt64) {
+        let over = inbox.withLock { inbox in
+            if let index = inbox.snapshots.firstIndex(of: end) { inbox.snapshots.remove(at: index) }
+            let oldest = inbox.snapshots.min() ?? .max
+            let over = inbox.waitingForSnapshots.filter { $0.number < oldest }
+            inbox.waitingForSnapshots.removeAll { $0.number < oldest }
+            return over
+        }
+        for waiting in over { waiting.continuation.resume() }
     }
 
     private func next(before end: UInt64) -> (@Sendable (ReadTransaction) -> Void)? {

@@ -1,5 +1,5 @@
-public import Domain
 internal import Dispatch
+public import Domain
 public import Vault
 
 /// The database of an installation: steady snapshots to read, and one writer whose answers are durable.
@@ -157,6 +157,8 @@ public final class Store: Sendable {
     ///
     /// - Throws: `StoreError.stillSealed` if a value of one of them is still of a former term; then no key is gone.
     public func dropFormerKeys(of owners: [Identifier]) async throws(StoreError) {
+        // A reader whose snapshot is from before the sealing still needs the former keys.
+        await readers.presentSnapshotsEnd()
         // On the writer, so that nothing is sealed with a former key between the look and the drop.
         try await onWriter { [connection, keys] () throws(StoreError) in
             let term = keys.ring.currentTerm

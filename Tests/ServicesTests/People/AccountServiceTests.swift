@@ -1,3 +1,4 @@
+import Domain
 import JSONRPC
 import SwiftProtobuf
 import TestSupport

@@ -78,6 +78,7 @@ final class ScoringDouble: SheetScoring {
             id: "total", raw: isComplete ? sum * 1_000 : nil, standard: nil, mean: nil, answered: given.count,
             state: isComplete ? .complete : .incomplete, band: isComplete ? band : nil)
         return InstrumentScore(
-            scales: [total], derived: [], flags: [], criticalItems: (answers.last ?? nil).map { $0 > 0 } == true ? ["item9"] : [])
+            scales: [total], derived: [], flags: [],
+            criticalItems: (answers.last ?? nil).map { $0 > 0 } == true ? ["item9"] : [])
     }
 }

@@ -2,13 +2,15 @@ import Access
 import Domain
 import Foundation
 import Instruments
-@testable import Router
-@testable import Services
-@testable import Store
+import SwiftProtobuf
 import TestSupport
 import Testing
 import Vault
 import XinyuAPI
+
+@testable import Router
+@testable import Services
+@testable import Store
 
 /// A school in a store of its own: class 8-1 (junior, grade 8) and class 3-1 and 4-1 of a primary school's grades are
 /// made on demand; a counsellor answers for warnings; PHQ-9 is active.
@@ -43,7 +45,10 @@ final class ScreeningSchool: Sendable {
         Array(try Data(contentsOf: repository.appendingPathComponent("config/rules/\(name)")))
     }
 
-    init(stage: SchoolStage = .junior, grade gradeNumber: Int = 8, classes classCount: Int = 2, patience: Duration = .seconds(5))
+    init(
+        stage: SchoolStage = .junior, grade gradeNumber: Int = 8, classes classCount: Int = 2,
+        patience: Duration = .seconds(5)
+    )
         async throws
     {
         temporary = try TemporaryFolder()
@@ -131,7 +136,8 @@ final class ScreeningSchool: Sendable {
     ) -> CallContext {
         CallContext(
             identity: identity ?? Identity(accountID: counsellor, studentID: nil, grants: []), peer: nil,
-            purpose: "test", ceiling: ceiling, now: clock.now(), requestID: "test", target: .unit(school))
+            purpose: "test", ceiling: ceiling, now: clock.now(), requestID: "test", target: .unit(school),
+            sessionTokenHash: nil)
     }
 
     /// As the router does: undone if `body` throws.
@@ -175,14 +181,19 @@ final class ScreeningSchool: Sendable {
 
     // MARK: - Screenings
 
+    /// Whole seconds, as the clock of these tests has them.
+    static func message(_ moment: Timestamp) -> Google_Protobuf_Timestamp {
+        Google_Protobuf_Timestamp(seconds: moment.milliseconds / 1_000)
+    }
+
     func plan(_ change: (inout APICreateCampaignRequest) -> Void = { _ in }) -> APICreateCampaignRequest {
         var request = APICreateCampaignRequest()
         request.schoolID = school.description
         request.title = "秋季普查"
         request.schoolYear = 2026
         request.instrumentIds = ["phq9"]
-        request.opensAt = .init(clock.now())
-        request.closesAt = .init(clock.now() + .seconds(14 * 86_400))
+        request.opensAt = Self.message(clock.now())
+        request.closesAt = Self.message(clock.now() + .seconds(14 * 86_400))
         request.consentText = "同意参加测评"
         request.responderIds = [counsellor.description]
         change(&request)
@@ -197,7 +208,10 @@ final class ScreeningSchool: Sendable {
     func open(_ campaign: String) async throws -> APIOpenCampaignResponse {
         let campaigns = campaigns
         return try await changing {
-            try campaigns.openCampaign(.with { $0.campaignID = campaign; $0.consentCollected = true }, $0)
+            try campaigns.openCampaign(
+                .with {
+                    $0.campaignID = campaign; $0.consentCollected = true
+                }, $0)
         }
     }
 
@@ -215,7 +229,10 @@ final class ScreeningSchool: Sendable {
     func startSheet(of student: Identifier) async throws {
         let (service, sheet) = (sheets, try await sheet(of: student))
         _ = try await changing {
-            try service.startSheet(.with { $0.sheetID = sheet.id.description; $0.consentVersion = 1 }, $0)
+            try service.startSheet(
+                .with {
+                    $0.sheetID = sheet.id.description; $0.consentVersion = 1
+                }, $0)
         }
     }
 
