@@ -119,14 +119,14 @@ let package = Package(
             name: "xinyud",
             dependencies: [
                 "Domain", "EventLoop", "JSONRPC", "XinyuAPI", "Vault", "Store", "AuditLog", "Access", "Instruments",
-                "Router", "Services", logging, arguments, configuration,
+                "Router", "Services", "Daemon", logging, arguments, configuration,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "xinyu",
             dependencies: [
                 "Domain", "EventLoop", "JSONRPC", "XinyuAPI", "Vault", "Store", "AuditLog", "Instruments", "Router",
-                "Services", logging, arguments, configuration, protobuf,
+                "Services", "Daemon", logging, arguments, configuration, protobuf,
             ],
             swiftSettings: strict),
 
@@ -165,6 +165,13 @@ let package = Package(
             dependencies: [
                 "Services", "Router", "Instruments", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC",
                 "EventLoop", "Domain", "TestSupport", "xinyu-scorer", logging, protobuf,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: [
+                "Daemon", "Services", "AuditLog", "Store", "Vault", "JSONRPC", "EventLoop", "Domain", "TestSupport",
+                logging,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,0 +1,35 @@
+import Daemon
+import EventLoop
+import Foundation
+import JSONRPC
+
+/// A client in memory.
+struct TestClient {
+    let rpc: RPCClient
+
+    static func use<Answer>(_ assembly: DaemonAssembly, _ body: (TestClient) async throws -> Answer) async throws -> Answer {
+        let loop = try EventLoop()
+        let client = TestClient(rpc: assembly.connect(on: loop))
+        do {
+            let answer = try await body(client)
+            client.rpc.close()
+            await loop.stop()
+            return answer
+        } catch {
+            client.rpc.close()
+            await loop.stop()
+            throw error
+        }
+    }
+
+    /// The reply as a JSON object.
+    func call(_ method: String, _ params: [String: String] = [:]) async throws -> [String: Any] {
+        let bytes = try await rpc.call(method, params: Array(try JSONSerialization.data(withJSONObject: params)))
+        return try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] ?? [:]
+    }
+
+    @discardableResult
+    func logIn(_ login: String, _ password: String) async throws -> [String: Any] {
+        try await call("xinyu.v1.SessionService/Login", ["login": login, "password": password])
+    }
+}
