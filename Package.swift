@@ -55,6 +55,8 @@ let package = Package(
         .executable(name: "xinyu", targets: ["xinyu"]),
         .executable(name: "xinyu-scorer", targets: ["xinyu-scorer"]),
         .executable(name: "protoc-gen-xinyu", targets: ["protoc-gen-xinyu"]),
+        // For `Tests/Benchmarks` alone, which is a package of its own so that `swift build` need not build it.
+        .library(name: "BenchmarkedParts", targets: ["TestInstallation", "Vault", "Instruments", "Domain", "XinyuAPI", "JSONRPC"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -174,6 +176,17 @@ let package = Package(
                 logging,
             ],
             swiftSettings: strict),
+        // The real programs over a real socket. The support is a target of its own because the benchmarks use it too.
+        .target(
+            name: "TestInstallation", dependencies: ["EventLoop", "JSONRPC", "XinyuAPI", protobuf],
+            path: "Tests/TestInstallation", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEnd",
+            dependencies: [
+                "TestInstallation", "EventLoop", "JSONRPC", "XinyuAPI", "Domain", "xinyud", "xinyu", "xinyu-scorer",
+                protobuf,
+            ],
+            path: "Tests/EndToEnd", exclude: ["Instruments", "Clients"], swiftSettings: strict),
         .testTarget(
             name: "InstrumentsTests",
             dependencies: [

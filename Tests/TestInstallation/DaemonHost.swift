@@ -1,5 +1,5 @@
 public import EventLoop
-public import Foundation
+internal import Foundation
 public import JSONRPC
 internal import Synchronization
 

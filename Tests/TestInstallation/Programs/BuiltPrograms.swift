@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// Where the programs under test are: beside the test bundle, or beside the benchmark.
 public enum BuiltPrograms {

@@ -38,8 +38,6 @@ public final class ChildProgram: Sendable {
         let flags = O_WRONLY | O_CREAT | O_APPEND
         posix_spawn_file_actions_addopen(&actions, 1, output ?? "/dev/null", flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors ?? "/dev/null", flags, 0o600)
-        // Nothing of the tests' own files and sockets.
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
 
         var variables = Self.inherited
         for (name, value) in environment { variables[name] = value }
