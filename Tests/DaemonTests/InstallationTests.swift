@@ -1,5 +1,7 @@
 import Daemon
 import Foundation
+import Services
+import TestSupport
 import Testing
 
 @Suite struct InstallationTests {

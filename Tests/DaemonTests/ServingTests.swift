@@ -2,6 +2,7 @@ import Daemon
 import EventLoop
 import Foundation
 import JSONRPC
+import TestSupport
 import Testing
 
 @Suite struct ServingTests {

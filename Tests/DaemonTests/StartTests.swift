@@ -4,6 +4,7 @@ import EventLoop
 import Foundation
 import JSONRPC
 import Store
+import TestSupport
 import Testing
 import Vault
 
@@ -68,7 +69,8 @@ import Vault
         let data = host.folder.file("data")
         try FileManager.default.copyItem(atPath: data, toPath: host.folder.file("old"))
         let assembly = try await host.assemble()
-        try await TestClient.use(assembly) { client in try await client.logIn("registrar", TestHost.passwords.registrar) }
+        try await TestClient.use(assembly) { client in try await client.logIn("registrar", TestHost.passwords.registrar)
+        }
         try await assembly.stop(within: .zero)
         try FileManager.default.removeItem(atPath: data)
         try FileManager.default.moveItem(atPath: host.folder.file("old"), toPath: data)
@@ -84,7 +86,8 @@ import Vault
         let host = try await TestHost()
         try await host.install()
         let assembly = try await host.assemble()
-        try await TestClient.use(assembly) { client in try await client.logIn("registrar", TestHost.passwords.registrar) }
+        try await TestClient.use(assembly) { client in try await client.logIn("registrar", TestHost.passwords.registrar)
+        }
         try await assembly.stop(within: .zero)
         try FileManager.default.removeItem(atPath: host.folder.file("log/checkpoint"))
         let refusal = try #require(await host.refusal())

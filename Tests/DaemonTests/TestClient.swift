@@ -7,7 +7,10 @@ import JSONRPC
 struct TestClient {
     let rpc: RPCClient
 
-    static func use<Answer>(_ assembly: DaemonAssembly, _ body: (TestClient) async throws -> Answer) async throws -> Answer {
+    @discardableResult
+    static func use<Answer>(
+        _ assembly: DaemonAssembly, _ body: (TestClient) async throws -> Answer
+    ) async throws -> Answer {
         let loop = try EventLoop()
         let client = TestClient(rpc: assembly.connect(on: loop))
         do {

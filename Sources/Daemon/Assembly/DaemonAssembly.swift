@@ -5,6 +5,7 @@ public import JSONRPC
 public import Logging
 internal import Router
 internal import Services
+internal import Store
 
 /// An open installation put together to a server that answers every method of the contract. What listens on a socket,
 /// and what speaks to it in memory, both come from here.
@@ -14,12 +15,11 @@ internal import Services
 ///     …
 ///     await assembly.stop(within: .seconds(10))
 public final class DaemonAssembly: Sendable {
-    public let server: Server
+    public var server: Server { parts.server }
     let installation: OpenInstallation
     let parts: DaemonParts
     private let rulesFolder: String
     private let services: DaemonServices
-    private let handler: ReplaceableHandler
     private let scoring: ScoringShift
 
     /// Opens the installation that `configuration` names and puts the daemon together. Nothing listens yet.
@@ -36,10 +36,10 @@ public final class DaemonAssembly: Sendable {
                 installation, configuration, clock: clock, random: random, logger: logger)
             services = DaemonServices(parts)
             let pending = Self.pending(parts, rules)
-            handler = ReplaceableHandler(try Self.router(services, parts, rules, pending))
-            server = Server(limits: ServerLimits(configuration), handler: handler, logger: logger)
+            parts.handler.replace(with: try Self.router(services, parts, rules, pending))
             scoring = ScoringShift(logger: logger)
             scoring.takeOver(pending)
+            try await Self.resume(parts.rotation)
         } catch {
             await installation.store.close()
             throw error
@@ -59,7 +59,7 @@ public final class DaemonAssembly: Sendable {
     public func reload() throws(StartFailure) {
         let rules = try Self.rules(in: rulesFolder, zone: parts.zone)
         let pending = Self.pending(parts, rules)
-        handler.replace(with: try Self.router(services, parts, rules, pending))
+        parts.handler.replace(with: try Self.router(services, parts, rules, pending))
         scoring.takeOver(pending)
     }
 
@@ -69,6 +69,7 @@ public final class DaemonAssembly: Sendable {
         parts.serving.beginDraining()
         await server.drain(within: patience)
         await scoring.end()
+        await parts.rotation.stop()
         do {
             try await installation.close()
         } catch {
@@ -81,6 +82,15 @@ public final class DaemonAssembly: Sendable {
             return try InstallationRules(folder: folder, zone: zone)
         } catch {
             throw StartFailure(.rules(error))
+        }
+    }
+
+    /// A rotation of data keys that a kill has interrupted goes on.
+    private static func resume(_ rotation: DataKeyRotation) async throws(StartFailure) {
+        do {
+            try await rotation.resumeIfNeeded()
+        } catch {
+            throw StartFailure(error)
         }
     }
 
@@ -102,16 +112,5 @@ public final class DaemonAssembly: Sendable {
         } catch {
             throw StartFailure(.other("this program is built wrongly: \(error)"))
         }
-    }
-}
-
-extension ServerLimits {
-    fileprivate init(_ configuration: DaemonConfiguration) {
-        self.init()
-        requestBytes = configuration.requestBytes
-        replyBytes = configuration.replyBytes
-        connections = configuration.connections
-        connectionsPerUser = configuration.connectionsPerUser
-        callsInFlight = configuration.callsInFlight
     }
 }

@@ -2,6 +2,7 @@ internal import Access
 internal import Domain
 internal import Foundation
 internal import Instruments
+internal import JSONRPC
 internal import Logging
 internal import Router
 internal import Services
@@ -11,6 +12,9 @@ internal import Vault
 /// What lives as long as the daemon, whatever the rules become: made once from an open installation.
 struct DaemonParts: Sendable {
     let installation: OpenInstallation
+    let handler = ReplaceableHandler()
+    let server: Server
+    let startedAt: Timestamp
     let units: UnitDirectory
     let sessions: SessionRegistry
     let feed = ChangeFeed()
@@ -20,6 +24,7 @@ struct DaemonParts: Sendable {
     let shelf: InstrumentShelf
     let desk: ScoringDesk
     let passwords: PasswordGate
+    let rotation: DataKeyRotation
     let sessionLimits: SessionLimits
     let zone: Duration
     let clock: any WallClock
@@ -37,6 +42,7 @@ struct DaemonParts: Sendable {
         self.clock = clock
         self.random = random
         self.logger = logger
+        server = Server(limits: ServerLimits(configuration), handler: handler, logger: logger)
         zone = configuration.zone
         sessionLimits = SessionLimits(idle: configuration.sessionIdle, absolute: configuration.sessionLength)
         passwords = PasswordGate(
@@ -52,6 +58,10 @@ struct DaemonParts: Sendable {
         let registry = SessionRegistry(idle: configuration.sessionIdle)
         sessions = registry
         let now = clock.now()
+        startedAt = now
+        rotation = DataKeyRotation(
+            store: installation.store, keys: installation.keys, ring: installation.ring, log: installation.log,
+            feed: feed, clock: clock, logger: logger)
         do {
             units = UnitDirectory(
                 try await installation.store.read { transaction in
@@ -64,5 +74,16 @@ struct DaemonParts: Sendable {
         } catch {
             throw StartFailure(error)
         }
+    }
+}
+
+extension ServerLimits {
+    fileprivate init(_ configuration: DaemonConfiguration) {
+        self.init()
+        requestBytes = configuration.requestBytes
+        replyBytes = configuration.replyBytes
+        connections = configuration.connections
+        connectionsPerUser = configuration.connectionsPerUser
+        callsInFlight = configuration.callsInFlight
     }
 }

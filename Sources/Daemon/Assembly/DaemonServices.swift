@@ -1,6 +1,8 @@
 internal import Domain
+internal import JSONRPC
 internal import Router
 internal import Services
+internal import XinyuAPI
 
 /// The services. Those that no rule touches are kept when the rules are read again: they remember failed logins.
 struct DaemonServices: Sendable {
@@ -15,6 +17,13 @@ struct DaemonServices: Sendable {
             limits: parts.sessionLimits)
         roster = RosterServiceImplementation(
             indexes: StudentIndexes(parts.installation.ring, bits: parts.installation.settings.indexBits))
+    }
+
+    private var status: ServerServiceImplementation {
+        let server = parts.server
+        return ServerServiceImplementation(
+            .init(version: Daemon.version, startedAt: parts.startedAt), log: parts.installation.log,
+            isDraining: { server.isDraining }, counts: { server.counts })
     }
 
     /// All methods of the contract, under `rules`.
@@ -37,9 +46,10 @@ struct DaemonServices: Sendable {
         table.register(PlanServiceImplementation(instruments: parts.shelf, zone: parts.zone))
         table.register(ArchiveServiceImplementation())
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
-        table.register(AwaitedAudit())
-        table.register(AwaitedKeys())
-        table.register(AwaitedStatus())
+        table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
+        table.register(
+            KeyServiceImplementation(keys: parts.installation.keys, ring: ring, rotation: parts.rotation))
+        table.register(status)
         return table
     }
 }

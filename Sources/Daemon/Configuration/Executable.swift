@@ -6,7 +6,9 @@ public enum Executable {
     public static var folder: String {
         var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
         let count = buffer.withUnsafeMutableBytes { bytes in
-            readlink("/proc/self/exe", bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+            bytes.withMemoryRebound(to: CChar.self) { characters in
+                characters.baseAddress.map { readlink("/proc/self/exe", $0, characters.count) } ?? 0
+            }
         }
         guard count > 0 else { return "." }
         let path = String(decoding: buffer[..<count], as: UTF8.self)

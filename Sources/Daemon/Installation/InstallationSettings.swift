@@ -1,5 +1,5 @@
 internal import Domain
-public import Store
+internal import Store
 internal import Vault
 
 /// What is settled when an installation is made and stays with its database, whatever the configuration says later.

@@ -17,5 +17,7 @@ struct VerifierKeyFile {
         }
     }
 
-    private func write(_ descriptor: Int32, _ bytes: [UInt8]) -> Int { Foundation.write(descriptor, bytes, bytes.count) }
+    private func write(_ descriptor: Int32, _ bytes: [UInt8]) -> Int {
+        Foundation.write(descriptor, bytes, bytes.count)
+    }
 }

@@ -81,8 +81,10 @@ extension StartFailure: CustomStringConvertible {
 extension EventLoopError {
     fileprivate var explanation: String {
         switch self {
-        case .system(let step, let name): "the socket cannot be made (\(step): \(name)): check the folder's owner and mode"
-        case .pathTooLong(let path, let limit): "the socket's path \(path) is longer than \(limit) bytes: give a shorter one"
+        case .system(let step, let name):
+            "the socket cannot be made (\(step): \(name)): check the folder's owner and mode"
+        case .pathTooLong(let path, let limit):
+            "the socket's path \(path) is longer than \(limit) bytes: give a shorter one"
         case .alreadyServed(let path): "another process answers at \(path): stop it first"
         case .notASocket(let path): "\(path) is in the way and no socket: remove it, or give another path"
         case .badActivation(let variable): "what the service manager handed over makes no sense (\(variable))"

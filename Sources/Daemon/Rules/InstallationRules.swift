@@ -1,5 +1,5 @@
 public import Access
-public import Domain
+internal import Domain
 internal import Foundation
 public import Services
 
@@ -56,7 +56,8 @@ extension DecodingError {
             case .typeMismatch(let type, let context): (context, "a \(type) is wanted")
             case .valueNotFound(let type, let context): (context, "a \(type) is wanted, and there is nothing")
             case .dataCorrupted(let context): (context, "this is not one of the values that can be here")
-            @unknown default: (Context(codingPath: [], debugDescription: ""), "the form is not that of the shipped file")
+            @unknown default:
+                (Context(codingPath: [], debugDescription: ""), "the form is not that of the shipped file")
             }
         let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? "." + $0.stringValue }.joined()
         return path.isEmpty ? what : "\(path.trimmingPrefix(".")): \(what)"

@@ -2,6 +2,7 @@ internal import Domain
 internal import JSONRPC
 internal import Router
 internal import Store
+internal import XinyuAPI
 
 extension ReadingCall {
     /// The campaign in a request's `campaignId`, if it has to do with `unit`: access was decided for the unit alone.

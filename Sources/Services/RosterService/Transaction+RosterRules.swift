@@ -1,6 +1,7 @@
 internal import Domain
 internal import JSONRPC
 internal import Store
+internal import XinyuAPI
 
 extension ReadTransaction {
     /// The student of a school with this number. Indexes are cut short: those who share the value are told apart by the

@@ -62,10 +62,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        "COMMIT", "ROLLBACK", "BEGIN", "SAVEPOINT a", "RELEASE one", "PRAGMA synchronous = 0", "ATTACH 'x' AS y",
-        "VACUUM", "DROP TABLE settings", "  \n pragma user_version", "",
-    ] as [RefusedStatement])
+    @Test(
+        arguments: [
+            "COMMIT", "ROLLBACK", "BEGIN", "SAVEPOINT a", "RELEASE one", "PRAGMA synchronous = 0", "ATTACH 'x' AS y",
+            "VACUUM", "DROP TABLE settings", "  \n pragma user_version", "",
+        ] as [RefusedStatement])
     func onlyDataGoesThroughATransaction(_ refused: RefusedStatement) async throws {
         await #expect(throws: StoreError.statementRefused) {
             try await store.write { try $0.execute(refused.sql) }

@@ -1,33 +1,70 @@
 internal import Domain
 internal import Store
 
-/// The grades, departments, classes and dorms of one school by name, with those that a roster names and the school has
-/// not yet.
+/// The grades, classes and dorms of one school by name, with those that a roster names and the school has not yet.
 ///
-/// A value that knows no database: reading a file for the first time makes units here and throws them away; enrolling
-/// stores what `takeMade` gives.
+/// A value that knows no database: the first reading of a file makes units here and throws them away; enrolling stores
+/// what `takeMade` gives.
 struct RosterPlaces {
-    private struct Key: Hashable {
-        let parent: Identifier
-        let kind: UnitKind
+    /// Where a line puts its student.
+    struct Place {
+        let schoolClass: Identifier
+        /// Nothing where the line names none.
+        let dorm: Identifier?
+    }
+
+    /// Why a line has no place.
+    enum Fault: Error {
+        case classNotOne
+        case dormNotOne
+
+        var column: RosterColumn {
+            switch self {
+            case .classNotOne: .class
+            case .dormNotOne: .dorm
+            }
+        }
+
+        var reason: String {
+            switch self {
+            case .classNotOne: "several classes of this grade have this name; rename all but one"
+            case .dormNotOne: "several dorms have this name; rename all but one"
+            }
+        }
+    }
+
+    private struct ClassName: Hashable {
+        /// As units have it; nothing for a class whose year of study is not known.
+        let grade: Int?
         let name: String
     }
 
     private let school: UnitRecord
-    private let stage: SchoolStage?
+    private let stage: SchoolStage
     private let random: any RandomSource
     private let moment: Timestamp
-    private var open: [Key: UnitRecord] = [:]
-    private var grades: [Int: UnitRecord] = [:]
+    private var grades: [Int: Identifier] = [:]
+    private var classes: [ClassName: [Identifier]] = [:]
+    private var dorms: [String: [Identifier]] = [:]
     private var made: [UnitRecord] = []
+    private(set) var classesMade = 0
 
-    /// - Parameter units: the school and all below it, closed ones too, which are passed over.
-    init(of school: UnitRecord, units: [UnitRecord], random: any RandomSource, at moment: Timestamp) {
+    /// - Parameter units: the school and all below it; closed ones are passed over.
+    init(
+        of school: UnitRecord, stage: SchoolStage, units: [UnitRecord], random: any RandomSource, at moment: Timestamp
+    ) {
         self.school = school
+        self.stage = stage
         self.random = random
         self.moment = moment
-        stage = school.stage.map { SchoolStage($0) }
         for unit in units where unit.closedAt == nil { add(unit) }
+    }
+
+    /// The place that a line names, which is made if it is not there.
+    mutating func place(of entry: RosterEntry) throws(Fault) -> Place {
+        let grade = stage.grades.lowerBound + entry.grade.year - 1
+        let dorm = try entry.dormName.map { name throws(Fault) in try self.dorm(name) }
+        return Place(schoolClass: try schoolClass(entry.className, in: entry.grade, numbered: grade), dorm: dorm)
     }
 
     /// Units that were made since this was asked last, parents before children.
@@ -36,9 +73,47 @@ struct RosterPlaces {
         return made
     }
 
+    private mutating func schoolClass(
+        _ name: String, in grade: Grade, numbered number: Int
+    ) throws(Fault) -> Identifier {
+        let known =
+            classes[ClassName(grade: number, name: name), default: []]
+            + classes[ClassName(grade: nil, name: name), default: []]
+        if let first = known.first {
+            guard known.count == 1 else { throw .classNotOne }
+            return first
+        }
+        let parent = grades[number] ?? make(.grade, grade.name.chinese, under: school.id, grade: number)
+        classesMade += 1
+        return make(.schoolClass, name, under: parent, grade: number)
+    }
+
+    private mutating func dorm(_ name: String) throws(Fault) -> Identifier {
+        let known = dorms[name, default: []]
+        guard let first = known.first else { return make(.dorm, name, under: school.id, grade: nil) }
+        guard known.count == 1 else { throw .dormNotOne }
+        return first
+    }
+
+    private mutating func make(
+        _ kind: UnitRecord.Kind, _ name: String, under parent: Identifier, grade: Int?
+    ) -> Identifier {
+        let unit = UnitRecord(
+            school: school.id, id: Identifier(randomFrom: random), parent: parent, kind: kind, stage: school.stage,
+            grade: grade, name: name, createdAt: moment)
+        add(unit)
+        made.append(unit)
+        return unit.id
+    }
+
     private mutating func add(_ unit: UnitRecord) {
-        let kind = UnitKind(unit.kind)
-        if let parent = unit.parent { open[Key(parent: parent, kind: kind, name: unit.name)] = unit }
-        if kind == .grade, let grade = unit.grade, grades[grade] == nil { grades[grade] = unit }
+        switch unit.kind {
+        case .grade:
+            // Of two units for one grade the older takes new classes.
+            if let grade = unit.grade, grades[grade] == nil { grades[grade] = unit.id }
+        case .schoolClass: classes[ClassName(grade: unit.grade, name: unit.name), default: []].append(unit.id)
+        case .dorm: dorms[unit.name, default: []].append(unit.id)
+        case .province, .city, .county, .school, .department: break
+        }
     }
 }

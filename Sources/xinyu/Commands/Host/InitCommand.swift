@@ -3,6 +3,7 @@ internal import Daemon
 internal import Foundation
 internal import Services
 internal import Vault
+internal import XinyuAPI
 
 /// `xinyu init`: makes an installation on this host. It needs no daemon; who may write the folder may make it.
 struct InitCommand: AsyncParsableCommand {
@@ -81,7 +82,8 @@ struct InitCommand: AsyncParsableCommand {
                 return password
             }
         }
-        let data = passwords == "-"
+        let data =
+            passwords == "-"
             ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: passwords)
         let lines = data.map { String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init) } ?? []
         guard lines.count == roles.count else {
