@@ -1,6 +1,8 @@
 /// What was waited for did not come.
 public struct NeverCame: Error, CustomStringConvertible {
     public let description: String
+
+    public init(description: String) { self.description = description }
 }
 
 /// Looks again every few milliseconds until `condition` holds.

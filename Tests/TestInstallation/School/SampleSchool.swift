@@ -1,6 +1,6 @@
 public import JSONRPC
 internal import SwiftProtobuf
-public import XinyuAPI
+internal import XinyuAPI
 
 /// A school that was made through the API, step by step as a registrar, a security officer, an instrument manager and a
 /// counsellor do it, with a screening that is open and students who have logged in.
@@ -29,7 +29,7 @@ public struct SampleSchool: Sendable {
         public let instrument: String
     }
 
-    /// Texts that are somebody's: none of them may be found outside of the daemon's memory.
+    /// What its people write. But for the consent text, which everybody is shown, none of it may be readable on the disk.
     public static let consent = "同意参加本学期心理普查"
     public static let title = "秋季普查专用标题"
     public static let schoolName = "求真试验中学"

@@ -1,4 +1,4 @@
-public import Glibc
+internal import Glibc
 
 /// A plain blocking connection to a Unix socket: bytes out, lines in. For what no client of ours would ever send.
 public final class LineSocket {
@@ -52,7 +52,7 @@ public final class LineSocket {
                 continue
             }
             let count = bytes[sent...].withUnsafeBytes { rest in
-                Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_DONTWAIT.rawValue | MSG_NOSIGNAL.rawValue))
+                Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
             }
             if count > 0 {
                 sent += count
@@ -67,7 +67,7 @@ public final class LineSocket {
         max(
             0,
             bytes.withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT.rawValue | MSG_NOSIGNAL.rawValue))
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT | MSG_NOSIGNAL))
             })
     }
 
@@ -109,7 +109,7 @@ public final class LineSocket {
 
     private func receive() -> Int {
         let count = withUnsafeTemporaryAllocation(byteCount: 65_536, alignment: 8) { buffer in
-            let count = recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT.rawValue))
+            let count = recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
             if count > 0 { received.append(contentsOf: buffer[..<count]) }
             return count
         }
