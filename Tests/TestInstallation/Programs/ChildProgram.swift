@@ -38,6 +38,18 @@ public final class ChildProgram: Sendable {
         let flags = O_WRONLY | O_CREAT | O_APPEND
         posix_spawn_file_actions_addopen(&actions, 1, output ?? "/dev/null", flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors ?? "/dev/null", flags, 0o600)
+        Self.closeFilesOnExec()
+
+        // Neither the tests' blocked signals nor those that they ignore: a child starts as from a shell.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
         var variables = Self.inherited
         for (name, value) in environment { variables[name] = value }
@@ -45,9 +57,10 @@ public final class ChildProgram: Sendable {
         var variableList = variables.map { strdup("\($0)=\($1)") } + [nil]
         defer { for text in argumentList + variableList { free(text) } }
         var processID: pid_t = 0
-        let code = posix_spawnp(&processID, arguments[0], &actions, nil, &argumentList, &variableList)
+        let code = posix_spawnp(&processID, arguments[0], &actions, &attributes, &argumentList, &variableList)
         guard code == 0 else { throw CannotStart(program: arguments[0], code: code) }
         self.processID = processID
+        Survivors.add(processID)
     }
 
     deinit {
@@ -68,6 +81,7 @@ public final class ChildProgram: Sendable {
             while waitpid(processID, &status, 0) < 0, errno == EINTR {}
             let result = Self.ending(of: status)
             ending = result
+            Survivors.remove(processID)
             return result
         }
     }
@@ -79,12 +93,21 @@ public final class ChildProgram: Sendable {
             var status: Int32 = 0
             guard waitpid(processID, &status, WNOHANG) == processID else { return nil }
             ending = Self.ending(of: status)
+            Survivors.remove(processID)
             return ending
         }
     }
 
     private static func ending(of status: Int32) -> Ending {
         status & 0x7F == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal: status & 0x7F)
+    }
+
+    /// Not all that the tests have open was opened for them alone.
+    private static func closeFilesOnExec() {
+        for descriptor in 3..<Int32(256) {
+            let flags = fcntl(descriptor, F_GETFD)
+            if flags >= 0 { _ = fcntl(descriptor, F_SETFD, flags | FD_CLOEXEC) }
+        }
     }
 
     private static let inherited: [String: String] = {
@@ -94,4 +117,21 @@ public final class ChildProgram: Sendable {
         }
         return variables
     }()
+}
+
+/// Children that still run when the tests end: killed then, since the last values of a process are never let go.
+private enum Survivors {
+    private static let processes = Mutex<Set<pid_t>>([])
+    private static let registered: Void = { atexit { Survivors.killAll() } }()
+
+    static func add(_ process: pid_t) {
+        _ = registered
+        processes.withLock { _ = $0.insert(process) }
+    }
+
+    static func remove(_ process: pid_t) { processes.withLock { _ = $0.remove(process) } }
+
+    private static func killAll() {
+        for process in processes.withLock({ $0 }) { kill(process, SIGKILL) }
+    }
 }
