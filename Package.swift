@@ -55,10 +55,6 @@ let package = Package(
         .executable(name: "xinyu", targets: ["xinyu"]),
         .executable(name: "xinyu-scorer", targets: ["xinyu-scorer"]),
         .executable(name: "protoc-gen-xinyu", targets: ["protoc-gen-xinyu"]),
-        // For `Tests/Benchmarks` alone, which is a package of its own so that `swift build` need not build it.
-        .library(
-            name: "BenchmarkedParts",
-            targets: ["TestInstallation", "Vault", "Instruments", "Domain", "XinyuAPI", "JSONRPC"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -136,41 +132,6 @@ let package = Package(
 
         // Tests mirror Sources.
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
-        .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "EventLoopTests", dependencies: ["EventLoop", "TestSupport"], swiftSettings: strict),
-        .testTarget(
-            name: "JSONRPCTests", dependencies: ["JSONRPC", "EventLoop", "TestSupport"], swiftSettings: strict),
-        .testTarget(
-            name: "VaultTests", dependencies: ["Vault", "Domain", "TestSupport"], resources: [.copy("Vectors")],
-            swiftSettings: strict),
-        .testTarget(
-            name: "StoreTests", dependencies: ["Store", "Vault", "Domain", "TestSupport"], swiftSettings: strict),
-        .testTarget(
-            name: "AuditLogTests", dependencies: ["AuditLog", "Store", "Vault", "Domain", "TestSupport"],
-            swiftSettings: strict),
-        .testTarget(
-            name: "AccessTests", dependencies: ["Access", "XinyuAPI", "Domain", "TestSupport"], swiftSettings: strict),
-        .testTarget(
-            name: "XinyuAPITests",
-            dependencies: [
-                "XinyuAPI", "JSONRPC", "Domain", "TestSupport", "protoc-gen-xinyu", protobuf,
-                .product(name: "SwiftProtobufPluginLibrary", package: "swift-protobuf"),
-            ],
-            exclude: ["Protos"], swiftSettings: strict),
-        .testTarget(
-            name: "RouterTests",
-            dependencies: [
-                "Router", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC", "EventLoop", "Domain",
-                "TestSupport", logging, protobuf,
-            ],
-            swiftSettings: strict),
-        .testTarget(
-            name: "ServicesTests",
-            dependencies: [
-                "Services", "Router", "Instruments", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC",
-                "EventLoop", "Domain", "TestSupport", "xinyu-scorer", logging, protobuf,
-            ],
-            swiftSettings: strict),
         .testTarget(
             name: "DaemonTests",
             dependencies: [
@@ -178,24 +139,6 @@ let package = Package(
                 logging,
             ],
             swiftSettings: strict),
-        // The real programs over a real socket. The support is a target of its own because the benchmarks use it too.
-        .target(
-            name: "TestInstallation", dependencies: ["EventLoop", "JSONRPC", "XinyuAPI", protobuf],
-            path: "Tests/TestInstallation", swiftSettings: strict),
-        .testTarget(
-            name: "EndToEnd",
-            dependencies: [
-                "TestInstallation", "EventLoop", "JSONRPC", "XinyuAPI", "Domain", "xinyud", "xinyu", "xinyu-scorer",
-                protobuf,
-            ],
-            path: "Tests/EndToEnd", exclude: ["Instruments", "Clients"], swiftSettings: strict),
-        .testTarget(
-            name: "InstrumentsTests",
-            dependencies: [
-                "Instruments", "InstrumentKit", "CInstrument", "PHQ9", "GAD7", "WHO5", "Domain", "Vault", "TestSupport",
-                "xinyu-scorer",
-            ],
-            exclude: ["Hostile"], swiftSettings: strict),
 
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop", "TestSupport"], swiftSettings: strict),
@@ -239,6 +182,17 @@ let package = Package(
                 "xinyu-scorer",
             ],
             exclude: ["Hostile"], swiftSettings: strict),
+
+        .target(
+            name: "TestInstallation", dependencies: ["EventLoop", "JSONRPC", "XinyuAPI", protobuf],
+            path: "Tests/TestInstallation", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEnd",
+            dependencies: [
+                "TestInstallation", "EventLoop", "JSONRPC", "XinyuAPI", "Domain", "xinyud", "xinyu", "xinyu-scorer",
+                protobuf,
+            ],
+            path: "Tests/EndToEnd", exclude: ["Instruments", "Clients"], swiftSettings: strict),
 
         // Instruments, as ordinary modules for unit tests.
         .target(
