@@ -1,0 +1,173 @@
+import Access
+import AuditLog
+import Domain
+import EventLoop
+import Foundation
+import Instruments
+import Logging
+import TestSupport
+import Testing
+import Vault
+import XinyuAPI
+
+@testable import JSONRPC
+@testable import Router
+@testable import Services
+@testable import Store
+
+/// Somebody with one role, known before there is a school.
+struct CarePerson: Sendable {
+    let id: Identifier
+    let token: SessionToken
+    let role: Role
+
+    init(_ role: Role, _ random: any RandomSource) {
+        id = Identifier(randomFrom: random)
+        token = SessionToken(randomFrom: random)
+        self.role = role
+    }
+}
+
+/// Two schools that serve warnings, care list, plans and archive through the router, in a folder of their own. The
+/// people are of the first school, but for the stranger, who is a counsellor in the second.
+final class CareSchool: Sendable {
+    /// 2026-11-04T08:00:00+08:00.
+    static let start = Timestamp(milliseconds: 1_793_750_400_000)
+
+    let temporary: TemporaryFolder
+    let clock = ManualClock(CareSchool.start)
+    let random = SeededRandomSource(seed: 20_261_104)
+    let store: Store
+    let feed = ChangeFeed()
+    let school: Identifier
+    let otherSchool: Identifier
+    let classes: [Identifier]
+    private let loop: EventLoop
+    private let units: UnitTree
+
+    let counsellor: Colleague
+    let secondCounsellor: Colleague
+    let classTeacher: Colleague
+    let peerObserver: Colleague
+    let crisisLead: Colleague
+    let stranger: Colleague
+
+    /// Closes the school whatever becomes of `body`.
+    static func open(_ body: (CareSchool) async throws -> Void) async throws {
+        let school = try await CareSchool()
+        do {
+            try await body(school)
+        } catch {
+            await school.close()
+            throw error
+        }
+        await school.close()
+    }
+
+    private init() async throws {
+        let random = random
+        func identifier() -> Identifier { Identifier(randomFrom: random) }
+        temporary = try TemporaryFolder()
+        loop = try EventLoop()
+        let folder = try DataFolder(at: temporary.file("data"))
+        let keys = try KeyStore(in: folder)
+        let now = clock.now()
+        let (ring, new) = try KeyRing.create(
+            root: RootKey(randomFrom: SeededRandomSource(seed: 7)), random: SystemRandom(), at: now)
+        try keys.save(new)
+        store = try Store(in: folder, keys: keys, ring: ring)
+        let log = try await AuditLog.open(
+            store: store, ring: ring, folder: temporary.file("log"), origin: "school.example/xinyu", clock: clock)
+
+        let (school, grade, otherSchool) = (identifier(), identifier(), identifier())
+        let classes = [identifier(), identifier()]
+        (self.school, self.otherSchool, self.classes) = (school, otherSchool, classes)
+        let people = [.counsellor, .counsellor, .classTeacher, .peerObserver, .crisisLead, .counsellor]
+            .map { CarePerson($0, random) }
+        let scopes = [school, school, classes[0], classes[0], school, otherSchool]
+        try await store.write { transaction in
+            func unit(
+                _ id: Identifier, of school: Identifier, under parent: Identifier?, _ kind: UnitKind,
+                grade: Int? = nil
+            ) throws {
+                try transaction.insert(
+                    UnitRecord(
+                        school: school, id: id, parent: parent, kind: kind, stage: .junior, grade: grade, name: "单位",
+                        createdAt: now))
+            }
+            try unit(school, of: school, under: nil, .school)
+            try unit(otherSchool, of: otherSchool, under: nil, .school)
+            try unit(grade, of: school, under: school, .grade, grade: 8)
+            for id in classes { try unit(id, of: school, under: grade, .schoolClass, grade: 8) }
+            for (person, scope) in zip(people, scopes) {
+                try CareSchool.admit(person, scope, at: now, identifier(), in: transaction)
+            }
+        }
+
+        let units = UnitDirectory(try await store.read { try UnitDirectory.tree(in: $0) })
+        self.units = units.tree
+        let sessions = SessionRegistry(idle: .seconds(400 * 86_400))
+        try await store.read { try sessions.load(from: $0, at: now) }
+        let environment = RouterEnvironment(
+            store: store, ring: ring, log: log, decider: AccessDecider(policy: try CareSchool.policy()),
+            sessions: sessions, units: units, feed: feed, clock: clock, random: SystemRandom())
+        let zone = Duration.seconds(8 * 3_600)
+        var table = MethodTable()
+        table.register(WarningServiceImplementation())
+        table.register(CareServiceImplementation(zone: zone))
+        table.register(PlanServiceImplementation(instruments: try CareInstrument.shelf(), zone: zone))
+        table.register(ArchiveServiceImplementation())
+        let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
+        let server = Server(
+            handler: try Router(table, in: environment, contract: contract), logger: Logger(label: "test"))
+        let loop = loop
+        let colleagues = people.map { person in
+            let (near, far) = InMemoryStream.pair(
+                on: loop, peer: PeerCredentials(processID: 4_711, userID: 1_000, groupID: 1_000))
+            server.accept(far)
+            return Colleague(person, RPCClient(near))
+        }
+        (counsellor, secondCounsellor, classTeacher) = (colleagues[0], colleagues[1], colleagues[2])
+        (peerObserver, crisisLead, stranger) = (colleagues[3], colleagues[4], colleagues[5])
+    }
+
+    func close() async {
+        await loop.stop()
+        await store.close()
+    }
+
+    /// A call of a service's own, past the router.
+    func reading<Answer: Sendable>(
+        ceiling: Sensitivity, _ body: @escaping @Sendable (ReadingCall) throws -> Answer
+    ) async throws -> Answer {
+        let context = CallContext(
+            identity: Identity(accountID: counsellor.id, studentID: nil, grants: []), peer: nil, purpose: "test",
+            ceiling: ceiling, now: clock.now(), requestID: "test", target: .unit(school), sessionTokenHash: nil)
+        let units = units
+        return try await store.read { transaction in
+            try body(ReadingCall(context: context, transaction: transaction, units: units))
+        }
+    }
+
+    private static func admit(
+        _ person: CarePerson, _ scope: Identifier, at now: Timestamp, _ grant: Identifier,
+        in transaction: WriteTransaction
+    ) throws {
+        try transaction.insert(
+            AccountRecord(
+                id: person.id, loginIndex: person.id.bytes, profile: .init(login: "login", name: "老师"),
+                passwordHash: nil, createdAt: now, createdBy: .installation))
+        try transaction.insert(
+            GrantRecord(
+                id: grant, account: person.id, role: person.role, scopeKind: "unit", scope: scope, startsAt: now,
+                state: .approved, requestedBy: .installation, requestedAt: now))
+        try transaction.insert(
+            SessionRecord(
+                tokenHash: person.token.hash, account: person.id, createdAt: now, usedAt: now,
+                expiresAt: now + .seconds(400 * 86_400)))
+    }
+
+    private static func policy() throws -> Policy {
+        try Policy(json: try ScreeningSchool.configuration("policy.json"))
+    }
+}
