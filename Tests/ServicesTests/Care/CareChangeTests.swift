@@ -1,5 +1,6 @@
 import Domain
 import JSONRPC
+import Store
 import SwiftProtobuf
 import TestSupport
 import Testing
@@ -50,16 +51,16 @@ struct CareChangeTests {
             func later() { school.clock.advance(by: .seconds(86_400)) }
             later()
             _ = try await school.counsellor.take(
-                .activate, entry, .crisis, reason: "面谈", Colleague.evidence(.interview, interview), advice: "陪同")
+                .activate, entry, .crisis, reason: "面谈", on: Colleague.evidence(.interview, interview), advice: "陪同")
             later()
             _ = try await school.secondCounsellor.take(
-                .change, entry, .concern, reason: "效果", Colleague.evidence(.effect, plan))
+                .change, entry, .concern, reason: "效果", on: Colleague.evidence(.effect, plan))
             later()
             _ = try await school.counsellor.take(
-                .change, entry, .concern, reason: "所见", Colleague.evidence(.observation, observation), advice: "谈心")
+                .change, entry, .concern, reason: "所见", on: Colleague.evidence(.observation, observation), advice: "谈心")
             later()
             _ = try await school.counsellor.take(
-                .monitor, entry, reason: "预警已解除", Colleague.evidence(.warning, warning.description))
+                .monitor, entry, reason: "预警已解除", on: Colleague.evidence(.warning, warning.description))
             later()
             let last = try await school.counsellor.take(.remove, entry, reason: "复核")
             #expect(last.state == .removed)
@@ -93,13 +94,13 @@ struct CareChangeTests {
                 for: try await school.enrol(), .watch, step == .activate ? .proposed : .active)
             for (id, field) in [("", "evidence.id"), ("no identifier", "evidence.id")] {
                 let refusal = try await failure {
-                    try await school.counsellor.take(step, entry, Colleague.evidence(kind, id))
+                    try await school.counsellor.take(step, entry, on: Colleague.evidence(kind, id))
                 }
                 #expect(refusal?.status == .invalidArgument)
                 #expect(refusal?.details.fieldViolations.map(\.field) == [field])
             }
             let unspecified = try await failure {
-                try await school.counsellor.take(step, entry, Colleague.evidence(.unspecified, entry))
+                try await school.counsellor.take(step, entry, on: Colleague.evidence(.unspecified, entry))
             }
             #expect(unspecified?.details.fieldViolations.map(\.field) == ["evidence.kind"])
             #expect(try await failure { try await school.counsellor.take(step, entry) } == nil)

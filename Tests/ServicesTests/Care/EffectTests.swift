@@ -1,5 +1,7 @@
 import Domain
 import JSONRPC
+import Store
+import SwiftProtobuf
 import TestSupport
 import Testing
 import XinyuAPI

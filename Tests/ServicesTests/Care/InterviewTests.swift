@@ -1,5 +1,6 @@
 import Domain
 import JSONRPC
+import Store
 import SwiftProtobuf
 import TestSupport
 import Testing
@@ -120,12 +121,10 @@ struct InterviewTests {
         try await CareSchool.open { school in
             let (_, warning) = try await taken(school)
             _ = try await school.counsellor.interview(warning, .watch)
-            var meta = school.counsellor.meta
-            meta.purpose = nil
+            let meta = CallMeta(authorization: school.counsellor.meta.authorization)
             let request = APIGetInterviewRequest.with { $0.warningID = warning.description }
-            #expect(
-                try await failure { try await school.counsellor.warnings.getInterview(request, meta) }?.status
-                    == .invalidArgument)
+            let refusal = try await failure { try await school.counsellor.warnings.getInterview(request, meta) }
+            #expect(refusal?.status == .invalidArgument)
         }
     }
 

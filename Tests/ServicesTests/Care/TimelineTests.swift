@@ -141,12 +141,10 @@ struct TimelineTests {
 
     @Test func needsAPurpose() async throws {
         try await CareSchool.open { school in
-            var meta = school.counsellor.meta
-            meta.purpose = nil
+            let meta = CallMeta(authorization: school.counsellor.meta.authorization)
             let request = APIGetTimelineRequest.with { $0.studentID = school.school.description }
-            #expect(
-                try await failure { try await school.counsellor.archive.getTimeline(request, meta) }?.status
-                    == .invalidArgument)
+            let refusal = try await failure { try await school.counsellor.archive.getTimeline(request, meta) }
+            #expect(refusal?.status == .invalidArgument)
         }
     }
 }

@@ -1,5 +1,7 @@
 import Domain
 import JSONRPC
+import Store
+import SwiftProtobuf
 import TestSupport
 import Testing
 import XinyuAPI
@@ -88,12 +90,12 @@ struct WarningWatchTests {
 
     @Test func isNotForWhoMayNotReadWarnings() async throws {
         try await CareSchool.open { school in
-            #expect(
-                try await failure {
-                    for try await _ in watch(school.classes[0], school.classTeacher) {}
-                }?.status == .permissionDenied)
-            #expect(
-                try await failure { for try await _ in watch(school.school, school.stranger) {} }?.status == .notFound)
+            let teacher = try await failure {
+                for try await _ in watch(school.classes[0], school.classTeacher) {}
+            }
+            #expect(teacher?.status == .permissionDenied)
+            let stranger = try await failure { for try await _ in watch(school.school, school.stranger) {} }
+            #expect(stranger?.status == .notFound)
         }
     }
 }

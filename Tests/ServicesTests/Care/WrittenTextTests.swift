@@ -1,6 +1,8 @@
 import Domain
 import Foundation
 import JSONRPC
+import Store
+import SwiftProtobuf
 import TestSupport
 import Testing
 import XinyuAPI

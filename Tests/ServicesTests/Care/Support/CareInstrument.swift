@@ -1,6 +1,7 @@
 import Foundation
 import Instruments
 import Store
+import SwiftProtobuf
 import Testing
 
 @testable import Services

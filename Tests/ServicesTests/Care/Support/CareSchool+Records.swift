@@ -1,6 +1,7 @@
 import Domain
 import Instruments
 import Store
+import SwiftProtobuf
 import TestSupport
 import Testing
 

@@ -66,7 +66,7 @@ final class CareSchool: Sendable {
 
     private init() async throws {
         let random = random
-        func identifier() -> Identifier { Identifier(randomFrom: random) }
+        @Sendable func identifier() -> Identifier { Identifier(randomFrom: random) }
         temporary = try TemporaryFolder()
         loop = try EventLoop()
         let folder = try DataFolder(at: temporary.file("data"))
@@ -87,7 +87,7 @@ final class CareSchool: Sendable {
         let scopes = [school, school, classes[0], classes[0], school, otherSchool]
         try await store.write { transaction in
             func unit(
-                _ id: Identifier, of school: Identifier, under parent: Identifier?, _ kind: UnitKind,
+                _ id: Identifier, of school: Identifier, under parent: Identifier?, _ kind: UnitRecord.Kind,
                 grade: Int? = nil
             ) throws {
                 try transaction.insert(

@@ -1,4 +1,6 @@
 import Domain
+import Store
+import SwiftProtobuf
 import XinyuAPI
 
 /// The changes that a counsellor makes to an entry of the care list.
@@ -31,7 +33,7 @@ extension Colleague {
     /// The level is asked of the steps that have one.
     func take(
         _ step: CareStep, _ entry: String, _ level: APIAttentionLevel = .concern, reason: String = "复核",
-        _ evidence: APICareEvidence = Colleague.review, advice: String = ""
+        on evidence: APICareEvidence = Colleague.review, advice: String = ""
     ) async throws -> APICareEntry {
         switch step {
         case .activate:
