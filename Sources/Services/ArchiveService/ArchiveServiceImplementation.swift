@@ -58,10 +58,10 @@ private struct TimelineToken {
 
     init?(_ page: PageRequest) throws(RPCError) {
         guard !page.token.isEmpty else { return nil }
-        let parts = page.token.split(separator: "-", maxSplits: 1)
-        guard parts.count == 2, let moment = Int64(parts[0]), let id = Identifier(parts[1]) else {
-            throw PageRequest.foreignToken
-        }
+        // The last dash parts them: a moment before 1970 has one of its own.
+        guard let dash = page.token.lastIndex(of: "-"), let moment = Int64(page.token[..<dash]),
+            let id = Identifier(page.token[page.token.index(after: dash)...])
+        else { throw PageRequest.foreignToken }
         place = (Timestamp(milliseconds: moment), id)
     }
 

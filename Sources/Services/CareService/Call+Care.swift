@@ -81,16 +81,26 @@ extension ChangingCall {
         return entry
     }
 
-    /// After an interview: a new proposal, or the entry that stands already.
+    /// After an interview: a new proposal, or the entry that stands already. That one keeps its level, which is changed
+    /// on the list alone, but takes the advice over.
     func proposeCare(
         after interview: InterviewRecord, level: AttentionLevel, advice: String?
     ) throws -> CareEntryRecord {
-        if let entry = try transaction.openCareEntry(ofStudent: interview.student, in: interview.school) {
-            return entry
+        guard var entry = try transaction.openCareEntry(ofStudent: interview.student, in: interview.school) else {
+            return try openCareEntry(
+                for: try transaction.studentInFull(interview.student), level: level, advice: advice, reason: "面谈确认",
+                evidence: (.interview, interview.id))
         }
-        return try openCareEntry(
-            for: try transaction.studentInFull(interview.student), level: level, advice: advice, reason: "面谈确认",
-            evidence: (.interview, interview.id))
+        guard let advice else { return entry }
+        entry.advice = advice
+        try transaction.update(entry)
+        try transaction.append(
+            CareChangeRecord(
+                fromState: entry.state, toState: entry.state, fromLevel: entry.level, toLevel: entry.level,
+                author: context.accountID, at: context.now, reason: "面谈确认", evidenceKind: .interview,
+                evidence: interview.id), to: entry)
+        try tell(entry)
+        return entry
     }
 
     /// Makes a move of an entry: stores it, its change, and tells the archive.

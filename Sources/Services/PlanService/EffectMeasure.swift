@@ -20,8 +20,9 @@ struct EffectMeasure {
         guard earlier.instrument.instrumentID == later.instrument.instrumentID else {
             throw RPCError.invalidArgument(field: "afterResultId", description: "must be of the same instrument")
         }
-        guard earlier.scoredAt < later.scoredAt else {
-            throw RPCError.invalidArgument(field: "afterResultId", description: "must be later than the other")
+        // Scoring a sheet again is no second measurement.
+        guard earlier.sheet != later.sheet, earlier.scoredAt < later.scoredAt else {
+            throw RPCError.invalidArgument(field: "afterResultId", description: "must be of another sheet, and later")
         }
         guard let manifest = instruments.instrument(earlier.instrument)?.manifest else {
             throw RPCError.failedPrecondition("the instrument of these results is no longer installed")
@@ -84,13 +85,16 @@ struct EffectMeasure {
         guard let cited else {
             throw RPCError.failedPrecondition("no reliability is known for this scale")
         }
-        let scores = try call.transaction.results(ofCampaignOf: result).compactMap {
-            Self.rawScore(in: $0.score, scale)
-        }
+        // A sheet that was scored again counts once, by its newest result.
+        let newest = Dictionary(
+            try call.transaction.results(ofCampaignOf: result).map { ($0.sheet, $0) },
+            uniquingKeysWith: { ($0.scoredAt, $0.id) < ($1.scoredAt, $1.id) ? $1 : $0 })
+        // In an order of their own, so that the sum is the same to the last bit.
+        let scores = newest.values.compactMap { Self.rawScore(in: $0.score, scale) }.sorted()
         guard let deviation = SampleDeviation.standardDeviation(of: scores) else {
             throw RPCError.failedPrecondition(
                 "no standard deviation is known for this instrument: fewer than \(SampleDeviation.leastCount) "
-                    + "students answered it in the campaign of the first result")
+                    + "students answered it in the campaign of the first result, or all of them alike")
         }
         return Basis(
             deviation: deviation, reliability: cited.value,

@@ -11,9 +11,9 @@ public struct WarningServiceImplementation: WarningService {
 
     public func listWarnings(_ request: APIListWarningsRequest, _ call: ReadingCall) throws -> APIListWarningsResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
-        let states = try request.states.map { try WarningState($0, field: "states") }
+        let states = Set(try request.states.map { try WarningState($0, field: "states") })
         let page = try PageRequest(request.page)
-        let wanted = states.isEmpty ? WarningState.allCases.filter(\.isOpen) : states
+        let wanted = WarningState.allCases.filter { states.isEmpty ? $0.isOpen : states.contains($0) }
         let found = try call.warnings(in: unit, states: wanted)
         let start = try page.token.isEmpty ? 0 : page.offset(upTo: found.count)
         let shown = found.dropFirst(start).prefix(page.size)
@@ -79,6 +79,9 @@ public struct WarningServiceImplementation: WarningService {
         let notes = try FreeText.required(request.notes, field: "notes")
         let advice = try FreeText.optional(request.supportAdvice, field: "supportAdvice")
         let heldAt = request.hasHeldAt ? try Timestamp(request.heldAt, field: "heldAt") : call.context.now
+        guard heldAt <= call.context.now else {
+            throw RPCError.invalidArgument(field: "heldAt", description: "must not lie in the future")
+        }
         let warning = try call.move(request.warningID, by: .confirm) { warning in
             warning.confirmedLevel = level
             warning.decidedAt = call.context.now

@@ -166,7 +166,7 @@ struct Colleague: Sendable {
     }
 }
 
-/// The one who is told, of two who did the same at once: what `body` fails with.
+/// What became of `body`, for one of two that are done at once.
 func outcome<Value: Sendable>(_ body: () async throws -> Value) async -> Result<Value, any Error> {
     do {
         return .success(try await body())
