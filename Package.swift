@@ -140,6 +140,60 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "EventLoopTests", dependencies: ["EventLoop", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "JSONRPCTests", dependencies: ["JSONRPC", "EventLoop", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "VaultTests", dependencies: ["Vault", "Domain", "TestSupport"], resources: [.copy("Vectors")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Store", "Vault", "Domain", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AuditLogTests", dependencies: ["AuditLog", "Store", "Vault", "Domain", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "AccessTests", dependencies: ["Access", "XinyuAPI", "Domain", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "XinyuAPITests",
+            dependencies: [
+                "XinyuAPI", "JSONRPC", "Domain", "TestSupport", "protoc-gen-xinyu", protobuf,
+                .product(name: "SwiftProtobufPluginLibrary", package: "swift-protobuf"),
+            ],
+            exclude: ["Protos"], swiftSettings: strict),
+        .testTarget(
+            name: "RouterTests",
+            dependencies: [
+                "Router", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC", "EventLoop", "Domain",
+                "TestSupport", logging, protobuf,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServicesTests",
+            dependencies: [
+                "Services", "Router", "Instruments", "Access", "AuditLog", "Store", "Vault", "XinyuAPI", "JSONRPC",
+                "EventLoop", "Domain", "TestSupport", "xinyu-scorer", logging, protobuf,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "InstrumentsTests",
+            dependencies: [
+                "Instruments", "InstrumentKit", "CInstrument", "PHQ9", "GAD7", "WHO5", "Domain", "Vault", "TestSupport",
+                "xinyu-scorer",
+            ],
+            exclude: ["Hostile"], swiftSettings: strict),
+
+        .target(
+            name: "TestInstallation", dependencies: ["EventLoop", "JSONRPC", "XinyuAPI", protobuf],
+            path: "Tests/TestInstallation", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEnd",
+            dependencies: [
+                "TestInstallation", "EventLoop", "JSONRPC", "XinyuAPI", "Domain", "xinyud", "xinyu", "xinyu-scorer",
+                protobuf,
+            ],
+            path: "Tests/EndToEnd", exclude: ["Instruments", "Clients"], swiftSettings: strict),
+
         // Instruments, as ordinary modules for unit tests.
         .target(
             name: "WHO5", dependencies: ["CInstrument"], path: "Plugins/who5",
