@@ -55,10 +55,6 @@ let package = Package(
         .executable(name: "xinyu", targets: ["xinyu"]),
         .executable(name: "xinyu-scorer", targets: ["xinyu-scorer"]),
         .executable(name: "protoc-gen-xinyu", targets: ["protoc-gen-xinyu"]),
-        // For `Tests/Benchmarks` alone, which is a package of its own so that `swift build` need not build it.
-        .library(
-            name: "BenchmarkedParts",
-            targets: ["TestInstallation", "Vault", "Instruments", "Domain", "XinyuAPI", "JSONRPC"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -136,6 +132,14 @@ let package = Package(
 
         // Tests mirror Sources.
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: [
+                "Daemon", "Services", "AuditLog", "Store", "Vault", "JSONRPC", "EventLoop", "Domain", "TestSupport",
+                logging,
+            ],
+            swiftSettings: strict),
+
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop", "TestSupport"], swiftSettings: strict),
         .testTarget(
@@ -172,13 +176,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "DaemonTests",
+            name: "InstrumentsTests",
             dependencies: [
-                "Daemon", "Services", "AuditLog", "Store", "Vault", "JSONRPC", "EventLoop", "Domain", "TestSupport",
-                logging,
+                "Instruments", "InstrumentKit", "CInstrument", "PHQ9", "GAD7", "WHO5", "Domain", "Vault", "TestSupport",
+                "xinyu-scorer",
             ],
-            swiftSettings: strict),
-        // The real programs over a real socket. The support is a target of its own because the benchmarks use it too.
+            exclude: ["Hostile"], swiftSettings: strict),
+
         .target(
             name: "TestInstallation", dependencies: ["EventLoop", "JSONRPC", "XinyuAPI", protobuf],
             path: "Tests/TestInstallation", swiftSettings: strict),
@@ -189,13 +193,6 @@ let package = Package(
                 protobuf,
             ],
             path: "Tests/EndToEnd", exclude: ["Instruments", "Clients"], swiftSettings: strict),
-        .testTarget(
-            name: "InstrumentsTests",
-            dependencies: [
-                "Instruments", "InstrumentKit", "CInstrument", "PHQ9", "GAD7", "WHO5", "Domain", "Vault", "TestSupport",
-                "xinyu-scorer",
-            ],
-            exclude: ["Hostile"], swiftSettings: strict),
 
         // Instruments, as ordinary modules for unit tests.
         .target(

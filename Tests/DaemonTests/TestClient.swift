@@ -5,24 +5,18 @@ import JSONRPC
 
 /// A client in memory.
 struct TestClient {
+    /// One for all tests, and never stopped: a daemon drains only while the loops of its connections go round.
+    private static let loop = Result { () throws(EventLoopError) in try EventLoop() }
+
     let rpc: RPCClient
 
     @discardableResult
     static func use<Answer>(
         _ assembly: DaemonAssembly, _ body: (TestClient) async throws -> Answer
     ) async throws -> Answer {
-        let loop = try EventLoop()
-        let client = TestClient(rpc: assembly.connect(on: loop))
-        do {
-            let answer = try await body(client)
-            client.rpc.close()
-            await loop.stop()
-            return answer
-        } catch {
-            client.rpc.close()
-            await loop.stop()
-            throw error
-        }
+        let client = TestClient(rpc: assembly.connect(on: try loop.get()))
+        defer { client.rpc.close() }
+        return try await body(client)
     }
 
     /// The reply as a JSON object.

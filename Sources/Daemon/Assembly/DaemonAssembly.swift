@@ -41,7 +41,7 @@ public final class DaemonAssembly: Sendable {
             scoring.takeOver(pending)
             try await Self.resume(parts.rotation)
         } catch {
-            await installation.store.close()
+            await installation.abandon()
             throw error
         }
     }

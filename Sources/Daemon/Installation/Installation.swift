@@ -90,6 +90,10 @@ public struct Installation: Sendable {
         let (ring, stored) = try KeyRing.create(root: root, random: random, at: now)
         try keys.save(stored)
         let store = try Store(in: folder, keys: keys, ring: ring)
+        defer {
+            keys.close()
+            folder.release()
+        }
         do {
             let settings = InstallationSettings(
                 logName: "xinyu-" + Identifier(randomFrom: random).description,

@@ -5,6 +5,7 @@ public import Vault
 
 /// An installation with its keys, database and access log open and checked. One process has it at a time.
 public struct OpenInstallation: Sendable {
+    private let folder: DataFolder
     public let keys: KeyStore
     public let ring: KeyRing
     public let store: Store
@@ -31,9 +32,12 @@ public struct OpenInstallation: Sendable {
                 let settings = try await store.read { try InstallationSettings(in: $0) }
                 let log = try await AuditLog.open(
                     store: store, ring: ring, folder: configuration.logFolder, origin: settings.logName, clock: clock)
-                return OpenInstallation(keys: keys, ring: ring, store: store, log: log, settings: settings)
+                return OpenInstallation(
+                    folder: folder, keys: keys, ring: ring, store: store, log: log, settings: settings)
             } catch {
                 await store.close()
+                keys.close()
+                folder.release()
                 throw error
             }
         } catch {
@@ -46,11 +50,18 @@ public struct OpenInstallation: Sendable {
         do throws(AuditLogError) {
             _ = try await log.checkpoint()
         } catch {
-            await store.close()
+            await abandon()
             throw error
         }
         // What is in the log beside the database is durable there too; the file is left small for backups.
         try? await store.emptyLog()
+        await abandon()
+    }
+
+    /// Lets go of the files without a checkpoint, as after a start that failed.
+    func abandon() async {
         await store.close()
+        keys.close()
+        folder.release()
     }
 }

@@ -1,9 +1,12 @@
 extension CalendarDate {
     /// The date of `moment` where clocks are `offset` ahead of UTC.
     public init(of moment: Timestamp, offset: Duration) {
-        let local = moment.milliseconds + offset.wholeMilliseconds
-        let day: Int64 = 86_400_000
-        self.init(daysSinceEpoch: Int(local >= 0 ? local / day : (local - day + 1) / day))
+        // The day first, so that a moment at the end of time does not overflow.
+        let length: Int64 = 86_400_000
+        let (day, rest) = moment.milliseconds.quotientAndRemainder(dividingBy: length)
+        let local = rest + offset.wholeMilliseconds
+        let carried = local >= 0 ? local / length : (local - length + 1) / length
+        self.init(daysSinceEpoch: Int(day + carried))
     }
 
     /// The first millisecond of the day there.

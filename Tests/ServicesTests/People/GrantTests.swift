@@ -78,6 +78,8 @@ struct GrantTests {
         }
         #expect(try await stage.officer.decide(asked, .rejected).state == .rejected)
         #expect(try await status { try await stage.officer.decide(asked, .active) } == .failedPrecondition)
+        // Grants are listed in the order in which they were asked for.
+        stage.office.clock.advance(by: .seconds(1))
         #expect(try await stage.registrar.request(.crisisLead, in: stage.school, for: stage.person).state == .requested)
         #expect(try await stage.grants().map(\.state) == [.rejected, .requested])
         await stage.office.close()
@@ -253,6 +255,7 @@ struct GrantTests {
         }
         #expect(try await !why().isAllowed)
         _ = try await stage.registrar.request(.classTeacher, in: second, for: stage.person)
+        stage.office.clock.advance(by: .seconds(1))
         let asked = try await stage.registrar.request(.counsellor, in: stage.school, for: stage.person)
         var answer = try await why()
         #expect(!answer.isAllowed)

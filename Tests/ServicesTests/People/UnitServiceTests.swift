@@ -22,7 +22,8 @@ struct UnitServiceTests {
         _ = try await clerk.unit(.dorm, "6号楼101", under: college)
 
         func unit(_ id: String) async throws -> APIUnit {
-            try await clerk.units.getUnit(.with { $0.unitID = id }).unit
+            let response = try await clerk.units.getUnit(APIGetUnitRequest.with { $0.unitID = id })
+            return response.unit
         }
         let found = try await unit(schoolClass)
         #expect(found.stage == .junior)
@@ -106,7 +107,8 @@ struct UnitServiceTests {
         let student = try await office.enrol(in: schoolClass, of: school)
 
         func close(_ id: String) async throws -> APIUnit {
-            try await clerk.units.closeUnit(.with { $0.unitID = id }).unit
+            let response = try await clerk.units.closeUnit(APICloseUnitRequest.with { $0.unitID = id })
+            return response.unit
         }
         #expect(try await status { try await close(school) } == .failedPrecondition)
         #expect(try await status { try await close(grade) } == .failedPrecondition)

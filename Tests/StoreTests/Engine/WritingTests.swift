@@ -191,13 +191,12 @@ import Testing
 
     /// Holds the writer until `body` has handed in its writes, so that they wait together.
     private func blockingTheWriter(of store: Store? = nil, _ body: () -> Void) async throws {
-        let (gate, inside) = (Gate(), Gate())
+        let gate = Gate()
         (store ?? self.store).write { _ in
-            inside.open()
-            gate.wait()
+            gate.pass()
         } completion: { _ in
         }
-        inside.wait()
+        await gate.arrival()
         body()
         gate.open()
     }
