@@ -1,4 +1,5 @@
 import Foundation
+import TestInstallation
 
 /// Prints one table of speed as ratios to what the machine can do, all from this run.
 @main
