@@ -40,7 +40,7 @@ extension RosterServiceImplementation {
         _ rosterImport: RosterImportRecord, _ call: RunningCall,
         _ send: @Sendable (APIRosterImportProgress) async throws -> Void
     ) async throws -> RosterWalk {
-        var walk = try await call.read { [self] reading in try walk(of: rosterImport, reading, random: call.random) }
+        var walk = try await call.read { [self] reading in try beginWalk(of: rosterImport, reading, random: call.random) }
         var position = 0
         var reported = 0
         while true {
@@ -63,7 +63,7 @@ extension RosterServiceImplementation {
         do {
             return try await call.write { [self] changing in
                 try finish(rosterImport, changing) {
-                    var walk = try walk(of: rosterImport, changing.reading, random: changing.random)
+                    var walk = try beginWalk(of: rosterImport, changing.reading, random: changing.random)
                     var enrolment = RosterEnrolment(of: rosterImport, indexes: indexes, changing)
                     return try enrolment.run(&walk)
                 }
@@ -95,7 +95,7 @@ extension RosterServiceImplementation {
         return outcome
     }
 
-    private func walk(
+    private func beginWalk(
         of rosterImport: RosterImportRecord, _ call: ReadingCall, random: any RandomSource
     ) throws -> RosterWalk {
         let school = try call.transaction.openUnit(rosterImport.school)
@@ -105,8 +105,6 @@ extension RosterServiceImplementation {
         let places = RosterPlaces(
             of: school, stage: stage, units: try call.transaction.unitSubtree(of: school.id), random: random,
             at: call.context.now)
-        return RosterWalk(
-            of: rosterImport, places: places, stage: stage,
-            today: CalendarDate(of: call.context.now, offset: limits.zone))
+        return RosterWalk(of: rosterImport, places: places)
     }
 }

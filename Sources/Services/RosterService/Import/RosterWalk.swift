@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import Domain
 internal import Store
 
@@ -7,7 +8,7 @@ internal import Store
 ///     while let piece = … { walk.append(piece); while let line = walk.next() { … } }
 ///     walk.finish(); while let line = walk.next() { … }
 ///
-/// It holds the piece in hand, the numbers seen and the units of the school, and no student.
+/// It holds the lines of the piece in hand, the numbers seen and the units of the school.
 struct RosterWalk {
     enum Line {
         case student(RosterEntry, RosterPlaces.Place)
@@ -15,19 +16,19 @@ struct RosterWalk {
     }
 
     private var reader: RosterReader?
+    private var events: Deque<RosterReader.Event> = []
     private(set) var places: RosterPlaces
     private(set) var faults = RosterFaults()
+    /// Records, the header not counted.
     private(set) var linesRead = 0
     private(set) var goodLines = 0
 
-    init(
-        of rosterImport: RosterImportRecord, places: RosterPlaces, stage: SchoolStage, today: CalendarDate
-    ) {
+    init(of rosterImport: RosterImportRecord, places: RosterPlaces) {
         self.places = places
-        do throws(RosterFileFault) {
-            reader = try RosterReader(encoding: TextEncoding(rosterImport.encoding), stage: stage, today: today)
+        do throws(TextDecoder.Unavailable) {
+            reader = try RosterReader(encoding: TextEncoding(rosterImport.encoding))
         } catch {
-            faults.add(error)
+            faults.add(line: 1, "this host cannot read GB 18030; save the file as UTF-8 and begin another import")
         }
     }
 
@@ -39,37 +40,29 @@ struct RosterWalk {
         isUnreadable || goodLines == 0 || (mode == .allOrNothing && !faults.isEmpty)
     }
 
-    mutating func append(_ piece: [UInt8]) {
-        do throws(RosterFileFault) {
-            try reader?.append(piece)
-        } catch {
-            stop(error)
-        }
-    }
+    mutating func append(_ piece: [UInt8]) { events += reader?.append(piece) ?? [] }
 
-    mutating func finish() {
-        do throws(RosterFileFault) {
-            try reader?.finish()
-        } catch {
-            stop(error)
-        }
-    }
+    mutating func finish() { events += reader?.finish() ?? [] }
 
     /// The next line of what was appended, whose faults are noted; nothing when more is needed.
     mutating func next() -> Line? {
-        do throws(RosterFileFault) {
-            guard let line = try reader?.next() else { return nil }
-            linesRead += 1
-            switch line {
-            case .entry(let entry): return place(entry)
+        while let event = events.popFirst() {
+            switch event {
+            case .header: continue
+            case .refused(let found):
+                for fault in found { faults.add(fault) }
+                reader = nil
+                return nil
             case .faults(let found):
+                linesRead += 1
                 for fault in found { faults.add(fault) }
                 return .faulty
+            case .entry(let entry):
+                linesRead += 1
+                return place(entry)
             }
-        } catch {
-            stop(error)
-            return nil
         }
+        return nil
     }
 
     /// Notes that a file without a student, and without a fault, is no roster.
@@ -80,7 +73,7 @@ struct RosterWalk {
     /// Takes a line back that was good in itself.
     mutating func reject(_ entry: RosterEntry, _ column: RosterColumn, _ reason: String) {
         goodLines -= 1
-        faults.add(line: entry.line, column: column.title.chinese, reason)
+        faults.add(line: entry.line, column: column.names[0], reason)
     }
 
     mutating func takeMadeUnits() -> [UnitRecord] { places.takeMade() }
@@ -91,14 +84,9 @@ struct RosterWalk {
             goodLines += 1
             return .student(entry, place)
         } catch {
-            faults.add(line: entry.line, column: error.column.title.chinese, error.reason)
+            faults.add(line: entry.line, column: error.column.names[0], error.reason)
             return .faulty
         }
-    }
-
-    private mutating func stop(_ fault: RosterFileFault) {
-        reader = nil
-        faults.add(fault)
     }
 }
 
