@@ -44,7 +44,8 @@ explore: build plugins ## Starts the daemon on the demo's data and opens a shell
 
 test: setup plugins ## Builds everything with warnings as errors and runs every test
 	swift build --build-tests
-	swift test --skip-build
+	# One after another: many tests start processes and hash passwords, and two cores are soon full.
+	swift test --skip-build --no-parallel
 
 bench: setup plugins ## Prints speed as ratios to the limit, measured in the same run
 	Tests/Benchmarks/run

@@ -119,19 +119,27 @@ let package = Package(
             name: "xinyud",
             dependencies: [
                 "Domain", "EventLoop", "JSONRPC", "XinyuAPI", "Vault", "Store", "AuditLog", "Access", "Instruments",
-                "Router", "Services", logging, arguments, configuration,
+                "Router", "Services", "Daemon", logging, arguments, configuration,
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "xinyu",
             dependencies: [
                 "Domain", "EventLoop", "JSONRPC", "XinyuAPI", "Vault", "Store", "AuditLog", "Instruments", "Router",
-                "Services", logging, arguments, configuration, protobuf,
+                "Services", "Daemon", logging, arguments, configuration, protobuf,
             ],
             swiftSettings: strict),
 
         // Tests mirror Sources.
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: [
+                "Daemon", "Services", "AuditLog", "Store", "Vault", "JSONRPC", "EventLoop", "Domain", "TestSupport",
+                logging,
+            ],
+            swiftSettings: strict),
+
         .testTarget(name: "DomainTests", dependencies: ["Domain", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "EventLoopTests", dependencies: ["EventLoop", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -14,7 +14,7 @@ struct XinyuCommand: AsyncParsableCommand {
             64 wrong usage.
             """,
         subcommands: [
-            LoginCommand.self, LogoutCommand.self, WhoAmICommand.self,
+            InitCommand.self, StatusCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self,
             UnitCommands.self, RosterCommands.self, AccountCommands.self, CampaignCommands.self, SheetCommands.self,
             ResultsCommand.self, WarningCommands.self, CareCommands.self, PlanCommands.self, TimelineCommand.self,
             ObserveCommand.self, InstrumentCommands.self, KeyCommands.self, AuditCommands.self, CallCommand.self,

@@ -6,8 +6,8 @@ model of distress; the seed is fixed, so the files can be made again byte for by
 
     python3 config/demo/generate.py
 
-No national ids are made up, since a valid one could be a real child's. Telephone numbers begin with 120, which no
-carrier has.
+No national ids are made up, since a valid one could be a real child's. Telephone numbers begin with 000, which no
+area code does.
 """
 
 import json
@@ -47,7 +47,7 @@ def roster(draw):
                     "班级": f"{grade_name}{class_number}班",
                     "宿舍": "求真楼" if draw.random() < 0.2 else "",
                     "监护人": name(draw),
-                    "联系电话": f"120{draw.randint(0, 99999999):08d}",
+                    "联系电话": f"000{draw.randint(0, 99999999):08d}",
                 })
     return students
 

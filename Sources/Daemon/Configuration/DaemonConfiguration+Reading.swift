@@ -1,5 +1,6 @@
 internal import Configuration
 internal import Foundation
+internal import Logging
 internal import SystemPackage
 
 extension DaemonConfiguration {
@@ -63,7 +64,12 @@ extension DaemonConfiguration {
             throw .badValue(key: "password.hashing", expected: "moderate, interactive or minimal")
         }
         self.passwordHashing = passwordHashing
+        zone = .seconds(60 * (try source.whole("zone.offsetMinutes", -720...840, or: 480)))
+        population = try source.whole("population", 1...10_000_000, or: 5_000)
         logLevel = source.text("log.level") ?? "info"
+        guard Logger.Level(rawValue: logLevel) != nil else {
+            throw .badValue(key: "log.level", expected: "trace, debug, info, notice, warning, error or critical")
+        }
     }
 }
 

@@ -1,3 +1,5 @@
+public import Vault
+
 /// Where an installation lives and how it runs, from the configuration file, the environment and the command line.
 ///
 /// Every key is described, with its default, in `config/xinyud.json`. A relative path is relative to the folder that
@@ -33,6 +35,11 @@ public struct DaemonConfiguration: Sendable, Equatable {
     public var passwordHashing: PasswordHashing
     /// A checkpoint of the access log is signed this often while the log grows.
     public var checkpointEvery: Duration
+    /// How far the school's clocks are ahead of UTC.
+    public var zone: Duration
+    /// For how many students the installation is made: settles how much the blind indexes keep. Of use to `xinyu init`
+    /// only.
+    public var population: Int
     /// What is logged: `trace`, `debug`, `info`, `notice`, `warning`, `error`, `critical`.
     public var logLevel: String
 
@@ -42,5 +49,13 @@ public struct DaemonConfiguration: Sendable, Equatable {
         case interactive
         /// Worthless as protection: for tests.
         case minimal
+
+        public var cost: HashingCost {
+            switch self {
+            case .moderate: .moderate
+            case .interactive: .interactive
+            case .minimal: .minimal
+            }
+        }
     }
 }

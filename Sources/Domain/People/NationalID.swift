@@ -1,66 +1,60 @@
-/// A citizen's identity number · 公民身份号码 (GB 11643-1999): six digits of the region, eight of the birth date, three
-/// of a sequence whose last is odd for males, and a check character.
-///
-/// The region is not looked up: codes are withdrawn when counties merge, but stay in the numbers given before.
-public struct NationalID: Hashable, Sendable {
-    /// What is wrong with a text that should be an identity number.
-    public enum Fault: Error, Sendable, Hashable, CaseIterable {
-        /// It has not 18 characters.
-        case length
-        /// Something else than digits, or than a digit or X at the end.
-        case characters
-        /// Its digits 7 to 14 are no day.
-        case birthDate
-        /// The last character does not fit the others: a typing error.
-        case checkCharacter
-    }
-
-    /// What else is known of the person and is not what the number says.
-    public enum Contradiction: Sendable, Hashable, CaseIterable {
-        case birthDate
-        case sex
-    }
-
-    /// Eighteen ASCII characters, the last a digit or a capital X.
+/// A citizen's number · 公民身份号码 (GB 11643—1999): six digits of region, eight of birth date, three of order, of which
+/// the last is odd for men, and a check character.
+public struct NationalID: Hashable, PersonalValue {
+    /// Eighteen characters: digits, and perhaps an `X` at the end.
     public let text: String
     public let birthDate: CalendarDate
     public let sex: Sex
 
-    /// Reads a number in any width, with x or X.
-    public init(_ text: String) throws(Fault) {
-        let characters = Array(FullWidthForms.narrowed(text).uppercased().utf8)
-        guard characters.count == 18 else { throw .length }
-        let digits = characters.dropLast().map { Int($0) - Int(UInt8(ascii: "0")) }
-        guard digits.allSatisfy({ 0...9 ~= $0 }), digits[0] != 0,
-            Self.checkCharacters.contains(characters[17])
-        else { throw .characters }
-        guard let birthDate = CalendarDate(roster: String(decoding: characters[6..<14], as: UTF8.self)) else {
-            throw .birthDate
-        }
-        let sum = zip(digits, Self.weights).reduce(0) { $0 + $1.0 * $1.1 }
-        guard characters[17] == Self.checkCharacters[sum % 11] else { throw .checkCharacter }
-        self.text = String(decoding: characters, as: UTF8.self)
-        self.birthDate = birthDate
-        self.sex = digits[16].isMultiple(of: 2) ? .female : .male
+    /// What is wrong with a number.
+    public enum Fault: Error, Hashable, Sendable {
+        /// Not seventeen digits and a digit or X. The fifteen-digit numbers ended in 2013.
+        case malformed
+        case noSuchBirthDate
+        case wrongCheckCharacter
     }
 
-    /// Where the number contradicts what is otherwise known; what is not known contradicts nothing.
-    public func contradictions(birthDate: CalendarDate?, sex: Sex?) -> Set<Contradiction> {
-        var found: Set<Contradiction> = []
-        if let birthDate, birthDate != self.birthDate { found.insert(.birthDate) }
-        if let sex, sex != self.sex { found.insert(.sex) }
+    public init(_ raw: some StringProtocol) throws(Fault) {
+        let characters = Array(raw.utf8)
+        guard characters.count == 18 else { throw .malformed }
+        var digits: [Int] = []
+        for character in characters.prefix(17) {
+            guard let digit = Self.digit(character) else { throw .malformed }
+            digits.append(digit)
+        }
+        let isCross = characters[17] == UInt8(ascii: "X") || characters[17] == UInt8(ascii: "x")
+        guard let check = isCross ? 10 : Self.digit(characters[17]) else { throw .malformed }
+        func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
+        guard let birthDate = CalendarDate(year: number(6..<10), month: number(10..<12), day: number(12..<14))
+        else { throw .noSuchBirthDate }
+        guard Self.checkValue(digits) == check else { throw .wrongCheckCharacter }
+        self.birthDate = birthDate
+        sex = digits[16] % 2 == 1 ? .male : .female
+        text = String(decoding: characters.prefix(17) + [isCross ? UInt8(ascii: "X") : characters[17]], as: UTF8.self)
+    }
+
+    /// What of a person's other data does not agree with the number.
+    public enum Contradiction: Hashable, Sendable {
+        case birthDate
+        case sex
+    }
+
+    /// Which of the given values the number contradicts. A value that is not given contradicts nothing.
+    public func contradictions(birthDate given: CalendarDate?, sex givenSex: Sex?) -> [Contradiction] {
+        var found: [Contradiction] = []
+        if let given, given != birthDate { found.append(.birthDate) }
+        if let givenSex, givenSex != sex { found.append(.sex) }
         return found
     }
 
-    /// ISO 7064 MOD 11-2: powers of two modulo eleven, from the left.
-    private static let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-    /// By the remainder of the weighted sum.
-    private static let checkCharacters = Array("10X98765432".utf8)
-}
+    private static func digit(_ character: UInt8) -> Int? {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(character) ? Int(character - UInt8(ascii: "0")) : nil
+    }
 
-extension NationalID: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Never the number, so that no log or message can come to hold it.
-    public var description: String { "NationalID" }
-    public var debugDescription: String { description }
-    public var customMirror: Mirror { Mirror(self, children: []) }
+    /// ISO 7064 MOD 11-2 over seventeen digits; 10 is written X.
+    private static func checkValue(_ digits: [Int]) -> Int {
+        let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+        let sum = zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 }
+        return (12 - sum % 11) % 11
+    }
 }

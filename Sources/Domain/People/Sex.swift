@@ -1,13 +1,13 @@
-/// A student's sex as the school's register has it; norms of some instruments depend on it.
-public enum Sex: String, Sendable, CaseIterable {
-    case female = "FEMALE"
-    case male = "MALE"
+/// Sex as the school register keeps it (GB/T 2261.1: 1 male, 2 female); norms of instruments are tabled by it.
+public enum Sex: Int, Sendable, CaseIterable {
+    case male = 1
+    case female = 2
 
-    /// Reads what rosters hold: 男, 女, male, female, M, F, in any case and width.
-    public init?(roster text: String) {
-        switch FullWidthForms.narrowed(text).lowercased() {
-        case "女", "female", "f": self = .female
-        case "男", "male", "m": self = .male
+    /// The sex that a roster's cell names (男, 女, `male`, `F`, `1`…), or nothing.
+    public init?(schoolText text: some StringProtocol) {
+        switch text.lowercased() {
+        case "男", "男性", "male", "m", "1": self = .male
+        case "女", "女性", "female", "f", "2": self = .female
         default: return nil
         }
     }

@@ -1,28 +1,30 @@
-/// The number by which the school knows a student · 学号: 1 to 32 letters, digits and hyphens of ASCII.
-public struct StudentNumber: Hashable, Sendable {
-    /// In ASCII, in the case in which it was written.
+/// A student's number · 学号 or 学籍号, as the school gives it, in one spelling: capital letters, no spaces.
+public struct StudentNumber: Hashable, PersonalValue {
     public let text: String
 
-    /// Reads a number in any width; nothing if it breaks the rule.
-    public init?(_ text: String) {
-        let narrow = FullWidthForms.narrowed(text)
-        guard 1...32 ~= narrow.utf8.count, narrow.utf8.allSatisfy(Self.isAllowed) else { return nil }
-        self.text = narrow
+    /// National numbers (全国学籍号) have 19 characters; schools' own have as few as four.
+    public static let lengths = 4...30
+
+    /// The number in `raw`, or nothing: letters A–Z, digits and inner hyphens only. Full-width forms are narrowed.
+    public init?(_ raw: some StringProtocol) {
+        var bytes: [UInt8] = []
+        for scalar in raw.unicodeScalars {
+            guard let byte = Self.narrowed(scalar) else { return nil }
+            bytes.append(byte)
+        }
+        let hyphen = UInt8(ascii: "-")
+        guard Self.lengths.contains(bytes.count), bytes.first != hyphen, bytes.last != hyphen else { return nil }
+        text = String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func isAllowed(_ character: UInt8) -> Bool {
-        switch character {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"):
-            true
-        default: false
+    private static func narrowed(_ scalar: Unicode.Scalar) -> UInt8? {
+        let value = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+        guard let byte = UInt8(exactly: value) else { return nil }
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"):
+            return byte
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): return byte - 32
+        default: return nil
         }
     }
-}
-
-extension StudentNumber: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Never the number, so that no log or message can come to hold it.
-    public var description: String { "StudentNumber" }
-    public var debugDescription: String { description }
-    public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -1,37 +1,61 @@
-/// One record of a CSV file.
-public struct CSVRecord: Sendable, Equatable {
-    /// The line on which the record begins, from 1, as a text editor counts.
+/// One record of a CSV file: its fields as UTF-8 bytes, end to end.
+public struct CSVRecord: Hashable, PersonalValue {
+    /// The line on which the record begins, from 1. A record can go over several.
     public let line: Int
-    /// The line on which it ends: another one if a quoted field holds a line break.
-    public let lastLine: Int
-    public let fields: [String]
+    private let bytes: [UInt8]
+    private let ends: [Int]
 
-    public init(line: Int, lastLine: Int, fields: [String]) {
+    init(line: Int, bytes: [UInt8], ends: [Int]) {
         self.line = line
-        self.lastLine = lastLine
-        self.fields = fields
+        self.bytes = bytes
+        self.ends = ends
     }
+
+    public var count: Int { ends.count }
+
+    /// Whether there is nothing in any field: spreadsheets leave such lines at the end.
+    public var isBlank: Bool { bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+
+    /// The bytes of a field.
+    public func bytes(of field: Int) -> ArraySlice<UInt8> {
+        bytes[(field == 0 ? 0 : ends[field - 1])..<ends[field]]
+    }
+
+    /// The text of a field.
+    public func text(of field: Int) -> String { String(decoding: bytes(of: field), as: UTF8.self) }
+
+    public var texts: [String] { (0..<count).map(text) }
 }
 
-/// A record that could not be read. The lines from `line` to `lastLine` were passed over.
-public struct CSVFault: Sendable, Equatable {
-    public enum Reason: Sendable, Equatable, CaseIterable {
-        /// A field is longer than a field may be: mostly a quote that was never closed.
-        case fieldTooLong
-        case recordTooLong
-        /// A quote inside a field without quotes, or text after a closing quote.
-        case strayQuote
-        /// The file ends within quotes.
-        case unclosedQuote
-    }
-
+/// Why a file is not CSV. Carries the line, never the content.
+public struct CSVFault: Error, Hashable, Sendable, CustomStringConvertible {
     public let line: Int
-    public let lastLine: Int
     public let reason: Reason
 
-    public init(line: Int, lastLine: Int, reason: Reason) {
+    public init(line: Int, reason: Reason) {
         self.line = line
-        self.lastLine = lastLine
         self.reason = reason
+    }
+
+    public enum Reason: String, Hashable, Sendable, CaseIterable {
+        case quoteInsideField = "quote_inside_field"
+        case textAfterQuote = "text_after_quote"
+        case unclosedQuote = "unclosed_quote"
+        case fieldTooLong = "field_too_long"
+        case recordTooLong = "record_too_long"
+        case tooManyFields = "too_many_fields"
+    }
+
+    public var description: String {
+        let reason =
+            switch reason {
+            case .quoteInsideField: "a quotation mark stands inside a field; enclose the field and double the mark"
+            case .textAfterQuote: "text follows a closing quotation mark; only a comma or the line's end may"
+            case .unclosedQuote: "a quotation mark that opens here is never closed"
+            case .fieldTooLong: "a field is too long"
+            case .recordTooLong: "a line is too long"
+            case .tooManyFields: "a line has too many fields"
+            }
+        return "line \(line): \(reason)"
     }
 }

@@ -1,55 +1,54 @@
-/// What a column of a roster can hold.
-public enum RosterColumn: Sendable, Hashable, CaseIterable {
-    case number
+/// A column of a roster file · 花名册, with the names that schools give it.
+public enum RosterColumn: String, Hashable, Sendable, CaseIterable {
+    case studentNumber = "student_number"
     case name
     case sex
-    case birthDate
-    case nationalID
+    case birthDate = "birth_date"
+    case nationalID = "national_id"
     case grade
     case `class`
     case dorm
     case guardian
     case phone
 
-    /// Whether a roster without this column, or a line without this cell, is of no use.
-    public var isRequired: Bool {
+    /// The columns that a file must have. Sex and birth date may come out of the national id instead.
+    public static let required: [RosterColumn] = [.studentNumber, .name, .grade, .class]
+
+    public var title: LocalText {
         switch self {
-        case .number, .name, .class, .grade: true
-        case .sex, .birthDate, .nationalID, .dorm, .guardian, .phone: false
+        case .studentNumber: LocalText("学号", "student number")
+        case .name: LocalText("姓名", "name")
+        case .sex: LocalText("性别", "sex")
+        case .birthDate: LocalText("出生日期", "birth date")
+        case .nationalID: LocalText("身份证号", "national id")
+        case .grade: LocalText("年级", "grade")
+        case .class: LocalText("班级", "class")
+        case .dorm: LocalText("宿舍", "dorm")
+        case .guardian: LocalText("监护人", "guardian")
+        case .phone: LocalText("联系电话", "phone")
         }
     }
 
-    /// The names under which schools keep the column; the first is the one that the templates and messages use.
-    public var names: [String] {
-        switch self {
-        case .number: ["学号", "student_number", "学籍号", "number", "student_no", "student_id"]
-        case .name: ["姓名", "name", "学生姓名", "student_name", "full_name"]
-        case .sex: ["性别", "sex", "gender"]
-        case .birthDate: ["出生日期", "birth_date", "出生年月日", "生日", "birthday", "date_of_birth"]
-        case .nationalID: ["身份证号", "national_id", "身份证号码", "公民身份号码", "身份证", "id_number"]
-        case .grade: ["年级", "grade", "所在年级"]
-        case .class: ["班级", "class", "所在班级", "class_name"]
-        case .dorm: ["宿舍", "dorm", "宿舍楼", "寝室", "dormitory"]
-        case .guardian: ["监护人", "guardian", "监护人姓名", "家长", "家长姓名", "guardian_name"]
-        case .phone: ["联系电话", "phone", "监护人电话", "家长电话", "电话", "手机", "手机号", "phone_number", "guardian_phone"]
-        }
-    }
-
-    /// The column with this name, in any width and case, with blanks, hyphens or underscores between its words.
-    public init?(named name: String) {
-        guard let column = Self.byName[Self.key(name)] else { return nil }
+    /// The column that a heading names, or nothing. Case, spaces and underscores do not matter.
+    public init?(heading: String) {
+        let kept = heading.lowercased().unicodeScalars.filter { !$0.properties.isWhitespace && $0 != "_" && $0 != "-" }
+        let word = String(String.UnicodeScalarView(kept))
+        guard let column = Self.allCases.first(where: { $0.headings.contains(word) }) else { return nil }
         self = column
     }
 
-    private static let byName: [String: RosterColumn] = {
-        var table: [String: RosterColumn] = [:]
-        for column in allCases {
-            for name in column.names { table[key(name)] = column }
+    private var headings: [String] {
+        switch self {
+        case .studentNumber: ["学号", "学籍号", "全国学籍号", "学生编号", "studentnumber", "studentno", "studentid"]
+        case .name: ["姓名", "学生姓名", "name", "studentname", "fullname"]
+        case .sex: ["性别", "sex", "gender"]
+        case .birthDate: ["出生日期", "出生年月日", "生日", "birthdate", "dateofbirth", "birthday", "dob"]
+        case .nationalID: ["身份证号", "身份证号码", "身份证件号", "公民身份号码", "证件号码", "nationalid", "idnumber", "idcard"]
+        case .grade: ["年级", "所在年级", "grade"]
+        case .class: ["班级", "班级名称", "所在班级", "行政班", "class", "classname"]
+        case .dorm: ["宿舍", "宿舍号", "寝室", "dorm", "dormitory"]
+        case .guardian: ["监护人", "监护人姓名", "家长姓名", "家长", "guardian", "guardianname", "parent"]
+        case .phone: ["联系电话", "监护人电话", "家长电话", "电话", "手机", "手机号", "手机号码", "phone", "mobile", "telephone"]
         }
-        return table
-    }()
-
-    private static func key(_ name: String) -> String {
-        RosterCell.cleaned(FullWidthForms.narrowed(name)).lowercased().filter { !" -_".contains($0) }
     }
 }

@@ -1,40 +1,69 @@
-/// One student as a roster has it.
-public struct RosterEntry: Sendable, Hashable {
-    /// From 1, the header included, as a text editor counts.
-    public var line: Int
-    public var number: StudentNumber
-    public var name: String
-    public var sex: Sex?
-    public var birthDate: CalendarDate?
-    public var nationalID: NationalID?
-    public var gradeName: String
-    public var className: String
-    public var dormName: String?
-    public var guardianName: String?
-    public var guardianPhone: String?
-
-    public init(
-        line: Int, number: StudentNumber, name: String, sex: Sex? = nil, birthDate: CalendarDate? = nil,
-        nationalID: NationalID? = nil, gradeName: String, className: String, dormName: String? = nil,
-        guardianName: String? = nil, guardianPhone: String? = nil
-    ) {
-        self.line = line
-        self.number = number
-        self.name = name
-        self.sex = sex
-        self.birthDate = birthDate
-        self.nationalID = nationalID
-        self.gradeName = gradeName
-        self.className = className
-        self.dormName = dormName
-        self.guardianName = guardianName
-        self.guardianPhone = guardianPhone
-    }
+/// What a line of a roster says of a student, checked.
+public struct RosterEntry: Hashable, PersonalValue {
+    public let line: Int
+    public let number: StudentNumber
+    public let name: PersonName
+    public let sex: Sex
+    public let birthDate: CalendarDate
+    public let nationalID: NationalID?
+    public let grade: Grade
+    /// The class as its school calls it; the unit is looked up by it.
+    public let className: String
+    public let dormName: String?
+    public let guardian: PersonName?
+    public let phone: PhoneNumber?
 }
 
-extension RosterEntry: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// Only the line, so that no log or message can come to hold a person.
-    public var description: String { "RosterEntry(line \(line))" }
-    public var debugDescription: String { description }
-    public var customMirror: Mirror { Mirror(self, children: ["line": line]) }
+/// What is wrong with a cell. Never says what stands in it.
+public struct RosterLineFault: Error, Hashable, Sendable, CustomStringConvertible {
+    public let line: Int
+    /// Nothing if the line as a whole is meant.
+    public let column: RosterColumn?
+    public let reason: Reason
+
+    public init(line: Int, column: RosterColumn?, reason: Reason) {
+        self.line = line
+        self.column = column
+        self.reason = reason
+    }
+
+    public enum Reason: String, Hashable, Sendable, CaseIterable {
+        case missing
+        case wrongFieldCount = "wrong_field_count"
+        case malformed
+        case tooLong = "too_long"
+        /// As `3.2E+17`: the number is lost and must be taken from its source again.
+        case damagedBySpreadsheet = "damaged_by_spreadsheet"
+        case notADate = "not_a_date"
+        case implausibleBirthDate = "implausible_birth_date"
+        case wrongCheckCharacter = "wrong_check_character"
+        case contradictsNationalID = "contradicts_national_id"
+        case notASex = "not_a_sex"
+        case notAGradeOfThisStage = "not_a_grade_of_this_stage"
+        case duplicate
+
+        /// A fixed text; no cell ever gets into it.
+        public var text: LocalText {
+            switch self {
+            case .missing: LocalText("不能为空", "must not be empty")
+            case .wrongFieldCount: LocalText("列数与表头不一致", "the line has not as many fields as the header")
+            case .malformed: LocalText("格式不正确", "is not written as it should be")
+            case .tooLong: LocalText("内容过长", "is too long")
+            case .damagedBySpreadsheet:
+                LocalText(
+                    "号码已被表格软件改成科学计数，请从原始数据重新导出", "the spreadsheet has rounded the number; export it as text again")
+            case .notADate: LocalText("不是有效日期", "is not a date")
+            case .implausibleBirthDate: LocalText("出生日期不合理", "is not a plausible birth date")
+            case .wrongCheckCharacter: LocalText("校验码不正确", "has a wrong check character")
+            case .contradictsNationalID: LocalText("与身份证号不一致", "contradicts the national id")
+            case .notASex: LocalText("性别应为男或女", "is neither male nor female")
+            case .notAGradeOfThisStage: LocalText("不是本学段的年级", "is not a grade of this school's stage")
+            case .duplicate: LocalText("与前面的行重复", "is there already in an earlier line")
+            }
+        }
+    }
+
+    public var description: String {
+        "line \(line)" + (column.map { ", " + $0.title.english } ?? "") + ": " + reason.text.english
+    }
 }

@@ -1,45 +1,44 @@
-/// Which column stands where in a roster.
-public struct RosterHeader: Sendable, Equatable {
-    /// By position; nothing where the column is unknown.
-    let columns: [RosterColumn?]
-    /// The header's own names of the columns that it has.
-    let names: [RosterColumn: String]
-    /// The names of columns that mean nothing here and are passed over.
-    public let ignoredColumns: [String]
+/// The first line of a roster file: which column stands where.
+public struct RosterHeader: Hashable, Sendable {
+    let places: [RosterColumn: Int]
+    /// How many fields each line has.
+    public let count: Int
 
-    /// Reads the first record of a file.
-    ///
-    /// A file without a required column, or with two of one kind, cannot be taken: then all that is wrong is returned.
-    public static func read(_ record: CSVRecord) -> Result<RosterHeader, RosterHeaderFaults> {
-        var columns: [RosterColumn?] = []
-        var names: [RosterColumn: String] = [:]
-        var ignored: [String] = []
-        var faults: [RosterFault] = []
-        for cell in record.fields {
-            let name = RosterCell.cleaned(cell)
-            let column = RosterColumn(named: name)
-            columns.append(column)
-            guard let column else {
-                if !name.isEmpty { ignored.append(name) }
-                continue
+    /// Why the first line is no header. Headings are not personal data, yet a file without a header has a student there:
+    /// so faults speak of columns and places only.
+    public enum Fault: Error, Hashable, Sendable, CustomStringConvertible {
+        case missing([RosterColumn])
+        case twice(RosterColumn)
+        case noHeader
+
+        public var text: LocalText {
+            switch self {
+            case .missing(let columns):
+                LocalText(
+                    "缺少列：" + columns.map(\.title.chinese).joined(separator: "、"),
+                    "columns are missing: " + columns.map(\.title.english).joined(separator: ", "))
+            case .twice(let column):
+                LocalText("列重复：" + column.title.chinese, "a column is there twice: " + column.title.english)
+            case .noHeader: LocalText("第一行必须是列名", "the first line must name the columns")
             }
-            if names[column] != nil {
-                faults.append(RosterFault(line: record.line, column: name, reason: .doubledColumn))
-            }
-            names[column] = names[column] ?? name
         }
-        for column in RosterColumn.allCases where column.isRequired && names[column] == nil {
-            faults.append(RosterFault(line: record.line, column: column.names[0], reason: .missingColumn))
-        }
-        guard faults.isEmpty else { return .failure(RosterHeaderFaults(faults: faults)) }
-        return .success(RosterHeader(columns: columns, names: names, ignoredColumns: ignored))
+
+        public var description: String { text.english }
     }
 
-    /// The name under which the file knows the column.
-    func name(of column: RosterColumn) -> String { names[column] ?? column.names[0] }
-}
+    /// The header in this record. Columns that are not known are passed over.
+    public init(_ record: CSVRecord) throws(Fault) {
+        var places: [RosterColumn: Int] = [:]
+        for (place, heading) in record.texts.enumerated() {
+            guard let column = RosterColumn(heading: heading) else { continue }
+            guard places.updateValue(place, forKey: column) == nil else { throw .twice(column) }
+        }
+        guard !places.isEmpty else { throw .noHeader }
+        let missing = RosterColumn.required.filter { places[$0] == nil }
+        guard missing.isEmpty else { throw .missing(missing) }
+        self.places = places
+        count = record.count
+    }
 
-/// Why a file's header cannot be used: at least one fault.
-public struct RosterHeaderFaults: Error, Sendable, Equatable {
-    public let faults: [RosterFault]
+    public func has(_ column: RosterColumn) -> Bool { places[column] != nil }
 }

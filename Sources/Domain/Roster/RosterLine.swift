@@ -1,112 +1,80 @@
-/// Reads one record of a roster by its header: a student, or all that is wrong with the line.
-public struct RosterLine {
-    /// What a record comes to.
-    public enum Reading: Sendable, Equatable {
-        case entry(RosterEntry)
-        /// At least one, in the order of the columns as `RosterColumn` lists them.
-        case faults([RosterFault])
-        /// All its cells are empty, as spreadsheets leave at the end.
-        case blank
-    }
+/// One line of a roster, judged.
+public enum RosterLine: Hashable, Sendable {
+    case entry(RosterEntry)
+    /// Everything that is wrong with the line, so that it can be mended in one go.
+    case faults([RosterLineFault])
+}
 
+/// Judges the lines of one roster: a school of one stage, on one day.
+public struct RosterLineChecker: Sendable {
     private let header: RosterHeader
-    private let line: Int
-    private var cells: [RosterColumn: String] = [:]
-    private var faults: [RosterFault] = []
+    private let stage: SchoolStage
+    private let today: CalendarDate
+    private var numbers: Set<StudentNumber> = []
+    private var nationalIDs: Set<NationalID> = []
 
-    /// Reads a record; a number that `numbers` has seen is a fault, also where the earlier line was faulty itself.
-    public static func read(
-        _ record: CSVRecord, by header: RosterHeader, numbers: inout DuplicateCheck
-    ) -> Reading {
-        let cells = record.fields.map(RosterCell.cleaned)
-        guard cells.contains(where: { !$0.isEmpty }) else { return .blank }
-        var line = RosterLine(cells, on: record.line, by: header)
-        let entry = line.entry(numbers: &numbers)
-        guard let entry, line.faults.isEmpty else { return .faults(line.faults) }
-        return .entry(entry)
-    }
+    /// Names of classes and dorms, in Unicode scalars.
+    public static let longestUnitName = 60
+    /// Younger pupils do not start school, and older students are no longer looked after by it.
+    public static let plausibleYears = 4...60
 
-    private init(_ cells: [String], on line: Int, by header: RosterHeader) {
+    public init(header: RosterHeader, stage: SchoolStage, today: CalendarDate) {
         self.header = header
-        self.line = line
-        for (column, cell) in zip(header.columns, cells) {
-            if let column { self.cells[column] = cell }
-        }
-        // A missing cell counts as empty: spreadsheets leave out empty ones at the end of a line.
-        if cells.dropFirst(header.columns.count).contains(where: { !$0.isEmpty }) {
-            faults.append(RosterFault(line: line, reason: .tooManyCells))
-        }
+        self.stage = stage
+        self.today = today
     }
 
-    private mutating func entry(numbers: inout DuplicateCheck) -> RosterEntry? {
-        let number = number(numbers: &numbers)
-        let name = required(.name)
-        let sex = value(of: .sex, orFault: .sexUnknown, read: Sex.init(roster:))
-        let birthDate = value(of: .birthDate, orFault: .dateUnknown, read: CalendarDate.init(roster:))
-        let nationalID = nationalID(birthDate: birthDate, sex: sex)
-        let grade = required(.grade)
-        let className = required(.class)
-        let dorm = text(of: .dorm)
-        let guardian = text(of: .guardian)
-        let phone = value(of: .phone, orFault: .phoneAgainstRule, read: PhoneNumber.read)
-        guard let number, let name, let grade, let className else { return nil }
-        return RosterEntry(
-            line: line, number: number, name: name, sex: sex, birthDate: birthDate, nationalID: nationalID,
-            gradeName: grade, className: className, dormName: dorm, guardianName: guardian, guardianPhone: phone)
-    }
-
-    private mutating func number(numbers: inout DuplicateCheck) -> StudentNumber? {
-        guard let text = required(.number) else { return nil }
-        guard let number = StudentNumber(text) else {
-            add(.numberAgainstRule, to: .number)
-            return nil
+    /// The entry on this line, or its faults. Remembers numbers, so that a later line with the same is a duplicate.
+    public mutating func judge(_ record: CSVRecord) -> RosterLine {
+        guard record.count == header.count else {
+            return .faults([RosterLineFault(line: record.line, column: nil, reason: .wrongFieldCount)])
         }
-        if numbers.isRepeated(number) { add(.numberRepeated, to: .number) }
-        return number
-    }
+        var cells = RosterCells(record: record, header: header)
+        let number = cells.required(.studentNumber) { cells, text in cells.number(text) }
+        let name = cells.required(.name) { cells, text in
+            PersonName(text)
+                ?? cells.fail(.name, text.unicodeScalars.count > PersonName.longest ? .tooLong : .malformed)
+        }
+        let nationalID = cells.optional(.nationalID) { cells, text in cells.nationalID(text) }
+        let sex = cells.optional(.sex) { cells, text in Sex(schoolText: text) ?? cells.fail(.sex, .notASex) }
+        let birthDate = cells.optional(.birthDate) { cells, text in
+            CalendarDate(schoolText: text) ?? cells.fail(.birthDate, .notADate)
+        }
+        let grade = cells.required(.grade) { [stage] cells, text in
+            Grade(text, stage: stage) ?? cells.fail(.grade, .notAGradeOfThisStage)
+        }
+        let className = cells.required(.class) { cells, text in cells.unitName(text, .class) }
+        let dormName = cells.optional(.dorm) { cells, text in cells.unitName(text, .dorm) }
+        let guardian = cells.optional(.guardian) { cells, text in
+            PersonName(text) ?? cells.fail(.guardian, .malformed)
+        }
+        let phone = cells.optional(.phone) { cells, text in PhoneNumber(text) ?? cells.fail(.phone, .malformed) }
 
-    private mutating func nationalID(birthDate: CalendarDate?, sex: Sex?) -> NationalID? {
-        guard let text = text(of: .nationalID) else { return nil }
-        do throws(NationalID.Fault) {
-            let id = try NationalID(text)
-            let contradictions = id.contradictions(birthDate: birthDate, sex: sex)
-            for contradiction in NationalID.Contradiction.allCases where contradictions.contains(contradiction) {
-                add(RosterFault.Reason(contradiction), to: .nationalID)
+        for contradiction in nationalID?.contradictions(birthDate: birthDate, sex: sex) ?? [] {
+            switch contradiction {
+            case .birthDate: cells.note(.birthDate, .contradictsNationalID)
+            case .sex: cells.note(.sex, .contradictsNationalID)
             }
-            return id
-        } catch {
-            add(RosterFault.Reason(error), to: .nationalID)
-            return nil
         }
-    }
+        let born = birthDate ?? nationalID?.birthDate
+        if born == nil { cells.noteIfClean(.birthDate, .missing) }
+        if let born, !isPlausible(born) { cells.noteIfClean(.birthDate, .implausibleBirthDate) }
+        let sexOrDerived = sex ?? nationalID?.sex
+        if sexOrDerived == nil { cells.noteIfClean(.sex, .missing) }
+        if let number, !numbers.insert(number).inserted { cells.note(.studentNumber, .duplicate) }
+        if let nationalID, !nationalIDs.insert(nationalID).inserted { cells.note(.nationalID, .duplicate) }
 
-    /// The cell's text, if it has any that can be used.
-    private mutating func text(of column: RosterColumn) -> String? {
-        guard let text = cells[column], !text.isEmpty else { return nil }
-        if let reason = RosterCell.fault(in: text) {
-            add(reason, to: column)
-            return nil
+        guard cells.faults.isEmpty, let number, let name, let sexOrDerived, let born, let grade, let className else {
+            return .faults(cells.faults)
         }
-        return text
+        return .entry(
+            RosterEntry(
+                line: record.line, number: number, name: name, sex: sexOrDerived, birthDate: born,
+                nationalID: nationalID, grade: grade, className: className, dormName: dormName, guardian: guardian,
+                phone: phone))
     }
 
-    private mutating func required(_ column: RosterColumn) -> String? {
-        if cells[column, default: ""].isEmpty { add(.empty, to: column) }
-        return text(of: column)
-    }
-
-    private mutating func value<Value>(
-        of column: RosterColumn, orFault reason: RosterFault.Reason, read: (String) -> Value?
-    ) -> Value? {
-        guard let text = text(of: column) else { return nil }
-        guard let value = read(text) else {
-            add(reason, to: column)
-            return nil
-        }
-        return value
-    }
-
-    private mutating func add(_ reason: RosterFault.Reason, to column: RosterColumn) {
-        faults.append(RosterFault(line: line, column: header.name(of: column), reason: reason))
+    private func isPlausible(_ born: CalendarDate) -> Bool {
+        Age(born: born, on: today).map { Self.plausibleYears.contains($0.years) } ?? false
     }
 }

@@ -51,7 +51,7 @@ public struct WarningDeadlines: Sendable, Hashable, Codable {
 extension Timestamp {
     /// The last millisecond of the day that it falls on in the zone.
     public func endOfDay(zone: Duration) -> Timestamp {
-        let next = CalendarDate(of: self, offset: zone).addingDays(1).start(offset: zone)
+        let next = CalendarDate(of: self, offset: zone).adding(days: 1).start(offset: zone)
         return Timestamp(milliseconds: next.milliseconds - 1)
     }
 }

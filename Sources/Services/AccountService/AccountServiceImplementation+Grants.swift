@@ -7,7 +7,8 @@ internal import SwiftProtobuf
 public import XinyuAPI
 
 extension AccountServiceImplementation {
-    public func requestGrant(_ request: APIRequestGrantRequest, _ call: ChangingCall) throws -> APIRequestGrantResponse {
+    public func requestGrant(_ request: APIRequestGrantRequest, _ call: ChangingCall) throws -> APIRequestGrantResponse
+    {
         let account = try call.transaction.accountInFull(try Identifier(request.accountID, field: "accountId"))
         let draft = try GrantDraft(request, at: call.context.now)
         try checkPlace(draft.scope, call)

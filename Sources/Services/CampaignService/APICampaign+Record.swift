@@ -35,15 +35,3 @@ extension APICampaign {
         responderIds = responders.map(\.description)
     }
 }
-
-extension APICampaignState {
-    init(_ state: CampaignState) {
-        self =
-            switch state {
-            case .draft: .draft
-            case .open: .open
-            case .closed: .closed
-            case .archived: .archived
-            }
-    }
-}

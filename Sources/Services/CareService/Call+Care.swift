@@ -16,7 +16,7 @@ struct CareChange {
     let advice: String?
 
     init(level: APIAttentionLevel?, _ reason: String, _ evidence: APICareEvidence, _ advice: String) throws(RPCError) {
-        self.level = if let level { try AttentionLevel(level, field: "level") } else { nil }
+        self.level = if let level { try AttentionLevel.asking(level, field: "level") } else { nil }
         self.reason = try FreeText.required(reason, field: "reason")
         self.advice = try FreeText.optional(advice, field: "supportAdvice")
         let id = try Identifier.ifPresent(evidence.id, field: "evidence.id")

@@ -38,15 +38,3 @@ extension APICareChange {
         evidence.id = change.evidence?.description ?? ""
     }
 }
-
-extension APICareState {
-    init(_ state: CareState) {
-        self =
-            switch state {
-            case .proposed: .proposed
-            case .active: .active
-            case .monitoring: .monitoring
-            case .removed: .removed
-            }
-    }
-}

@@ -11,7 +11,7 @@ public struct CareServiceImplementation: CareService {
 
     public func proposeCare(_ request: APIProposeCareRequest, _ call: ChangingCall) throws -> APIProposeCareResponse {
         let student = try call.transaction.studentInFull(try Identifier(request.studentID, field: "studentId"))
-        let level = try AttentionLevel(request.level, field: "level")
+        let level = try AttentionLevel.asking(request.level, field: "level")
         let reason = try FreeText.required(request.reason, field: "reason")
         guard try call.transaction.openCareEntry(ofStudent: student.id, in: student.school) == nil else {
             throw RPCError.alreadyExists("the student is on the list already")

@@ -51,19 +51,7 @@ public struct InstrumentServiceImplementation: InstrumentService {
             return .with { $0.findings = findings }
         case .installed(let instrument): installed = instrument
         }
-        let message = try await call.write { changing in
-            let record = try changing.transaction.instrument(
-                installed.reference.id, version: installed.reference.version)
-            if let record {
-                guard record.hash == installed.reference.hash.bytes else { throw Self.otherContent }
-                return try self.message(record, changing.transaction)
-            }
-            let new = InstrumentRecord(
-                installed, by: changing.context.accountID, at: changing.context.now)
-            try changing.transaction.insert(new)
-            changing.count(.instruments, 1)
-            return try self.message(new, changing.transaction)
-        }
+        let message = try await call.write { try self.take(installed, $0) }
         return .with { $0.instrument = message }
     }
 
@@ -106,6 +94,19 @@ public struct InstrumentServiceImplementation: InstrumentService {
 extension InstrumentServiceImplementation {
     private static let otherContent = RPCError.alreadyExists(
         "this version is installed with other content; a version never changes: give the new one another number")
+
+    /// Enters what was put into the catalogue. The same again is what is there.
+    func take(_ installed: InstalledInstrument, _ call: ChangingCall) throws -> APIInstrument {
+        let reference = installed.reference
+        if let record = try call.transaction.instrument(reference.id, version: reference.version) {
+            guard record.hash == reference.hash.bytes else { throw Self.otherContent }
+            return try message(record, call.transaction)
+        }
+        let record = InstrumentRecord(installed, by: call.context.accountID, at: call.context.now)
+        try call.transaction.insert(record)
+        call.count(.instruments, 1)
+        return try message(record, call.transaction)
+    }
 
     private static func check(_ instrument: InstrumentRecord, may next: InstrumentState) throws(RPCError) {
         let state = InstrumentState(instrument.state)

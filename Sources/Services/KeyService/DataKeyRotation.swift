@@ -60,7 +60,7 @@ public final class DataKeyRotation: Sendable {
     /// open.
     public func resumeIfNeeded() async throws {
         let isRunning = try await store.read { try $0.runningDataKeyRotation() != nil }
-        if isRunning { start() }
+        if isRunning { try start() }
     }
 
     /// Stops between two steps, for the daemon's end; the rotation goes on at the next start.
@@ -74,9 +74,12 @@ public final class DataKeyRotation: Sendable {
             return state.task
         }
         task?.cancel()
-        board.interrupt(.unavailable("the daemon stops; the rotation goes on when it is started again"))
+        board.interrupt(DataKeyRotation.stopping)
         return task
     }
+
+    private static let stopping = RPCError.unavailable(
+        "the daemon stops; the rotation goes on when it is started again")
 
     // MARK: - For the service
 
@@ -95,13 +98,17 @@ public final class DataKeyRotation: Sendable {
         return id
     }
 
-    /// Has the rotation that is stored as running worked at, unless it is already.
-    func start() {
-        state.withLock { state in
-            guard !state.isStopped else { return }
+    /// Has the rotation that is stored as running worked at, unless it is already. Watch before.
+    ///
+    /// - Throws: `UNAVAILABLE` once it was stopped.
+    func start() throws(RPCError) {
+        let isStarted = state.withLock { state in
+            guard !state.isStopped else { return false }
             state.isWanted = true
             if state.task == nil { state.task = Task { await workWhileWanted() } }
+            return true
         }
+        if !isStarted { throw DataKeyRotation.stopping }
     }
 
     /// How far `rotation`, which was begun or found, is.

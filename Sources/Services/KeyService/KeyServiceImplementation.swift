@@ -44,7 +44,7 @@ public struct KeyServiceImplementation: KeyService {
         }
         // Watched before it may end.
         let changes = rotation.watch(id)
-        rotation.start()
+        try rotation.start()
         for try await progress in changes { try await send(APIRotationProgress(progress)) }
         // The watch ends with the caller's patience as well.
         try Task.checkCancellation()

@@ -56,20 +56,6 @@ extension ChangingCall {
     }
 }
 
-extension APIPlanState {
-    init(_ state: PlanState) {
-        self =
-            switch state {
-            case .draft: .draft
-            case .active: .active
-            case .reviewDue: .reviewDue
-            case .adjusted: .adjusted
-            case .completed: .completed
-            case .escalated: .escalated
-            }
-    }
-}
-
 extension APIEffect {
     init(_ effect: PlanEffectRecord) {
         self.init()
@@ -83,19 +69,8 @@ extension APIEffect {
         standardDeviationMilli = Int32(clamping: effect.standardDeviation)
         reliabilityMilli = Int32(clamping: effect.reliability)
         basis = effect.basis
-        verdict =
-            switch effect.verdict {
-            case .improved: .improved
-            case .unchanged: .unchanged
-            case .worse: .worse
-            }
-        proposal =
-            switch effect.proposal {
-            case .up: .up
-            case .keep: .keep
-            case .down: .down
-            case .remove: .remove
-            }
+        verdict = APIEffectVerdict(effect.verdict)
+        proposal = APICareProposal(effect.proposal)
         at = Google_Protobuf_Timestamp(effect.at)
     }
 }

@@ -46,15 +46,3 @@ extension APIScaleScore {
         bandName = named?.names["zh"] ?? named?.names["en"] ?? band
     }
 }
-
-extension APIAttentionLevel {
-    init(_ level: AttentionLevel) {
-        self =
-            switch level {
-            case .none: .none
-            case .watch: .watch
-            case .concern: .concern
-            case .crisis: .crisis
-            }
-    }
-}

@@ -21,7 +21,9 @@ public struct RosterServiceImplementation: RosterService {
         var list = try PlacedPage(of: try PageRequest(request.page), in: Self.places(of: unit, in: call.units))
         let students = try list.fill { place, after, limit in
             try call.transaction.students(at: place, after: after, limit: limit, in: call.units)
-        } id: { $0.record.id }
+        } id: {
+            $0.record.id
+        }
         call.count(.students, students.count)
         return .with {
             $0.students = students.map { APIStudent($0) }

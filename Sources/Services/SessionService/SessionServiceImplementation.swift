@@ -39,7 +39,8 @@ public struct SessionServiceImplementation: SessionService {
         return opened.response
     }
 
-    public func loginWithCode(_ request: APILoginWithCodeRequest, _ call: RunningCall) async throws -> APILoginResponse {
+    public func loginWithCode(_ request: APILoginWithCodeRequest, _ call: RunningCall) async throws -> APILoginResponse
+    {
         guard wrongCodes.isOpen(at: call.context.now) else {
             throw RPCError.resourceExhausted("too many wrong codes; wait a little", retryDelay: .seconds(1))
         }

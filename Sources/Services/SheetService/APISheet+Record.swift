@@ -15,19 +15,3 @@ extension APISheet {
         if let moment = sheet.submittedAt { submittedAt = Google_Protobuf_Timestamp(moment) }
     }
 }
-
-extension APISheetState {
-    init(_ state: SheetState) {
-        self =
-            switch state {
-            case .invited: .invited
-            case .started: .started
-            case .submitted: .submitted
-            case .scored: .scored
-            case .absent: .absent
-            case .exempt: .exempt
-            case .declined: .declined
-            case .void: .void
-            }
-    }
-}

@@ -35,8 +35,10 @@ struct UnitDraft {
         }
         let stage = try stage(under: parent)
         return UnitRecord(
-            school: kind == .school ? id : parent?.school ?? .installation, id: id, parent: parent?.id, kind: UnitRecord.Kind(kind),
-            stage: stage.map { UnitRecord.Stage($0) }, grade: try grade(under: parent, stage: stage), name: name, createdAt: moment)
+            school: kind == .school ? id : parent?.school ?? .installation, id: id, parent: parent?.id,
+            kind: UnitRecord.Kind(kind),
+            stage: stage.map { UnitRecord.Stage($0) }, grade: try grade(under: parent, stage: stage), name: name,
+            createdAt: moment)
     }
 
     /// A school says its stage; all below it have the same.

@@ -89,26 +89,3 @@ extension ChangingCall {
         return changed
     }
 }
-
-extension APIWarningState {
-    init(_ state: WarningState) {
-        self =
-            switch state {
-            case .raised: .raised
-            case .acknowledged: .acknowledged
-            case .confirmed: .confirmed
-            case .dismissed: .dismissed
-            case .inIntervention: .inIntervention
-            case .resolved: .resolved
-            }
-    }
-}
-
-extension WarningState {
-    init(_ state: APIWarningState, field: String) throws(RPCError) {
-        guard let found = WarningState.allCases.first(where: { APIWarningState($0) == state }) else {
-            throw .invalidArgument(field: field, description: "must be a state of a warning, as WARNING_STATE_RAISED")
-        }
-        self = found
-    }
-}

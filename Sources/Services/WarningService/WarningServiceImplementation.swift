@@ -75,7 +75,7 @@ public struct WarningServiceImplementation: WarningService {
     public func recordInterview(
         _ request: APIRecordInterviewRequest, _ call: ChangingCall
     ) throws -> APIRecordInterviewResponse {
-        let level = try AttentionLevel(request.level, field: "level")
+        let level = try AttentionLevel.asking(request.level, field: "level")
         let notes = try FreeText.required(request.notes, field: "notes")
         let advice = try FreeText.optional(request.supportAdvice, field: "supportAdvice")
         let heldAt = request.hasHeldAt ? try Timestamp(request.heldAt, field: "heldAt") : call.context.now

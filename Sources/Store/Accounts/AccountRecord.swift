@@ -53,7 +53,8 @@ public struct AccountRecord: Sendable, Equatable {
     }
 
     public init(
-        id: Identifier, unit: Identifier? = nil, loginIndex: [UInt8], profile: Profile, passwordHash: String?, state: State = .active,
+        id: Identifier, unit: Identifier? = nil, loginIndex: [UInt8], profile: Profile, passwordHash: String?,
+        state: State = .active,
         failures: Int = 0, lockedUntil: Timestamp? = nil, student: Identifier? = nil, createdAt: Timestamp,
         createdBy: Identifier
     ) {

@@ -57,7 +57,8 @@ extension ReadTransaction {
         let id = try row.identifier(0)
         let profile = try open(try row.blob(2), .accountProfile, row: id, owner: id)
         return AccountRecord(
-            id: id, unit: try row.optionalIdentifier(10), loginIndex: try row.blob(1), profile: try AccountRecord.Profile(fields: profile),
+            id: id, unit: try row.optionalIdentifier(10), loginIndex: try row.blob(1),
+            profile: try AccountRecord.Profile(fields: profile),
             passwordHash: try row.optionalText(3), state: try row.state(4), failures: try row.number(5),
             lockedUntil: try row.optionalTimestamp(6), student: try row.optionalIdentifier(7),
             createdAt: try row.timestamp(8), createdBy: try row.identifier(9))

@@ -2,7 +2,8 @@ internal import Glibc
 
 /// The folder that holds an installation's databases, open to one process at a time and to its user alone.
 ///
-/// Whoever holds this value holds the lock; it goes when the last reference does, or the process ends, however.
+/// Whoever holds this value holds the lock; it goes with `release`, when the last reference does, or the process ends,
+/// however.
 public final class DataFolder: Sendable {
     public let path: String
     private let lock: Int32
@@ -29,6 +30,9 @@ public final class DataFolder: Sendable {
             throw .last("write lock file")
         }
     }
+
+    /// Gives the folder free for another process, though this value may live on. After everything in it is closed.
+    public func release() { flock(lock, LOCK_UN) }
 
     deinit {
         // The file stays: who removes it may remove the one that another process has just locked.

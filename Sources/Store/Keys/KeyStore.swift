@@ -25,6 +25,9 @@ public final class KeyStore: Sendable {
         self.connection = connection
     }
 
+    /// Lets go of the file. The keys that were read stay usable; nothing is read or stored any more.
+    public func close() { connection.close() }
+
     // MARK: - Keys of the ring
 
     /// All keys of the ring, by purpose and term; none in a new installation.

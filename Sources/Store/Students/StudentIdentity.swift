@@ -64,10 +64,10 @@ public struct StudentIdentity: Sendable, Equatable {
             fields.put(
                 6,
                 nested: { nested in
-                nested.put(1, contact.relation)
-                nested.put(2, contact.name)
-                nested.put(3, contact.phone)
-            })
+                    nested.put(1, contact.relation)
+                    nested.put(2, contact.name)
+                    nested.put(3, contact.phone)
+                })
         }
         return fields.bytes
     }

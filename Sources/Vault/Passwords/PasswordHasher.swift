@@ -9,7 +9,7 @@ public struct PasswordHasher: Sendable {
 
     public let cost: HashingCost
     /// The hash of a password that nobody knows.
-    private let nobody: String
+    public let nobody: String
 
     /// Costs as much as one hash.
     ///
@@ -18,6 +18,13 @@ public struct PasswordHasher: Sendable {
         Sodium.require()
         self.cost = cost
         nobody = try PasswordHasher.hash(Base64Text.encode(random.bytes(32)), cost: cost)
+    }
+
+    /// Costs nothing: with the `nobody` of an earlier one. Only as good as that one's cost.
+    public init(cost: HashingCost, nobody: String) {
+        Sodium.require()
+        self.cost = cost
+        self.nobody = nobody
     }
 
     /// The text to store for `password`: it holds salt and cost.

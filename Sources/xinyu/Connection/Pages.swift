@@ -1,3 +1,4 @@
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 /// Everything of a list that comes in pages.

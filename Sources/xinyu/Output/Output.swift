@@ -1,16 +1,17 @@
+internal import ArgumentParser
 internal import Foundation
 internal import JSONRPC
 
 /// Where results and troubles go: results to standard output, everything else to standard error.
 enum Output {
-    static func line(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+    static func line(_ text: String) { write(Array((text + "\n").utf8), to: STDOUT_FILENO) }
 
-    static func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    static func note(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
     /// A line that is written over by the next, on a terminal only.
     static func progress(_ text: String) {
         guard isatty(STDERR_FILENO) == 1 else { return }
-        FileHandle.standardError.write(Data(("\r\u{1B}[K" + text).utf8))
+        write(Array(("\r\u{1B}[K" + text).utf8), to: STDERR_FILENO)
     }
 
     static func endProgress() { progress("") }
@@ -20,8 +21,7 @@ enum Output {
     }
 
     static func json(_ bytes: [UInt8]) {
-        FileHandle.standardOutput.write(Data(bytes))
-        FileHandle.standardOutput.write(Data([0x0A]))
+        write(bytes + [0x0A], to: STDOUT_FILENO)
     }
 
     /// Which fields the daemon left out, so that a blank is not taken for nothing.
@@ -31,5 +31,16 @@ enum Output {
             Language.current.text(
                 en: "not shown for lack of clearance: \(fields.joined(separator: ", "))",
                 zh: "因权限未显示：\(fields.joined(separator: "、"))"))
+    }
+
+    /// A reader that has had enough, as `head`, ends the program without a word.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { exit(errno == EPIPE ? 0 : Failure.refused.rawValue) }
+            rest = rest.dropFirst(count)
+        }
     }
 }

@@ -37,7 +37,9 @@ import Vault
             _ = try await test.log.checkpoint()
         }
         try copy.write(to: URL(fileURLWithPath: temporary.file("data/xinyu.db")))
-        await #expect(throws: AuditLogError.shorterThanCheckpoint(database: 1, checkpoint: 3)) { try await session { _ in } }
+        await #expect(throws: AuditLogError.shorterThanCheckpoint(database: 1, checkpoint: 3)) {
+            try await session { _ in }
+        }
     }
 
     @Test(arguments: [true, false])

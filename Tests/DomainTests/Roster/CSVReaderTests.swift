@@ -1,151 +1,117 @@
 import Domain
-import TestSupport
 import Testing
 
-@Suite("CSV reader")
-struct CSVReaderTests {
-    struct Case: Sendable, CustomTestStringConvertible {
-        let title: String
-        let text: String
-        let items: [CSVReader.Item]
-
-        var testDescription: String { title }
-    }
-
-    private static func record(_ line: Int, _ fields: String..., through last: Int? = nil) -> CSVReader.Item {
-        .record(CSVRecord(line: line, lastLine: last ?? line, fields: fields))
-    }
-
-    private static func fault(_ line: Int, _ reason: CSVFault.Reason, through last: Int? = nil) -> CSVReader.Item {
-        .fault(CSVFault(line: line, lastLine: last ?? line, reason: reason))
-    }
-
-    static let cases: [Case] = [
-        Case(title: "an empty file", text: "", items: []),
-        Case(title: "only line ends", text: "\n\r\n\r\r\n", items: []),
-        Case(title: "one field", text: "a", items: [record(1, "a")]),
-        Case(title: "LF", text: "a,b\nc,d\n", items: [record(1, "a", "b"), record(2, "c", "d")]),
-        Case(title: "CR", text: "a,b\rc,d\r", items: [record(1, "a", "b"), record(2, "c", "d")]),
-        Case(title: "CRLF", text: "a,b\r\nc,d\r\n", items: [record(1, "a", "b"), record(2, "c", "d")]),
-        Case(
-            title: "mixed line ends", text: "a\rb\r\nc\nd",
-            items: [record(1, "a"), record(2, "b"), record(3, "c"), record(4, "d")]),
-        Case(title: "no line end at the end", text: "a\nb,", items: [record(1, "a"), record(2, "b", "")]),
-        Case(title: "empty fields", text: ",,\n", items: [record(1, "", "", "")]),
-        Case(
-            title: "empty lines are counted, not read", text: "a\n\n\r\nb\n", items: [record(1, "a"), record(4, "b")]),
-        Case(title: "an empty quoted field is a record", text: "\"\"\n", items: [record(1, "")]),
-        Case(title: "quotes", text: "\"a,b\",\"c\"\n", items: [record(1, "a,b", "c")]),
-        Case(title: "doubled quotes", text: "\"say \"\"hi\"\"\",\"\"\"\"\n", items: [record(1, "say \"hi\"", "\"")]),
-        Case(
-            title: "line breaks within quotes", text: "\"a\nb\r\nc\rd\",e\nf\n",
-            items: [record(1, "a\nb\r\nc\rd", "e", through: 4), record(5, "f")]),
-        Case(title: "spaces are content", text: " a , b\n", items: [record(1, " a ", " b")]),
-        Case(
-            title: "a byte order mark", text: "\u{FEFF}学号,姓名\n1,张三\n",
-            items: [record(1, "学号", "姓名"), record(2, "1", "张三")]),
-        Case(title: "a byte order mark before a quote", text: "\u{FEFF}\"学号\"\n", items: [record(1, "学号")]),
-        Case(title: "only a byte order mark", text: "\u{FEFF}", items: []),
-        Case(
-            title: "a byte order mark elsewhere is content", text: "a\n\u{FEFF}b",
-            items: [record(1, "a"), record(2, "\u{FEFF}b")]),
-        Case(
-            title: "a quote in a plain field", text: "a\"b,c\nd\n", items: [fault(1, .strayQuote), record(2, "d")]),
-        Case(
-            title: "text after a closing quote", text: "x\n\"a\"b\r\nd\r\n",
-            items: [record(1, "x"), fault(2, .strayQuote), record(3, "d")]),
-        Case(
-            title: "a space after a closing quote", text: "\"a\" ,b\nd", items: [fault(1, .strayQuote), record(2, "d")]),
-        Case(
-            title: "an unclosed quote at the end", text: "a\n\"b\nc",
-            items: [record(1, "a"), fault(2, .unclosedQuote, through: 3)]),
-        Case(
-            title: "a fault in a record of several lines", text: "\"a\nb\"c\nd\n",
-            items: [fault(1, .strayQuote, through: 2), record(3, "d")]),
-        Case(title: "a stray quote at the very end", text: "a\"", items: [fault(1, .strayQuote)]),
+@Suite struct CSVReaderTests {
+    /// File, and the records in it.
+    static let files: [(String, [[String]])] = [
+        ("", []),
+        ("a", [["a"]]),
+        ("a,b\nc,d", [["a", "b"], ["c", "d"]]),
+        ("a,b\r\nc,d\r\n", [["a", "b"], ["c", "d"]]),
+        ("a\rb\r", [["a"], ["b"]]),
+        ("\u{FEFF}a,b\n", [["a", "b"]]),
+        ("\u{FEFF}", []),
+        ("\n\n\r\na\n\n", [["a"]]),
+        ("a,,\n,\n", [["a", "", ""], ["", ""]]),
+        ("\"a,b\",\"c\"\n", [["a,b", "c"]]),
+        ("\"a \"\"b\"\"\"\n", [["a \"b\""]]),
+        ("\"\"\n\"\",\"\"", [[""], ["", ""]]),
+        ("\"\"\"\"", [["\""]]),
+        ("\"a\r\nb\",c\r\nd", [["a\r\nb", "c"], ["d"]]),
+        ("\"a\n\n\",b", [["a\n\n", "b"]]),
+        ("学号,姓名\n1,\"张,三\"\n", [["学号", "姓名"], ["1", "张,三"]]),
+        ("a,\n", [["a", ""]]),
+        ("a,", [["a", ""]]),
+        (" a , b \n", [[" a ", " b "]]),
     ]
 
-    /// Reads `bytes` in pieces that end at `ends`, taking what there is after each.
-    private func read(
-        _ bytes: [UInt8], cutAt ends: [Int], limits: CSVReader.Limits = CSVReader.Limits()
-    ) -> [CSVReader.Item] {
+    private func read(_ pieces: [[UInt8]], limits: CSVReader.Limits = .init()) throws(CSVFault) -> [CSVRecord] {
         var reader = CSVReader(limits: limits)
-        var items: [CSVReader.Item] = []
-        var start = 0
-        for end in ends + [bytes.count] {
-            reader.append(bytes[start..<end])
-            while let item = reader.next() { items.append(item) }
-            start = end
+        var records: [CSVRecord] = []
+        for piece in pieces {
+            reader.append(piece)
+            while let record = try reader.next() { records.append(record) }
         }
         reader.finish()
-        while let item = reader.next() { items.append(item) }
-        return items
+        while let record = try reader.next() { records.append(record) }
+        return records
     }
 
-    @Test("Cases, whole, cut at every byte, and byte by byte", arguments: cases)
-    func table(test: Case) {
-        let bytes = Array(test.text.utf8)
-        #expect(read(bytes, cutAt: []) == test.items)
-        for cut in bytes.indices { #expect(read(bytes, cutAt: [cut]) == test.items, "cut at \(cut)") }
-        #expect(read(bytes, cutAt: Array(bytes.indices)) == test.items)
-    }
-
-    @Test("A field may have 4 KiB and no more")
-    func fieldLimit() {
-        let full = String(repeating: "x", count: 4_096)
-        #expect(read(Array("\(full),a\nb".utf8), cutAt: []) == [Self.record(1, full, "a"), Self.record(2, "b")])
-        #expect(read(Array("\(full)x,a\nb".utf8), cutAt: []) == [Self.fault(1, .fieldTooLong), Self.record(2, "b")])
-        #expect(read(Array("\"\(full)\"\nb".utf8), cutAt: []) == [Self.record(1, full), Self.record(2, "b")])
-    }
-
-    @Test("A record may have 64 KiB and no more")
-    func recordLimit() {
-        let fields = Array(repeating: String(repeating: "x", count: 1_023), count: 64)
-        let full = fields.joined(separator: ",")
-        #expect(
-            read(Array("\(full)x\nb".utf8), cutAt: [])
-                == [
-                    .record(CSVRecord(line: 1, lastLine: 1, fields: fields.dropLast() + [fields[63] + "x"])),
-                    Self.record(2, "b"),
-                ])
-        #expect(read(Array("\(full)xx\nb".utf8), cutAt: []) == [Self.fault(1, .recordTooLong), Self.record(2, "b")])
-    }
-
-    @Test("A quote that is never closed costs the lines up to the limit, not the file")
-    func forgottenQuote() {
-        let lines = (2...2_000).map { "\($0),name" }
-        let items = read(Array("a,\"b\n\(lines.joined(separator: "\n"))".utf8), cutAt: [])
-        guard case .fault(let fault) = items.first else {
-            Issue.record("no fault")
-            return
+    @Test(arguments: files)
+    func recordsAreTheSameHoweverTheFileIsSplit(file: String, expected: [[String]]) throws {
+        let bytes = Array(file.utf8)
+        for split in 0...bytes.count {
+            let records = try read([Array(bytes[..<split]), Array(bytes[split...])])
+            #expect(records.map(\.texts) == expected)
         }
-        #expect(fault.line == 1)
-        #expect(fault.reason == .fieldTooLong)
-        #expect(fault.lastLine < 600)
-        // Every line is accounted for.
-        #expect(items.count == 1 + 2_000 - fault.lastLine)
-        #expect(items.last == Self.record(2_000, "2000", "name"))
+        #expect(try read(bytes.map { [$0] }).map(\.texts) == expected)
     }
 
-    @Test("Random files read as by the reference, however they are cut", arguments: 1...4)
-    func fuzz(seed: Int) {
-        let random = SeededRandomSource(seed: UInt64(seed))
-        let alphabet = Array("aab,,\"\"\"\r\n".utf8)
-        let limits = CSVReader.Limits(field: 3, record: 9)
-        for _ in 0..<2_000 {
-            let choices = random.bytes(26)
-            var bytes = choices.prefix(Int(choices[24]) % 24).map { alphabet[Int($0) % alphabet.count] }
-            if choices[25] < 30 { bytes.insert(contentsOf: [0xEF, 0xBB, 0xBF], at: 0) }
-            let expected = ReferenceCSV(bytes, limits: limits).items()
-            let cut = Int(choices[0]) % (bytes.count + 1)
-            guard read(bytes, cutAt: [], limits: limits) == expected,
-                read(bytes, cutAt: [cut], limits: limits) == expected,
-                read(bytes, cutAt: Array(bytes.indices), limits: limits) == expected
-            else {
-                Issue.record(
-                    "differs: \(bytes) cut at \(cut): \(read(bytes, cutAt: [], limits: limits)), not \(expected)")
-                return
+    @Test(
+        arguments: [
+            ("a\nb\"c", 2, CSVFault.Reason.quoteInsideField), ("\"a\"b", 1, .textAfterQuote),
+            ("\"a\" ,b", 1, .textAfterQuote),
+            ("x\n\n\"a\nb", 3, .unclosedQuote), ("a\r\nb\r\n\"", 3, .unclosedQuote),
+            ("a\n\"12345\n6789\"", 2, .fieldTooLong),
+            ("1234567,1234567,1234567", 1, .recordTooLong), ("a,b,c,d,e", 1, .tooManyFields),
+        ] as [(String, Int, CSVFault.Reason)])
+    func faultsNameTheirLine(file: String, line: Int, reason: CSVFault.Reason) {
+        let limits = CSVReader.Limits(fieldBytes: 7, recordBytes: 16, fields: 4)
+        let bytes = Array(file.utf8)
+        for split in 0...bytes.count {
+            #expect(throws: CSVFault(line: line, reason: reason)) {
+                try read([Array(bytes[..<split]), Array(bytes[split...])], limits: limits)
             }
         }
+    }
+
+    @Test func aRecordSaysOnWhichLineItBegins() throws {
+        let file = Array("a\r\n\r\n\"b\nb\rb\"\r\nc\rd\ne".utf8)
+        for split in 0...file.count {
+            #expect(try read([Array(file[..<split]), Array(file[split...])]).map(\.line) == [1, 3, 6, 7, 8])
+        }
+    }
+
+    @Test func afterAFaultNothingMoreComes() {
+        var reader = CSVReader()
+        reader.append(Array("a\"\nb\n".utf8))
+        for _ in 0..<3 {
+            #expect(throws: CSVFault(line: 1, reason: .quoteInsideField)) { try reader.next() }
+        }
+    }
+
+    @Test(arguments: 1...200)
+    func whatIsWrittenByTheRulesIsReadBack(seed: Int) throws {
+        var numbers = SeededNumbers(seed: UInt64(seed))
+        let alphabet = ["a", "é", "张", ",", "\"", "\n", "\r", "\r\n", " ", "𠀀"]
+        var file = ""
+        var expected: [[String]] = []
+        for _ in 0..<Int.random(in: 1...8, using: &numbers) {
+            let fields = (0..<Int.random(in: 1...5, using: &numbers)).map { _ in
+                (0..<Int.random(in: 0...6, using: &numbers)).map { _ in alphabet.randomElement(using: &numbers) ?? "" }
+                    .joined()
+            }
+            expected.append(fields)
+            file += fields.map { "\"" + $0.replacing("\"", with: "\"\"") + "\"" }.joined(separator: ",")
+            file += ["\n", "\r\n", "\r"].randomElement(using: &numbers) ?? "\n"
+        }
+        var pieces: [[UInt8]] = []
+        var rest = Array(file.utf8)[...]
+        while !rest.isEmpty {
+            pieces.append(Array(rest.prefix(Int.random(in: 1...9, using: &numbers))))
+            rest = rest.dropFirst(pieces[pieces.count - 1].count)
+        }
+        #expect(try read(pieces).map { $0.texts.map { Array($0.utf8) } } == expected.map { $0.map { Array($0.utf8) } })
+    }
+
+    @Test(arguments: 1...200)
+    func noiseIsReadTheSameInOnePieceAndByteByByte(seed: Int) {
+        var numbers = SeededNumbers(seed: UInt64(seed) << 8)
+        let alphabet: [UInt8] = [0x22, 0x2C, 0x0A, 0x0D, 0x61, 0xEF, 0xBB, 0xBF, 0x00, 0xFF]
+        let bytes = (0..<60).map { _ in alphabet.randomElement(using: &numbers) ?? 0 }
+        func outcome(_ pieces: [[UInt8]]) -> Result<[CSVRecord], CSVFault> {
+            Result { () throws(CSVFault) in try read(pieces) }
+        }
+        #expect(outcome([bytes]) == outcome(bytes.map { [$0] }))
     }
 }

@@ -1,150 +1,155 @@
 import Domain
 import Testing
 
-@Suite("Roster reader")
-struct RosterReaderTests {
+@Suite struct RosterReaderTests {
+    static let today = CalendarDate(year: 2026, month: 11, day: 25)
+
     private func read(
-        _ bytes: [UInt8], _ encoding: TextEncoding = .utf8, cutAt ends: [Int] = []
-    ) throws -> [RosterReader.Event] {
-        var reader = try RosterReader(encoding: encoding)
-        var events: [RosterReader.Event] = []
-        var start = 0
-        for end in ends + [bytes.count] {
-            events += reader.append(bytes[start..<end])
-            start = end
+        _ bytes: [UInt8], _ encoding: TextEncoding = .utf8, split: Int? = nil
+    ) throws -> [RosterLine] {
+        var reader = try RosterReader(encoding: encoding, stage: .junior, today: #require(Self.today))
+        var lines: [RosterLine] = []
+        let cut = split ?? bytes.count
+        for piece in [bytes[..<cut], bytes[cut...]] {
+            try reader.append(piece)
+            while let line = try reader.next() { lines.append(line) }
         }
-        return events + reader.finish()
+        try reader.finish()
+        while let line = try reader.next() { lines.append(line) }
+        return lines
     }
 
-    private func read(_ text: String) throws -> [RosterReader.Event] { try read(Array(text.utf8)) }
-
-    /// `3 学号 numberRepeated` for a fault, `2` for an entry.
-    private func summary(_ events: [RosterReader.Event]) -> [String] {
-        func words(_ faults: [RosterFault]) -> [String] { faults.map { "\($0.line) \($0.column) \($0.reason)" } }
-        return events.flatMap { event in
-            switch event {
-            case .header(let ignored): ["header \(ignored)"]
-            case .entry(let entry): ["\(entry.line)"]
-            case .faults(let faults): words(faults)
-            case .refused(let faults): ["refused"] + words(faults)
-            }
+    private func entries(_ lines: [RosterLine]) -> [RosterEntry] {
+        lines.compactMap { line in
+            guard case .entry(let entry) = line else { return nil }
+            return entry
         }
     }
 
-    private let expected = [
-        "header []", "2", "3 出生日期 dateUnknown", "4 性别 sexUnknown", "5 学号 numberRepeated", "6 姓名 empty", "7",
+    private func faults(_ lines: [RosterLine]) -> [RosterLineFault] {
+        lines.flatMap { line -> [RosterLineFault] in
+            guard case .faults(let faults) = line else { return [] }
+            return faults
+        }
+    }
+
+    // "学号,姓名,性别,出生日期,年级,班级" and two students, as a Chinese spreadsheet saves them.
+    static let gb18030File: [UInt8] = [
+        209, 167, 186, 197, 44, 208, 213, 195, 251, 44, 208, 212, 177, 240, 44, 179, 246, 201, 250, 200, 213, 198, 218,
+        44, 196, 234, 188, 182, 44, 176, 224, 188, 182, 13, 10, 65, 50, 48, 50, 54, 48, 48, 49, 44, 213, 197, 200, 253,
+        44, 196, 208, 44, 50, 48, 49, 50, 45, 48, 51, 45, 49, 53, 44, 179, 245, 182, 254, 44, 200, 253, 176, 224, 13,
+        10, 65, 50, 48, 50, 54, 48, 48, 50, 44, 176, 162, 210, 192, 185, 197, 192, 246, 161, 164, 194, 242, 194, 242,
+        204, 225, 44, 197, 174, 44, 50, 48, 49, 50, 47, 50, 47, 57, 44, 176, 203, 196, 234, 188, 182, 44, 200, 253, 176,
+        224, 13, 10,
     ]
 
-    @Test("A roster with faults, in UTF-8, cut at every byte")
-    func utf8() throws {
-        let bytes = Array(RosterFile.text.utf8)
-        let whole = try read(bytes)
-        #expect(summary(whole) == expected)
-        for cut in bytes.indices { #expect(try read(bytes, cutAt: [cut]) == whole, "cut at \(cut)") }
-        #expect(try read(bytes, cutAt: Array(bytes.indices)) == whole)
-    }
-
-    @Test("The same file in GB 18030, cut at every byte")
-    func gb18030() throws {
-        let bytes = RosterFile.gb18030
-        let whole = try read(Array(RosterFile.text.utf8))
-        #expect(try read(bytes, .gb18030) == whole)
-        for cut in bytes.indices { #expect(try read(bytes, .gb18030, cutAt: [cut]) == whole, "cut at \(cut)") }
-        #expect(try read(bytes, .gb18030, cutAt: Array(bytes.indices)) == whole)
-    }
-
-    @Test("The wrong encoding is told at the header, and nothing follows")
-    func wrongEncoding() throws {
-        #expect(summary(try read(RosterFile.gb18030, .utf8)) == ["refused", "1  headerUndecodable"])
-    }
-
-    @Test("A byte order mark, CRLF, English names and columns that mean nothing")
-    func spreadsheet() throws {
-        let events = try read(
-            "\u{FEFF}student_number,name,nation,grade,class\r\n1,Ann,汉,Grade 7,\"7, first\"\r\n,,,,\r\n\r\n2,Ben,汉,Grade 7,7\r\n"
-        )
-        #expect(summary(events) == ["header [\"nation\"]", "2", "5"])
-        guard case .entry(let entry) = events[1] else {
-            Issue.record("no entry")
-            return
+    @Test func aFileFromAChineseSpreadsheetIsReadHoweverItIsSplit() throws {
+        for split in stride(from: 0, through: Self.gb18030File.count, by: 1) {
+            let found = entries(try read(Self.gb18030File, .gb18030, split: split))
+            #expect(found.map(\.name.text) == ["张三", "阿依古丽·买买提"])
+            #expect(found.map(\.number.text) == ["A2026001", "A2026002"])
+            #expect(found.map(\.sex) == [.male, .female])
+            #expect(found.map(\.birthDate.description) == ["2012-03-15", "2012-02-09"])
+            #expect(found.map(\.grade.number) == [8, 8])
+            #expect(found.map(\.className) == ["三班", "三班"])
+            #expect(found.map(\.line) == [2, 3])
         }
-        #expect(entry.className == "7, first")
     }
 
-    @Test("Blank lines before the header are passed over")
-    func lateHeader() throws {
-        #expect(summary(try read("\n,,,\n学号,姓名,年级,班级\n1,张三,七年级,1班")) == ["header []", "4"])
+    @Test func sexAndBirthDateComeOutOfTheNationalID() throws {
+        let file = """
+            Student Number,name,national_id,Grade,CLASS,guardian,phone,remarks
+            '2026001 ,  Li Lei ,\t320102201203151233,8,Class 3,李四,138 0013 8000,x
+            ,,,,,,,
+
+            """
+        let entry = try #require(entries(try read(Array(file.utf8))).first)
+        #expect(entry.number.text == "2026001")
+        #expect(entry.name.text == "Li Lei")
+        #expect(entry.sex == .male)
+        #expect(entry.birthDate.description == "2012-03-15")
+        #expect(entry.phone?.text == "13800138000")
+        #expect(entry.guardian?.text == "李四")
+        #expect(entry.dormName == nil)
+        #expect(try read(Array(file.utf8)).count == 1)
+    }
+
+    static let header = "学号,姓名,性别,出生日期,身份证号,年级,班级,宿舍,监护人,联系电话\n"
+
+    // One line, and what is wrong with it.
+    static let faultyLines: [(String, [(RosterColumn?, RosterLineFault.Reason)])] = [
+        (",张三,男,2012-03-15,,初二,三班,,,", [(.studentNumber, .missing)]),
+        ("2026001,,男,2012-03-15,,初二,三班,,,", [(.name, .missing)]),
+        ("2026001,=cmd,男,2012-03-15,,初二,三班,,,", [(.name, .malformed)]),
+        ("2026001,张三,男,2012-02-30,,初二,三班,,,", [(.birthDate, .notADate)]),
+        ("2026001,张三,男,,,初二,三班,,,", [(.birthDate, .missing)]),
+        ("2026001,张三,,2012-03-15,,初二,三班,,,", [(.sex, .missing)]),
+        ("2026001,张三,未知,2012-03-15,,初二,三班,,,", [(.sex, .notASex)]),
+        ("2026001,张三,男,2026-03-15,,初二,三班,,,", [(.birthDate, .implausibleBirthDate)]),
+        ("2026001,张三,男,2027-03-15,,初二,三班,,,", [(.birthDate, .implausibleBirthDate)]),
+        ("2026001,张三,男,2012-03-15,320102201203151234,初二,三班,,,", [(.nationalID, .wrongCheckCharacter)]),
+        ("2026001,张三,男,2012-03-15,3.20102E+17,初二,三班,,,", [(.nationalID, .damagedBySpreadsheet)]),
+        ("2.026E+06,张三,男,2012-03-15,,初二,三班,,,", [(.studentNumber, .damagedBySpreadsheet)]),
+        (
+            "2026001,张三,女,2012-03-16,320102201203151233,初二,三班,,,",
+            [(.birthDate, .contradictsNationalID), (.sex, .contradictsNationalID)]
+        ),
+        ("2026001,张三,男,2012-03-15,,高一,三班,,,", [(.grade, .notAGradeOfThisStage)]),
+        ("2026001,张三,男,2012-03-15,,初二,,,,", [(.class, .missing)]),
+        ("2026001,张三,男,2012-03-15,,初二,@三班,,,", [(.class, .malformed)]),
+        ("2026001,张三,男,2012-03-15,,初二,三班,,,12", [(.phone, .malformed)]),
+        ("2026001,张三,男,2012-03-15,,初二,三班,,x1,", [(.guardian, .malformed)]),
+        ("2026001,张三,男,2012-03-15,,初二,三班", [(nil, .wrongFieldCount)]),
+        (
+            ",,,,,,,,1,",
+            [
+                (.studentNumber, .missing), (.name, .missing), (.grade, .missing), (.class, .missing),
+                (.guardian, .malformed), (.birthDate, .missing), (.sex, .missing),
+            ]
+        ),
+    ]
+
+    @Test(arguments: faultyLines)
+    func everyFaultOfALineIsToldAtOnce(line: String, expected: [(RosterColumn?, RosterLineFault.Reason)]) throws {
+        let found = faults(try read(Array((Self.header + line).utf8)))
+        #expect(found == expected.map { RosterLineFault(line: 2, column: $0.0, reason: $0.1) })
+    }
+
+    @Test(arguments: faultyLines)
+    func noFaultRepeatsACell(line: String, expected: [(RosterColumn?, RosterLineFault.Reason)]) throws {
+        for fault in faults(try read(Array((Self.header + line).utf8))) {
+            let text = fault.description + fault.reason.text.chinese
+            for cell in line.split(separator: ",") where cell.count > 1 { #expect(!text.contains(cell)) }
+        }
+    }
+
+    @Test func theSameNumberTwiceIsADuplicate() throws {
+        let file =
+            Self.header + "2026001,张三,男,2012-03-15,320102201203151233,初二,三班,,,\n"
+            + "２０２６００１,李四,男,2012-03-15,320102201203151233,初二,三班,,,\n"
+        #expect(
+            faults(try read(Array(file.utf8))) == [
+                RosterLineFault(line: 3, column: .studentNumber, reason: .duplicate),
+                RosterLineFault(line: 3, column: .nationalID, reason: .duplicate),
+            ])
     }
 
     @Test(
-        "Files that cannot be taken",
         arguments: [
-            ("", ["refused", "1  noHeader"]), ("\n\n", ["refused", "1  noHeader"]),
-            (",,\n", ["refused", "1  noHeader"]),
-            ("学号,姓名,年级\n1,张三,七年级\n", ["refused", "1 班级 missingColumn"]),
-            ("学号,姓名,年级,班级,姓名\n1,a,b,c,d\n", ["refused", "1 姓名 doubledColumn"]),
-            ("学号\",姓名\n1,a\n", ["refused", "1  strayQuote"]), ("\"学号,姓名", ["refused", "1  unclosedQuote"]),
-        ])
-    func refused(text: String, expected: [String]) throws {
-        #expect(summary(try read(text)) == expected)
-        let bytes = Array(text.utf8)
-        #expect(summary(try read(bytes, cutAt: Array(bytes.indices))) == expected)
+            ("学号,姓名,年级\n", RosterHeader.Fault.missing([.class])), ("学号,姓名,name,年级,班级\n", .twice(.name)),
+            ("2026001,张三,男\n", .noHeader),
+        ] as [(String, RosterHeader.Fault)])
+    func aFileWithoutItsColumnsIsRefused(file: String, fault: RosterHeader.Fault) {
+        #expect(throws: RosterFileFault.header(fault)) { try read(Array(file.utf8)) }
+        #expect(!fault.description.contains("张三"))
     }
 
-    @Test("A record that is no CSV costs one line")
-    func strayQuote() throws {
-        let events = try read("学号,姓名,年级,班级\n1,张\"三,七年级,1班\n2,李四,七年级,1班\n3,\"王五")
-        #expect(summary(events) == ["header []", "2  strayQuote", "3", "4  unclosedQuote"])
-    }
+    @Test func anEmptyFileHasNoLines() throws { #expect(try read([]).isEmpty) }
 
-    @Test("The lines that a forgotten quote swallowed are named")
-    func swallowed() throws {
-        let lines = (3...500).map { "\($0),某人,七年级,1班" }.joined(separator: "\n")
-        let events = try read("学号,姓名,年级,班级\n2,\"某人,七年级,1班\n\(lines)\n")
-        guard case .faults(let faults) = events[1], let fault = faults.first, case .entry(let entry) = events[2] else {
-            Issue.record("no fault and entry")
-            return
-        }
-        #expect(fault.reason == .fieldTooLong)
-        #expect(fault.line == 2)
-        #expect(entry.line == fault.lastLine + 1)
-        #expect(events.count == 2 + 500 - fault.lastLine)
-    }
-
-    @Test("Bytes that mean nothing: the cell is named where it matters, else the line")
-    func undecodable() throws {
-        var bytes = Array("学号,姓名,民族,年级,班级\n1,张".utf8)
-        bytes += [0xFF]
-        bytes += Array(",汉,七年级,1班\n2,李四,".utf8)
-        bytes += [0xE6]
-        bytes += Array(",七年级,1班\n3,王五,汉,七年级,1班\n4,\"".utf8)
-        bytes += [0xFF]
-        bytes += Array("\"x\n".utf8)
-        let whole = ["header [\"民族\"]", "2 姓名 undecodable", "3  undecodable", "4", "5  strayQuote", "5  undecodable"]
-        #expect(summary(try read(bytes)) == whole)
-        #expect(summary(try read(bytes, cutAt: Array(bytes.indices))) == whole)
-    }
-
-    @Test("Progress is counted in lines of the file")
-    func progress() throws {
-        var reader = try RosterReader(encoding: .utf8)
-        #expect(reader.linesRead == 0)
-        _ = reader.append(Array("学号,姓名,年级,班级\n1,张三,七年级,1班\n2,".utf8))
-        #expect(reader.linesRead == 2)
-        _ = reader.append(Array("李四,七年级,\"1\n班\"\n".utf8))
-        #expect(reader.linesRead == 4)
-        _ = reader.finish()
-        #expect(reader.linesRead == 4)
-    }
-
-    @Test("No fault's text or column holds what a cell holds")
-    func silent() throws {
-        for event in try read(Array(RosterFile.text.utf8)) {
-            guard case .faults(let faults) = event else { continue }
-            for fault in faults {
-                #expect(RosterColumn(named: fault.column) != nil)
-                #expect(!"\(fault)".contains("20260") && !"\(fault)".contains("2013"))
-            }
-        }
+    @Test func anEntryNeverPrintsItself() throws {
+        let entry = try #require(entries(try read(Self.gb18030File, .gb18030)).first)
+        var dumped = ""
+        dump(RosterLine.entry(entry), to: &dumped)
+        #expect(!"\(entry)\(RosterLine.entry(entry))\(dumped)".contains("张三"))
     }
 }

@@ -44,7 +44,9 @@ struct AccountServiceTests {
         }
         #expect(error?.status == .invalidArgument)
         #expect(error?.details.fieldViolations.map(\.field) == ["login", "displayName", "firstPassword"])
-        #expect(try await status { try await clerk.account("login-as-password", in: school, password: "Login-As-Password") } == .invalidArgument)
+        #expect(
+            try await status { try await clerk.account("login-as-password", in: school, password: "Login-As-Password") }
+                == .invalidArgument)
         await office.close()
     }
 

@@ -61,7 +61,10 @@ struct GrantTests {
         let approved = try await stage.officer.decide(asked, .active)
         #expect(approved.state == .active)
         #expect(approved.decidedBy == stage.office.firstAccounts[1].description)
-        #expect(try await Set(person.sessions.whoAmI(APIWhoAmIRequest()).grants.map(\.role)) == [.classTeacher, .counsellor])
+        #expect(
+            try await Set(person.sessions.whoAmI(APIWhoAmIRequest()).grants.map(\.role)) == [
+                .classTeacher, .counsellor,
+            ])
         #expect(try await status { try await stage.officer.decide(asked, .rejected) } == .failedPrecondition)
         await stage.office.close()
     }
@@ -75,6 +78,8 @@ struct GrantTests {
         }
         #expect(try await stage.officer.decide(asked, .rejected).state == .rejected)
         #expect(try await status { try await stage.officer.decide(asked, .active) } == .failedPrecondition)
+        // Grants are listed in the order in which they were asked for.
+        stage.office.clock.advance(by: .seconds(1))
         #expect(try await stage.registrar.request(.crisisLead, in: stage.school, for: stage.person).state == .requested)
         #expect(try await stage.grants().map(\.state) == [.rejected, .requested])
         await stage.office.close()
@@ -159,24 +164,34 @@ struct GrantTests {
             ("to oneself", .gradeLead, own, .failedPrecondition, { _ in }),
             ("no role", .unspecified, stage.person, .invalidArgument, { _ in }),
             ("a student's role", .student, stage.person, .invalidArgument, { _ in }),
-            ("a counsellor of everything", .counsellor, stage.person, .failedPrecondition,
+            (
+                "a counsellor of everything", .counsellor, stage.person, .failedPrecondition,
                 {
                     $0.scopeKind = .installation
                     $0.scopeID = ""
-                }),
+                }
+            ),
             ("no place", .classTeacher, stage.person, .invalidArgument, { $0.scopeKind = .unspecified }),
             ("a place that is not there", .classTeacher, stage.person, .notFound, { $0.scopeID = stage.person }),
-            ("a place for the installation", .supervisor, stage.person, .invalidArgument,
-                { $0.scopeKind = .installation }),
-            ("an end before the start", .classTeacher, stage.person, .failedPrecondition,
+            (
+                "a place for the installation", .supervisor, stage.person, .invalidArgument,
+                { $0.scopeKind = .installation }
+            ),
+            (
+                "an end before the start", .classTeacher, stage.person, .failedPrecondition,
                 {
                     $0.startsAt = .init(seconds: 2_000_000_000)
                     $0.endsAt = .init(seconds: 1_999_999_999)
-                }),
-            ("an end that has passed", .classTeacher, stage.person, .failedPrecondition,
-                { $0.endsAt = .init(seconds: 1_000_000_000) }),
-            ("a long reason", .classTeacher, stage.person, .invalidArgument,
-                { $0.reason = String(repeating: "长", count: 501) }),
+                }
+            ),
+            (
+                "an end that has passed", .classTeacher, stage.person, .failedPrecondition,
+                { $0.endsAt = .init(seconds: 1_000_000_000) }
+            ),
+            (
+                "a long reason", .classTeacher, stage.person, .invalidArgument,
+                { $0.reason = String(repeating: "长", count: 501) }
+            ),
         ]
         for (what, role, account, expected, change) in cases {
             let status = try await status {
@@ -192,7 +207,9 @@ struct GrantTests {
     func twice() async throws {
         let stage = try await Stage()
         let later = Google_Protobuf_Timestamp(seconds: 1_788_220_900)
-        _ = try await stage.registrar.request(.classTeacher, in: stage.school, for: stage.person) { $0.startsAt = later }
+        _ = try await stage.registrar.request(.classTeacher, in: stage.school, for: stage.person) {
+            $0.startsAt = later
+        }
         #expect(
             try await status { try await stage.registrar.request(.classTeacher, in: stage.school, for: stage.person) }
                 == .alreadyExists)
@@ -238,6 +255,7 @@ struct GrantTests {
         }
         #expect(try await !why().isAllowed)
         _ = try await stage.registrar.request(.classTeacher, in: second, for: stage.person)
+        stage.office.clock.advance(by: .seconds(1))
         let asked = try await stage.registrar.request(.counsellor, in: stage.school, for: stage.person)
         var answer = try await why()
         #expect(!answer.isAllowed)

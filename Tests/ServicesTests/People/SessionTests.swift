@@ -45,7 +45,9 @@ struct SessionTests {
         await office.close()
     }
 
-    @Test("Tokens that never were are refused", arguments: ["", "xys_", "nonsense", "xys_" + String(repeating: "A", count: 43)])
+    @Test(
+        "Tokens that never were are refused",
+        arguments: ["", "xys_", "nonsense", "xys_" + String(repeating: "A", count: 43)])
     func foreign(_ token: String) async throws {
         let office = try await Office()
         let clerk = office.clerk()
@@ -121,7 +123,8 @@ struct OneTimeCodeTests {
         let id: Identifier
         if let student { id = student } else { id = try await office.enrol(in: nil, of: school.description) }
         let slip = Slip(
-            code: OneTimeCode(randomFrom: SystemRandom()), student: id, campaign: Identifier(randomFrom: SystemRandom()))
+            code: OneTimeCode(randomFrom: SystemRandom()), student: id, campaign: Identifier(randomFrom: SystemRandom())
+        )
         let now = office.clock.now()
         let hash = slip.code.hash(with: office.ring.indexKey)
         try await office.store.write { transaction in

@@ -13,14 +13,13 @@ import Testing
 
     @Test func aSnapshotDoesNotMove() async throws {
         try await store.write { try $0.set("n", to: "1") }
-        let (gate, inside) = (Gate(), Gate())
+        let gate = Gate()
         async let seen = store.read { transaction in
             let before = try transaction.setting("n")
-            inside.open()
-            gate.wait()
+            gate.pass()
             return [before, try transaction.setting("n")]
         }
-        inside.wait()
+        await gate.arrival()
         try await store.write { try $0.set("n", to: "2") }
         gate.open()
         #expect(try await seen == ["1", "1"])
@@ -28,12 +27,9 @@ import Testing
     }
 
     @Test func aReadDoesNotWaitForALongOne() async throws {
-        let (gate, inside) = (Gate(), Gate())
-        async let long: Void = store.read { _ in
-            inside.open()
-            gate.wait()
-        }
-        inside.wait()
+        let gate = Gate()
+        async let long: Void = store.read { _ in gate.pass() }
+        await gate.arrival()
         for _ in 0..<10 { _ = try await store.read { try $0.settings() } }
         gate.open()
         _ = try await long
@@ -62,10 +58,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        "COMMIT", "ROLLBACK", "BEGIN", "SAVEPOINT a", "RELEASE one", "PRAGMA synchronous = 0", "ATTACH 'x' AS y",
-        "VACUUM", "DROP TABLE settings", "  \n pragma user_version", "",
-    ] as [RefusedStatement])
+    @Test(
+        arguments: [
+            "COMMIT", "ROLLBACK", "BEGIN", "SAVEPOINT a", "RELEASE one", "PRAGMA synchronous = 0", "ATTACH 'x' AS y",
+            "VACUUM", "DROP TABLE settings", "  \n pragma user_version", "",
+        ] as [RefusedStatement])
     func onlyDataGoesThroughATransaction(_ refused: RefusedStatement) async throws {
         await #expect(throws: StoreError.statementRefused) {
             try await store.write { try $0.execute(refused.sql) }

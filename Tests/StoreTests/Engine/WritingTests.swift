@@ -55,7 +55,9 @@ import Testing
         store.add(commits)
         try await blockingTheWriter {
             for number in 0..<50 {
-                store.write { try $0.set("n", to: "\(number)") } completion: { _ in
+                store.write {
+                    try $0.set("n", to: "\(number)")
+                } completion: { _ in
                     answered.withLock { $0.append(number) }
                 }
             }
@@ -155,14 +157,15 @@ import Testing
         let refused = Mutex(0)
         try await blockingTheWriter(of: store) {
             for _ in 0..<20 {
-                store.write { _ in } completion: { outcome in
+                store.write { _ in
+                } completion: { outcome in
                     if case .failure(let error) = outcome, error as? StoreError == .overloaded {
                         refused.withLock { $0 += 1 }
                     }
                 }
             }
         }
-        while refused.withLock({ $0 }) < 15  { await Task.yield() }
+        while refused.withLock({ $0 }) < 15 { await Task.yield() }
         #expect(refused.withLock { $0 } == 15)
     }
 
@@ -176,7 +179,9 @@ import Testing
     @Test func whatWasWaitingAtTheCloseIsDone() async throws {
         let done = Mutex(0)
         for number in 0..<100 {
-            store.write { try $0.set("n", to: "\(number)") } completion: { outcome in
+            store.write {
+                try $0.set("n", to: "\(number)")
+            } completion: { outcome in
                 if (try? outcome.get()) != nil { done.withLock { $0 += 1 } }
             }
         }
@@ -186,13 +191,12 @@ import Testing
 
     /// Holds the writer until `body` has handed in its writes, so that they wait together.
     private func blockingTheWriter(of store: Store? = nil, _ body: () -> Void) async throws {
-        let (gate, inside) = (Gate(), Gate())
+        let gate = Gate()
         (store ?? self.store).write { _ in
-            inside.open()
-            gate.wait()
+            gate.pass()
         } completion: { _ in
         }
-        inside.wait()
+        await gate.arrival()
         body()
         gate.open()
     }

@@ -1,8 +1,8 @@
 import CSQLite
 import Domain
 import Foundation
-import Testing
 import TestSupport
+import Testing
 
 @testable import Store
 

@@ -1,6 +1,6 @@
 import Domain
-import Testing
 import TestSupport
+import Testing
 import Vault
 
 @testable import Store

@@ -1,7 +1,7 @@
 import Domain
 import Store
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct FieldCodingTests {
     @Test func theBytesAreTagLengthAndValue() {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import JSONRPC
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 /// `xinyu plans …`

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import AuditLog
 internal import Foundation
 internal import JSONRPC
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 /// `xinyu audit …`

@@ -2,6 +2,9 @@ internal import ArgumentParser
 internal import AuditLog
 internal import Foundation
 
+/// `AuditCommands` has a command of the same name.
+private typealias SignedCheckpoint = Checkpoint
+
 extension AuditCommands {
     /// `xinyu audit verify FILE`: without a daemon.
     struct Verify: AsyncParsableCommand {
@@ -34,7 +37,7 @@ extension AuditCommands {
             let witnessed = try witnesses.map { path in
                 do {
                     let note = try SignedNote(note: String(contentsOfFile: path, encoding: .utf8))
-                    return try AuditLog.Checkpoint(note, origin: origin, trusted: trusted)
+                    return try SignedCheckpoint(note, origin: origin, trusted: trusted)
                 } catch {
                     throw ValidationError("\(path) holds no checkpoint of \(origin) signed by a trusted key")
                 }

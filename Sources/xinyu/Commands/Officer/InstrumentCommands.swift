@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import Daemon
 internal import Foundation
 internal import Instruments
 internal import JSONRPC
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 /// `xinyu instrument …`
@@ -115,14 +117,14 @@ struct WorkbenchOptions: ParsableArguments {
     var scorer: String?
 
     var folder: String {
-        instruments ?? ProcessInfo.processInfo.environment["XINYU_INSTRUMENTS"] ?? "/usr/lib/xinyu/instruments"
+        InstrumentsFolder.find(asked: instruments, environment: ProcessInfo.processInfo.environment)
     }
 
     /// Public keys lie beside the instruments.
     var catalogue: Catalogue {
-        let own = Bundle.main.executableURL?.deletingLastPathComponent().path ?? "/usr/bin"
-        return Catalogue(
-            folder: folder, trustedKeys: folder + "/trusted-keys", helper: scorer ?? own + "/xinyu-scorer")
+        Catalogue(
+            folder: folder, trustedKeys: InstrumentsFolder.trustedKeys(beside: folder),
+            helper: scorer ?? Executable.folder + "/xinyu-scorer")
     }
 }
 
@@ -194,16 +196,15 @@ extension InstrumentCommands {
         }
 
         private func instrument(in catalogue: Catalogue) throws -> InstalledInstrument {
-            let (instruments, refused) = catalogue.load()
-            let candidates = instruments.filter {
-                $0.reference.id == id && (version == nil || $0.reference.version == version)
+            let versions = InstrumentsFolder.versions(of: id, in: workbench.folder)
+            for files in versions.reversed() {
+                do throws(ScoringFailure) {
+                    let found = try catalogue.open(files)
+                    if version == nil || found.reference.version == version { return found }
+                } catch {
+                    Output.note("\(files.folder): \(error)")
+                }
             }
-            if let found = candidates.max(by: {
-                $0.reference.version.compare($1.reference.version, options: .numeric) == .orderedAscending
-            }) {
-                return found
-            }
-            for (path, reason) in refused where path.hasPrefix(id + "/") { Output.note("\(path): \(reason)") }
             Output.note(
                 Language.current.text(
                     en: "no instrument \(id) in \(workbench.folder); --instruments names the folder",

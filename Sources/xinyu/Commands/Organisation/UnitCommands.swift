@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import JSONRPC
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 /// `xinyu units …`
@@ -22,12 +23,9 @@ struct UnitCommands: AsyncParsableCommand {
                 let response = try await UnitServiceClient(client).listUnits(
                     APIListUnitsRequest.with { $0.unitID = unit }, door.meta())
                 guard !door.json else { return try Output.message(response) }
-                var depth: [String: Int] = [:]
                 var table = Table("id", "kind", "name")
-                for unit in response.units {
-                    let level = depth[unit.parentID].map { $0 + 1 } ?? 0
-                    depth[unit.id] = level
-                    table.add(unit.id, Words.unitKind(unit.kind), String(repeating: "  ", count: level) + unit.name)
+                for (unit, depth) in UnitOutline(response.units).lines {
+                    table.add(unit.id, Words.unitKind(unit.kind), String(repeating: "  ", count: depth) + unit.name)
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "no units", zh: "没有单位"))
             }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import JSONRPC
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 /// `xinyu sheets …`: the student's side, and entering sheets that were filled in on paper.

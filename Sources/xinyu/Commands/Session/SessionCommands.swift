@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import JSONRPC
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 /// `xinyu login NAME`: the password is asked for, or read from standard input.

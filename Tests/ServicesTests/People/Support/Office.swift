@@ -23,6 +23,8 @@ final class Office: Sendable {
     let clock: ManualClock
     let loop: EventLoop
     let store: Store
+    private let folder: DataFolder
+    private let keys: KeyStore
     let ring: KeyRing
     let log: AuditLog
     let environment: RouterEnvironment
@@ -40,8 +42,8 @@ final class Office: Sendable {
         self.temporary = temporary
         self.clock = clock
         loop = try EventLoop()
-        let folder = try DataFolder(at: temporary.file("data"))
-        let keys = try KeyStore(in: folder)
+        folder = try DataFolder(at: temporary.file("data"))
+        keys = try KeyStore(in: folder)
         let root = RootKey(randomFrom: SeededRandomSource(seed: 7))
         let stored = try keys.ringKeys()
         if stored.isEmpty {
@@ -97,6 +99,8 @@ final class Office: Sendable {
     func close() async {
         await loop.stop()
         await store.close()
+        keys.close()
+        folder.release()
     }
 
     /// A new connection, which nobody is logged in on.

@@ -1,0 +1,55 @@
+internal import Domain
+internal import JSONRPC
+internal import Router
+internal import Services
+internal import XinyuAPI
+
+/// The services. Those that no rule touches are kept when the rules are read again: they remember failed logins.
+struct DaemonServices: Sendable {
+    private let parts: DaemonParts
+    private let session: SessionServiceImplementation
+    private let roster: RosterServiceImplementation
+
+    init(_ parts: DaemonParts) {
+        self.parts = parts
+        session = SessionServiceImplementation(
+            passwords: parts.passwords, ring: parts.installation.ring, store: parts.installation.store,
+            limits: parts.sessionLimits)
+        roster = RosterServiceImplementation(
+            indexes: StudentIndexes(parts.installation.ring, bits: parts.installation.settings.indexBits))
+    }
+
+    private var status: ServerServiceImplementation {
+        let server = parts.server
+        return ServerServiceImplementation(
+            .init(version: Daemon.version, startedAt: parts.startedAt), log: parts.installation.log,
+            isDraining: { server.isDraining }, counts: { server.counts })
+    }
+
+    /// All methods of the contract, under `rules`.
+    func methods(under rules: InstallationRules, pending: PendingScoring) -> MethodTable {
+        let ring = parts.installation.ring
+        var table = MethodTable()
+        table.register(session)
+        table.register(UnitServiceImplementation())
+        table.register(roster)
+        table.register(AccountServiceImplementation(passwords: parts.passwords, ring: ring, policy: rules.policy))
+        table.register(
+            CampaignServiceImplementation(shelf: parts.shelf, policy: rules.policy, ring: ring, zone: parts.zone))
+        table.register(
+            SheetServiceImplementation(
+                shelf: parts.shelf, desk: parts.desk, pending: pending, rules: rules.screening,
+                feedback: rules.feedback))
+        table.register(ResultServiceImplementation(shelf: parts.shelf))
+        table.register(WarningServiceImplementation())
+        table.register(CareServiceImplementation())
+        table.register(PlanServiceImplementation(instruments: parts.shelf, zone: parts.zone))
+        table.register(ArchiveServiceImplementation())
+        table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
+        table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
+        table.register(
+            KeyServiceImplementation(keys: parts.installation.keys, ring: ring, rotation: parts.rotation))
+        table.register(status)
+        return table
+    }
+}

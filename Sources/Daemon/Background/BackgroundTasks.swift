@@ -1,0 +1,30 @@
+internal import Logging
+
+/// Runs the background works, each in a task of its own that sleeps between two times. One that fails is told in the
+/// log and tried again at its next time.
+struct BackgroundTasks: Sendable {
+    private let tasks: [Task<Void, Never>]
+
+    init(_ works: [any BackgroundWork], logger: Logger) {
+        tasks = works.map { work in
+            Task {
+                while !Task.isCancelled {
+                    // With tolerance, so that several works share one wake-up of the processor.
+                    try? await Task.sleep(for: work.interval, tolerance: work.interval / 10)
+                    guard !Task.isCancelled else { return }
+                    do {
+                        try await work.runOnce()
+                    } catch {
+                        logger.error("\(work.name): \(FailureText(error))")
+                    }
+                }
+            }
+        }
+    }
+
+    /// Returns when none of them runs any more.
+    func end() async {
+        for task in tasks { task.cancel() }
+        for task in tasks { await task.value }
+    }
+}

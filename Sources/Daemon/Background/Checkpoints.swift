@@ -1,0 +1,12 @@
+internal import AuditLog
+
+/// Signs how far the access log is, as long as it grows.
+struct Checkpoints: BackgroundWork {
+    let log: AuditLog
+    let interval: Duration
+
+    var name: String { "checkpoints" }
+
+    // A log that has not grown is not signed anew.
+    func runOnce() async throws { _ = try await log.checkpoint() }
+}

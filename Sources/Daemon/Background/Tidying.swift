@@ -1,0 +1,41 @@
+internal import Access
+internal import Domain
+internal import Store
+
+/// Forgets what is over: sessions, one-time codes, answers kept for repeated calls.
+struct Tidying: BackgroundWork {
+    /// How long an idempotency key gives the same answer.
+    static let idempotencyTime = Duration.seconds(24 * 3_600)
+    /// A code that is over stays so long, so that who comes late hears that it has expired and not that it never was.
+    private static let codeTime = Duration.seconds(7 * 24 * 3_600)
+    private static let most = 1_000
+
+    let store: Store
+    let sessions: SessionRegistry
+    let clock: any WallClock
+
+    var name: String { "tidying" }
+    var interval: Duration { .seconds(600) }
+
+    func runOnce() async throws {
+        let now = clock.now()
+        sessions.removeExpired(at: now)
+        try await store.write { transaction in
+            try transaction.deleteSessions(expiredBefore: now)
+            try transaction.deleteSheetCodes(expiredBefore: now - Self.codeTime)
+        }
+        // In pieces, so that no write waits long behind them.
+        var deleted = Self.most
+        while deleted == Self.most {
+            deleted = try await store.write { transaction in
+                try transaction.deleteIdempotentCalls(before: now - Self.idempotencyTime, limit: Self.most)
+            }
+        }
+    }
+}
+
+extension Timestamp {
+    fileprivate static func - (moment: Timestamp, span: Duration) -> Timestamp {
+        Timestamp(milliseconds: moment.milliseconds - span.wholeMilliseconds)
+    }
+}

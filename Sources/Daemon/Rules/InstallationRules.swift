@@ -1,0 +1,65 @@
+public import Access
+internal import Domain
+internal import Foundation
+public import Services
+
+/// What an institution has settled, as data: the files of the folder `rules`. Read at start and again at SIGHUP.
+public struct InstallationRules: Sendable {
+    public let policy: Policy
+    public let screening: ScreeningRules
+    public let feedback: SubmissionFeedback
+
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json` and `feedback.json`: all of them hold, or none is taken.
+    ///
+    /// - Parameter zone: how far the school's clocks are ahead of UTC.
+    public init(folder: String, zone: Duration) throws(RulesError) {
+        policy = try Self.read("policy.json", in: folder) { try Policy(json: $0) }
+        let warnings: WarningRules = try Self.decode("warnings.json", in: folder)
+        let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
+        screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
+        feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
+    }
+
+    private static func decode<Rules: Decodable>(_ name: String, in folder: String) throws(RulesError) -> Rules {
+        try read(name, in: folder) { json in
+            do {
+                return try JSONDecoder().decode(Rules.self, from: Data(json))
+            } catch let error as DecodingError {
+                throw RulesShapeError(description: error.place)
+            }
+        }
+    }
+
+    private static func read<Rules>(
+        _ name: String, in folder: String, _ make: ([UInt8]) throws -> Rules
+    ) throws(RulesError) -> Rules {
+        let path = folder + "/" + name
+        guard let data = FileManager.default.contents(atPath: path) else { throw .fileMissing(path: path) }
+        do {
+            return try make(Array(data))
+        } catch {
+            throw .refused(path: path, reason: "\(error)")
+        }
+    }
+}
+
+private struct RulesShapeError: Error, CustomStringConvertible {
+    let description: String
+}
+
+extension DecodingError {
+    /// Where in the file, and what is wanted there.
+    fileprivate var place: String {
+        let (context, what) =
+            switch self {
+            case .keyNotFound(let key, let context): (context, "\(key.stringValue) is missing")
+            case .typeMismatch(let type, let context): (context, "a \(type) is wanted")
+            case .valueNotFound(let type, let context): (context, "a \(type) is wanted, and there is nothing")
+            case .dataCorrupted(let context): (context, "this is not one of the values that can be here")
+            @unknown default:
+                (Context(codingPath: [], debugDescription: ""), "the form is not that of the shipped file")
+            }
+        let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? "." + $0.stringValue }.joined()
+        return path.isEmpty ? what : "\(path.trimmingPrefix(".")): \(what)"
+    }
+}
