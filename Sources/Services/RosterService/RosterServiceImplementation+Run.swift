@@ -40,7 +40,9 @@ extension RosterServiceImplementation {
         _ rosterImport: RosterImportRecord, _ call: RunningCall,
         _ send: @Sendable (APIRosterImportProgress) async throws -> Void
     ) async throws -> RosterWalk {
-        var walk = try await call.read { [self] reading in try beginWalk(of: rosterImport, reading, random: call.random) }
+        var walk = try await call.read { [self] reading in
+            try beginWalk(of: rosterImport, reading, random: call.random)
+        }
         var position = 0
         var reported = 0
         while true {
@@ -105,6 +107,8 @@ extension RosterServiceImplementation {
         let places = RosterPlaces(
             of: school, stage: stage, units: try call.transaction.unitSubtree(of: school.id), random: random,
             at: call.context.now)
-        return RosterWalk(of: rosterImport, places: places)
+        return RosterWalk(
+            of: rosterImport, places: places, stage: stage,
+            today: CalendarDate(of: call.context.now, offset: limits.zone))
     }
 }

@@ -23,7 +23,16 @@ struct RosterFaults {
             })
     }
 
-    mutating func add(_ fault: RosterFault) {
-        add(line: fault.line, column: fault.column, fault.reason.text(.english))
+    mutating func add(_ fault: RosterLineFault) {
+        add(line: fault.line, column: fault.column?.title.chinese ?? "", fault.reason.text.english)
+    }
+
+    /// A fault that ends the reading.
+    mutating func add(_ fault: RosterFileFault) {
+        switch fault {
+        case .text(let fault): add(line: fault.line, fault.description)
+        case .csv(let fault): add(line: fault.line, fault.description)
+        case .header(let fault): add(line: 1, fault.description)
+        }
     }
 }

@@ -1,4 +1,3 @@
-internal import DequeModule
 internal import Domain
 internal import Store
 
@@ -8,7 +7,7 @@ internal import Store
 ///     while let piece = … { walk.append(piece); while let line = walk.next() { … } }
 ///     walk.finish(); while let line = walk.next() { … }
 ///
-/// It holds the lines of the piece in hand, the numbers seen and the units of the school.
+/// It holds the piece in hand, the numbers seen and the units of the school, and no student.
 struct RosterWalk {
     enum Line {
         case student(RosterEntry, RosterPlaces.Place)
@@ -16,19 +15,19 @@ struct RosterWalk {
     }
 
     private var reader: RosterReader?
-    private var events: Deque<RosterReader.Event> = []
     private(set) var places: RosterPlaces
     private(set) var faults = RosterFaults()
-    /// Records, the header not counted.
     private(set) var linesRead = 0
     private(set) var goodLines = 0
 
-    init(of rosterImport: RosterImportRecord, places: RosterPlaces) {
+    init(
+        of rosterImport: RosterImportRecord, places: RosterPlaces, stage: SchoolStage, today: CalendarDate
+    ) {
         self.places = places
-        do throws(TextDecoder.Unavailable) {
-            reader = try RosterReader(encoding: TextEncoding(rosterImport.encoding))
+        do throws(RosterFileFault) {
+            reader = try RosterReader(encoding: TextEncoding(rosterImport.encoding), stage: stage, today: today)
         } catch {
-            faults.add(line: 1, "this host cannot read GB 18030; save the file as UTF-8 and begin another import")
+            faults.add(error)
         }
     }
 
@@ -40,29 +39,37 @@ struct RosterWalk {
         isUnreadable || goodLines == 0 || (mode == .allOrNothing && !faults.isEmpty)
     }
 
-    mutating func append(_ piece: [UInt8]) { events += reader?.append(piece) ?? [] }
+    mutating func append(_ piece: [UInt8]) {
+        do throws(RosterFileFault) {
+            try reader?.append(piece)
+        } catch {
+            stop(error)
+        }
+    }
 
-    mutating func finish() { events += reader?.finish() ?? [] }
+    mutating func finish() {
+        do throws(RosterFileFault) {
+            try reader?.finish()
+        } catch {
+            stop(error)
+        }
+    }
 
     /// The next line of what was appended, whose faults are noted; nothing when more is needed.
     mutating func next() -> Line? {
-        while let event = events.popFirst() {
-            switch event {
-            case .header: continue
-            case .refused(let found):
-                for fault in found { faults.add(fault) }
-                reader = nil
-                return nil
+        do throws(RosterFileFault) {
+            guard let line = try reader?.next() else { return nil }
+            linesRead += 1
+            switch line {
+            case .entry(let entry): return place(entry)
             case .faults(let found):
-                linesRead += 1
                 for fault in found { faults.add(fault) }
                 return .faulty
-            case .entry(let entry):
-                linesRead += 1
-                return place(entry)
             }
+        } catch {
+            stop(error)
+            return nil
         }
-        return nil
     }
 
     /// Notes that a file without a student, and without a fault, is no roster.
@@ -73,7 +80,7 @@ struct RosterWalk {
     /// Takes a line back that was good in itself.
     mutating func reject(_ entry: RosterEntry, _ column: RosterColumn, _ reason: String) {
         goodLines -= 1
-        faults.add(line: entry.line, column: column.names[0], reason)
+        faults.add(line: entry.line, column: column.title.chinese, reason)
     }
 
     mutating func takeMadeUnits() -> [UnitRecord] { places.takeMade() }
@@ -84,9 +91,14 @@ struct RosterWalk {
             goodLines += 1
             return .student(entry, place)
         } catch {
-            faults.add(line: entry.line, column: error.column.names[0], error.reason)
+            faults.add(line: entry.line, column: error.column.title.chinese, error.reason)
             return .faulty
         }
+    }
+
+    private mutating func stop(_ fault: RosterFileFault) {
+        reader = nil
+        faults.add(fault)
     }
 }
 

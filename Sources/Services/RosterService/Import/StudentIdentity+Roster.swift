@@ -4,9 +4,8 @@ internal import Store
 extension StudentIdentity {
     init(_ entry: RosterEntry) {
         self.init(
-            name: entry.name, number: entry.number.text, nationalID: entry.nationalID?.text,
-            sex: (entry.sex ?? entry.nationalID?.sex).map { Sex($0) },
-            birthDate: (entry.birthDate ?? entry.nationalID?.birthDate)?.description,
+            name: entry.name.text, number: entry.number.text, nationalID: entry.nationalID?.text,
+            sex: Sex(entry.sex), birthDate: entry.birthDate.description,
             contacts: Contact(entry).map { [$0] } ?? [])
     }
 
@@ -31,7 +30,7 @@ extension StudentIdentity.Sex {
 extension StudentIdentity.Contact {
     /// Nothing when the line names neither a guardian nor a telephone.
     fileprivate init?(_ entry: RosterEntry) {
-        guard entry.guardianName != nil || entry.guardianPhone != nil else { return nil }
-        self.init(relation: "监护人", name: entry.guardianName ?? "", phone: entry.guardianPhone ?? "")
+        guard entry.guardian != nil || entry.phone != nil else { return nil }
+        self.init(relation: "监护人", name: entry.guardian?.text ?? "", phone: entry.phone?.text ?? "")
     }
 }
