@@ -80,6 +80,7 @@ struct GrantTests {
         #expect(try await status { try await stage.officer.decide(asked, .active) } == .failedPrecondition)
         // Grants are listed in the order in which they were asked for.
         stage.office.clock.advance(by: .seconds(1))
+        stage.office.clock.advance(by: .seconds(1))
         #expect(try await stage.registrar.request(.crisisLead, in: stage.school, for: stage.person).state == .requested)
         #expect(try await stage.grants().map(\.state) == [.rejected, .requested])
         await stage.office.close()
