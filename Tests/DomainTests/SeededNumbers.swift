@@ -1,0 +1,10 @@
+import TestSupport
+
+/// Reproducible numbers for property tests.
+struct SeededNumbers: RandomNumberGenerator {
+    private let source: SeededRandomSource
+
+    init(seed: Int) { source = SeededRandomSource(seed: UInt64(seed)) }
+
+    func next() -> UInt64 { source.bytes(8).reduce(0) { $0 << 8 | UInt64($1) } }
+}
