@@ -6,12 +6,12 @@ SHELL := /bin/bash
 
 # Debian packages: what is built against, what generates, and the stock tools that documents and tests use.
 LIBRARIES := libuv1-dev libsodium-dev libsqlite3-dev pkg-config
-TOOLS := protobuf-compiler minisign jq netcat-openbsd sqlite3 systemd python3 python3-nacl openssl
+TOOLS := protobuf-compiler minisign jq netcat-openbsd sqlite3 systemd python3 python3-venv python3-cryptography openssl
 RELEASE := .build/release
 # Where `make plugins` puts built and signed instruments.
 PLUGINS := .build-plugins/instruments
 
-.PHONY: help setup build plugins demo explore test bench lint format generate install clean
+.PHONY: help setup build plugins demo explore clients test bench lint format generate clean
 
 help: ## Shows this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,10 +42,17 @@ demo: build plugins ## A whole screening of a made-up school, from the roster to
 explore: build plugins ## Starts the daemon on the demo's data and opens a shell
 	config/demo/explore
 
-test: setup plugins ## Builds everything with warnings as errors and runs every test
+clients: ## Fetches the third-party JSON-RPC clients that a test calls the daemon with
+	@[ -x .build-clients/bin/python3 ] || python3 -m venv .build-clients
+	@.build-clients/bin/python3 -c 'import aiorpcx, jsonrpcclient' 2>/dev/null \
+	    || .build-clients/bin/pip install --quiet aiorpcX==0.25.0 jsonrpcclient==4.0.3 \
+	    || echo 'no package index: the test with third-party clients is skipped'
+
+test: setup plugins clients ## Builds everything with warnings as errors and runs every test
 	swift build --build-tests
 	# One after another: many tests start processes and hash passwords, and two cores are soon full.
 	swift test --skip-build --no-parallel
+	/usr/bin/python3 Tests/VaultTests/Vectors/check_vectors.py
 
 bench: setup plugins ## Prints speed as ratios to the limit, measured in the same run
 	Tests/Benchmarks/run
@@ -60,4 +67,4 @@ generate: setup ## Makes the generated code again from proto/
 	proto/generate
 
 clean: ## Removes what was built and the demo's data
-	rm -rf .build .build-plugins .demo
+	rm -rf .build .build-plugins .build-clients .build-bench .demo

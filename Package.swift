@@ -55,6 +55,10 @@ let package = Package(
         .executable(name: "xinyu", targets: ["xinyu"]),
         .executable(name: "xinyu-scorer", targets: ["xinyu-scorer"]),
         .executable(name: "protoc-gen-xinyu", targets: ["protoc-gen-xinyu"]),
+        // For `Tests/Benchmarks` alone, which is a package of its own so that `swift build` need not build it.
+        .library(
+            name: "BenchmarkedParts",
+            targets: ["TestInstallation", "Vault", "Instruments", "Domain", "XinyuAPI", "JSONRPC"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -182,6 +186,17 @@ let package = Package(
                 "xinyu-scorer",
             ],
             exclude: ["Hostile"], swiftSettings: strict),
+
+        .target(
+            name: "TestInstallation", dependencies: ["EventLoop", "JSONRPC", "XinyuAPI", protobuf],
+            path: "Tests/TestInstallation", swiftSettings: strict),
+        .testTarget(
+            name: "EndToEnd",
+            dependencies: [
+                "TestInstallation", "EventLoop", "JSONRPC", "XinyuAPI", "Domain", "xinyud", "xinyu", "xinyu-scorer",
+                protobuf,
+            ],
+            path: "Tests/EndToEnd", exclude: ["Instruments", "Clients"], swiftSettings: strict),
 
         // Instruments, as ordinary modules for unit tests.
         .target(

@@ -42,7 +42,7 @@ struct DaemonServices: Sendable {
                 feedback: rules.feedback))
         table.register(ResultServiceImplementation(shelf: parts.shelf))
         table.register(WarningServiceImplementation())
-        table.register(CareServiceImplementation())
+        table.register(CareServiceImplementation(zone: parts.zone))
         table.register(PlanServiceImplementation(instruments: parts.shelf, zone: parts.zone))
         table.register(ArchiveServiceImplementation())
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))

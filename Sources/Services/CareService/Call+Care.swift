@@ -101,7 +101,13 @@ extension ChangingCall {
         entry.level = change.level ?? before.level
         if entry.level != before.level { entry.levelSince = context.now }
         entry.advice = change.advice ?? before.advice
-        if entry.state == .removed { entry.closedAt = context.now }
+        if entry.state == .removed {
+            entry.closedAt = context.now
+            entry.reviewAt = nil
+        } else {
+            // Every change is a look at the case: the next one is due from here.
+            entry.reviewAt = context.now + .seconds(86_400 * CareReview.intervalDays(for: entry.level))
+        }
         try transaction.update(entry)
         try transaction.append(
             CareChangeRecord(

@@ -5,7 +5,7 @@ internal import XinyuAPI
 
 extension APICareEntry {
     /// Without the student's name and scores.
-    init(_ entry: CareEntryRecord) {
+    init(_ entry: CareEntryRecord, zone: Duration) {
         self.init()
         id = entry.id.description
         studentID = entry.student.description
@@ -14,6 +14,7 @@ extension APICareEntry {
         level = APIAttentionLevel(entry.level)
         supportAdvice = entry.advice ?? ""
         levelSince = Google_Protobuf_Timestamp(entry.levelSince)
+        reviewOn = entry.reviewAt.map { CalendarDate(of: $0, offset: zone).description } ?? ""
     }
 }
 

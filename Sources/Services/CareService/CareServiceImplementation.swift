@@ -7,7 +7,10 @@ public import XinyuAPI
 
 /// `xinyu.v1.CareService`: the care list, each change with reason, author and evidence.
 public struct CareServiceImplementation: CareService {
-    public init() {}
+    private let zone: Duration
+
+    /// - Parameter zone: the school's offset from UTC, for review dates.
+    public init(zone: Duration) { self.zone = zone }
 
     public func proposeCare(_ request: APIProposeCareRequest, _ call: ChangingCall) throws -> APIProposeCareResponse {
         let student = try call.transaction.studentInFull(try Identifier(request.studentID, field: "studentId"))
@@ -84,7 +87,7 @@ public struct CareServiceImplementation: CareService {
     }
 
     private func contract(_ entry: CareEntryRecord, _ call: ReadingCall) throws -> APICareEntry {
-        var message = APICareEntry(entry)
+        var message = APICareEntry(entry, zone: zone)
         message.studentName = try call.transaction.identifiedStudent(entry.student)?.identity.name ?? ""
         // What would be taken out again is not even opened.
         if call.context.ceiling >= .clinical { message.scores = try call.newestScores(of: entry.student) }
