@@ -1,6 +1,5 @@
 import Domain
 import JSONRPC
-import Store
 import SwiftProtobuf
 import TestSupport
 import Testing
@@ -108,21 +107,6 @@ struct StudentListTests {
         #expect(try await status { try await find("917", in: stage.second, by: teacher) } == .notFound)
         #expect(try await teacher.roster.getStudent(.with { $0.studentID = id }).student.name == "张三")
         await stage.office.close()
-    }
-
-    @Test("A number is looked up by its index, not by going through the school")
-    func plan() async throws {
-        let office = try await Office()
-        let plan = try await office.store.read { transaction in
-            try transaction.all(
-                """
-                EXPLAIN QUERY PLAN SELECT identity_sealed
-                FROM students WHERE school_id = $1 AND number_index = $2 AND state <> 'erased' ORDER BY id
-                """, [.identifier(.installation), .blob([1])]
-            ) { row in try row.text(3) }
-        }
-        #expect(plan == ["SEARCH students USING INDEX students_by_number (school_id=? AND number_index=?)"])
-        await office.close()
     }
 
     @Test("A national id is never told")
