@@ -27,7 +27,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "RawEcho", "LoadGenerator", "RawCommit", "CRawLimits", .product(name: "BenchmarkedParts", package: "xinyu"),
+                "RawEcho", "LoadGenerator", "RawCommit", "CRawLimits",
+                .product(name: "BenchmarkedParts", package: "xinyu"),
             ],
             swiftSettings: strict),
     ]

@@ -53,7 +53,8 @@ public final class DaemonHost: Sendable {
             try FileManager.default.copyItem(
                 atPath: "\(instruments)/trusted-keys/\(name)", toPath: "\(trustedKeys)/\(name)")
         }
-        try FileManager.default.copyItem(atPath: BuiltPrograms.repository + "/config/rules", toPath: folder.file("rules"))
+        try FileManager.default.copyItem(
+            atPath: BuiltPrograms.repository + "/config/rules", toPath: folder.file("rules"))
         var values: [String: any Sendable] = [
             "folder": "data", "socket": "run/s", "rules": "rules", "root": ["key": "root/root.key"],
             "log": ["folder": "log", "level": "info"], "instruments": ["folder": "instruments", "keys": "keys"],

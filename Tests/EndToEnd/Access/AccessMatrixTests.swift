@@ -121,7 +121,8 @@ extension EndToEnd {
                 try await schools.host.client(), try OpenRPCDocument(), try PolicyTable.shipped()
             )
             let forbidden: Set<String> = [
-                "scores", "history", "suggestedLevel", "fired", "acknowledgeBy", "interviewBy", "ownerId", "notes", "values",
+                "scores", "history", "suggestedLevel", "fired", "acknowledgeBy", "interviewBy", "ownerId", "notes",
+                "values",
                 "elapsedMs", "scales", "flags", "criticalItems", "derivedMilli", "content", "effects", "summary",
             ]
             let readings = Contract.methods.filter { $0.execution == .reading && $0.scope != .installation }
@@ -131,11 +132,13 @@ extension EndToEnd {
                 let calls = try readings.flatMap { method in
                     try [
                         MatrixCall(
-                            method, field: document.scopeField(of: method.name), about: schools.homeThings[method.scope],
+                            method, field: document.scopeField(of: method.name),
+                            about: schools.homeThings[method.scope],
                             as: visitor.session, named: "fields"),
                         // The same with what lists by unit may need.
                         MatrixCall(
-                            method, field: document.scopeField(of: method.name), about: schools.homeThings[method.scope],
+                            method, field: document.scopeField(of: method.name),
+                            about: schools.homeThings[method.scope],
                             campaign: schools.home.campaign, as: visitor.session, named: "fields"),
                     ]
                 }

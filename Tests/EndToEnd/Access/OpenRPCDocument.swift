@@ -44,7 +44,8 @@ struct OpenRPCDocument {
         if let list = value as? [Any], let items = schema["items"] as? [String: Any] {
             return list.flatMap { fields(above: ceiling, in: $0, as: items, path: path + "[]") }
         }
-        guard let object = value as? [String: Any], let properties = schema["properties"] as? [String: [String: Any]] else {
+        guard let object = value as? [String: Any], let properties = schema["properties"] as? [String: [String: Any]]
+        else {
             return []
         }
         return object.flatMap { name, inner -> [String] in

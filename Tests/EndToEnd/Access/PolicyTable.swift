@@ -44,7 +44,8 @@ struct PolicyTable: Decodable {
         case (_, .installation): false
         case ("unit", _): isHome
         // One student, and what belongs to that student.
-        case ("student", .student), ("student", .sheet), ("student", .warning), ("student", .careEntry), ("student", .plan):
+        case ("student", .student), ("student", .sheet), ("student", .warning), ("student", .careEntry),
+            ("student", .plan):
             isHome
         default: false
         }

@@ -63,7 +63,9 @@ extension EndToEnd {
         private func rotateAndKill(_ host: DaemonHost, as officer: SampleSchool.Visitor) async throws -> Bool {
             var isFinished = false
             do {
-                for try await progress in KeyServiceClient(try await host.client()).rotateDataKeys(.init(), officer.meta) {
+                for try await progress in KeyServiceClient(try await host.client()).rotateDataKeys(
+                    .init(), officer.meta)
+                {
                     isFinished = progress.isFinished
                     if !isFinished, progress.ownersTotal > 0, progress.ownersDone > 0 { break }
                 }

@@ -54,7 +54,8 @@ extension EndToEnd {
             try await blocking {
                 let slow = try LineSocket(path: host.socket)
                 // Each answer is some hundred kilobytes.
-                let piece = Array(String(repeating: #"{"jsonrpc":"2.0","id":1,"method":"rpc.discover"}"# + "\n", count: 1_000).utf8)
+                let piece = Array(
+                    String(repeating: #"{"jsonrpc":"2.0","id":1,"method":"rpc.discover"}"# + "\n", count: 1_000).utf8)
                 var sent = 0
                 while true {
                     let count = slow.sendWithoutReading(piece)

@@ -23,7 +23,8 @@ struct LateInstrument {
         folder = try ShortFolder()
         let source = BuiltPrograms.repository + "/Tests/EndToEnd/Instruments/late.c"
         try run([
-            "cc", "-std=c11", "-O1", "-w", "-fPIC", "-shared", "-I\(BuiltPrograms.repository)/Sources/CInstrument/include",
+            "cc", "-std=c11", "-O1", "-w", "-fPIC", "-shared",
+            "-I\(BuiltPrograms.repository)/Sources/CInstrument/include",
             "-DTROUBLE_\(trouble.rawValue)", "-o", folder.file("late.so"), source,
         ])
         try Self.manifest.write(toFile: folder.file("manifest.json"), atomically: true, encoding: .utf8)

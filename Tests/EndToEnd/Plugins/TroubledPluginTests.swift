@@ -16,7 +16,8 @@ extension EndToEnd {
             let late = try await blocking { try LateInstrument(trouble, trustedBy: host) }
             try await host.start()
             let client = try await host.client()
-            let school = try await SampleSchool.open(client, roster: .demo(first: 6), instruments: []) { client, manager in
+            let school = try await SampleSchool.open(client, roster: .demo(first: 6), instruments: []) {
+                client, manager in
                 try await SchoolBuilder(client).install("late", from: late.folder.path, as: manager)
                 return ["late"]
             }
@@ -74,7 +75,8 @@ extension EndToEnd {
             #expect(try await state(school.pupils[2]) == .submitted)
             #expect(try await state(school.pupils[1]) == .submitted)
             let kept = try await sheets.getAnswers(
-                .with { $0.sheetID = school.pupils[1].sheets.first?.id ?? "" }, school.counsellor.meta(purpose: "proof"))
+                .with { $0.sheetID = school.pupils[1].sheets.first?.id ?? "" }, school.counsellor.meta(purpose: "proof")
+            )
             #expect(kept.values == LateInstrument.poison)
             #expect(try await HealthServiceClient(client).check(.init()).status == .serving)
             #expect(host.residentMemory - before < 32 << 20)
@@ -130,7 +132,9 @@ extension EndToEnd {
             for offered in [changedCode, changedManifest, changedComment, strange] {
                 let response = try await service.installInstrument(offered, manager.meta)
                 #expect(!response.hasInstrument)
-                #expect(response.findings.contains { $0.isError && $0.place == "signature" && !$0.text.isEmpty }, "\(response.findings)")
+                #expect(
+                    response.findings.contains { $0.isError && $0.place == "signature" && !$0.text.isEmpty },
+                    "\(response.findings)")
             }
             #expect(try await service.listInstruments(.init(), manager.meta).instruments.isEmpty)
             // As it is, it is taken.

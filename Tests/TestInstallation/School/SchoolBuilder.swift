@@ -43,7 +43,9 @@ public struct SchoolBuilder: Sendable {
             }, manager.meta)
     }
 
-    public func offer(_ id: String, from folder: String, as manager: Visitor) async throws -> APIInstallInstrumentResponse {
+    public func offer(_ id: String, from folder: String, as manager: Visitor) async throws
+        -> APIInstallInstrumentResponse
+    {
         func bytes(_ name: String) -> Data { FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data() }
         return try await InstrumentServiceClient(client).installInstrument(
             .with {

@@ -43,7 +43,9 @@ extension Bench {
         }
         for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
         let figures = finished.output.split(separator: " ").compactMap { Double($0.trimmingCharacters(in: .newlines)) }
-        guard finished.status == 0, figures.count == 2 else { throw ProgramFailure(program: "RawCommit", finished: finished) }
+        guard finished.status == 0, figures.count == 2 else {
+            throw ProgramFailure(program: "RawCommit", finished: finished)
+        }
         return figures[0] / figures[1] * 1e6
     }
 }
