@@ -14,7 +14,6 @@ let strictC: [CSetting] = [.unsafeFlags(["-std=gnu11", "-D_GNU_SOURCE", "-O2", "
 
 let package = Package(
     name: "benchmarks",
-    products: [.executable(name: "benchmarks", targets: ["Benchmarks"])],
     dependencies: [.package(name: "xinyu", path: "../..")],
     targets: [
         .executableTarget(name: "RawEcho", cSettings: strictC, linkerSettings: [.linkedLibrary("uv")]),

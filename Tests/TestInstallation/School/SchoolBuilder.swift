@@ -94,7 +94,8 @@ public struct SchoolBuilder: Sendable {
             outcome = progress.outcome
         }
         guard outcome?.state == .done, Int(outcome?.enrolled ?? 0) == roster.students.count else {
-            throw NeverCame(description: "the roster is enrolled: \(String(describing: outcome))")
+            let faults = outcome?.faults.prefix(5).map { "line \($0.line), \($0.column): \($0.reason)" } ?? []
+            throw NeverCame(description: "the roster is enrolled: \(faults)")
         }
     }
 
