@@ -36,11 +36,11 @@ struct RoleTable {
         .registrar: Row(
             may: [
                 .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage, .grantRequest,
-            ], sees: .roster, places: [.unit, .installation], people: 1),
+            ], sees: .roster, places: [.unit, .installation], people: 2),
         .securityOfficer: Row(
             may: [
                 .grantApprove, .accessExplain, .accountRead, .keyRead, .keyRotate, .auditRead, .serverRead,
-            ], sees: .public, places: [.installation], people: 1),
+            ], sees: .public, places: [.installation], people: 2),
         .instrumentManager: Row(
             may: [.instrumentRead, .instrumentManage, .serverRead], sees: .public, places: [.installation],
             people: 1),
