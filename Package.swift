@@ -55,6 +55,10 @@ let package = Package(
         .executable(name: "xinyu", targets: ["xinyu"]),
         .executable(name: "xinyu-scorer", targets: ["xinyu-scorer"]),
         .executable(name: "protoc-gen-xinyu", targets: ["protoc-gen-xinyu"]),
+        // For `Tests/Benchmarks` alone, which is a package of its own so that `swift build` need not build it.
+        .library(
+            name: "BenchmarkedParts",
+            targets: ["TestInstallation", "Vault", "Instruments", "Domain", "XinyuAPI", "JSONRPC"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),

@@ -14,7 +14,6 @@ let strictC: [CSetting] = [.unsafeFlags(["-std=gnu11", "-D_GNU_SOURCE", "-O2", "
 
 let package = Package(
     name: "benchmarks",
-    products: [.executable(name: "benchmarks", targets: ["Benchmarks"])],
     dependencies: [.package(name: "xinyu", path: "../..")],
     targets: [
         .executableTarget(name: "RawEcho", cSettings: strictC, linkerSettings: [.linkedLibrary("uv")]),
@@ -27,7 +26,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "RawEcho", "LoadGenerator", "RawCommit", "CRawLimits", .product(name: "BenchmarkedParts", package: "xinyu"),
+                "RawEcho", "LoadGenerator", "RawCommit", "CRawLimits",
+                .product(name: "BenchmarkedParts", package: "xinyu"),
             ],
             swiftSettings: strict),
     ]

@@ -1,13 +1,10 @@
-/// Reproducible numbers for property tests (xorshift64*).
+import TestSupport
+
+/// Reproducible numbers for property tests.
 struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
+    private let source: SeededRandomSource
 
-    init(seed: UInt64) { state = seed | 1 }
+    init(seed: some BinaryInteger) { source = SeededRandomSource(seed: UInt64(truncatingIfNeeded: seed)) }
 
-    mutating func next() -> UInt64 {
-        state ^= state >> 12
-        state ^= state << 25
-        state ^= state >> 27
-        return state &* 0x2545_F491_4F6C_DD1D
-    }
+    func next() -> UInt64 { source.bytes(8).reduce(0) { $0 << 8 | UInt64($1) } }
 }

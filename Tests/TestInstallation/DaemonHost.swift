@@ -53,7 +53,8 @@ public final class DaemonHost: Sendable {
             try FileManager.default.copyItem(
                 atPath: "\(instruments)/trusted-keys/\(name)", toPath: "\(trustedKeys)/\(name)")
         }
-        try FileManager.default.copyItem(atPath: BuiltPrograms.repository + "/config/rules", toPath: folder.file("rules"))
+        try FileManager.default.copyItem(
+            atPath: BuiltPrograms.repository + "/config/rules", toPath: folder.file("rules"))
         var values: [String: any Sendable] = [
             "folder": "data", "socket": "run/s", "rules": "rules", "root": ["key": "root/root.key"],
             "log": ["folder": "log", "level": "info"], "instruments": ["folder": "instruments", "keys": "keys"],
@@ -74,7 +75,11 @@ public final class DaemonHost: Sendable {
     public var processID: Int32 { daemon.withLock { $0?.processID ?? 0 } }
 
     /// Starts the daemon and returns when it serves.
-    public func start(environment: [String: String] = [:]) async throws {
+    ///
+    /// - Returns: how long it took until a connection was had.
+    @discardableResult
+    public func start(environment: [String: String] = [:]) async throws -> Duration {
+        let began = ContinuousClock.now
         let child = try ChildProgram(
             [BuiltPrograms.program("xinyud"), "--config", configuration], environment: environment,
             errors: errorOutput)
@@ -86,6 +91,14 @@ public final class DaemonHost: Sendable {
             }
             return (try? LineSocket(path: self.socket)) != nil
         }
+        let elapsed = ContinuousClock.now - began
+        // A connection that is over leaves no trace in the limits that a test may look at.
+        try await blocking {
+            let socket = try LineSocket(path: self.socket)
+            socket.endOutput()
+            _ = try socket.nextLine()
+        }
+        return elapsed
     }
 
     /// As the kernel does when power fails for one process: no last words.

@@ -30,7 +30,8 @@ public struct AccessDecider: Sendable {
         if permission == .anyone { return .allowed(ceiling: .public, role: nil, grantID: nil) }
         guard identity != .nobody else { return .denied(.noIdentity) }
         if permission == .signedIn {
-            return .allowed(ceiling: .public, role: identity.grants.first?.role, grantID: identity.grants.first?.id)
+            let grant = identity.grants.first { $0.isInForce(at: now) }
+            return .allowed(ceiling: .public, role: grant?.role, grantID: grant?.id)
         }
         var isPermittedSomewhere = false
         var best: (ceiling: Sensitivity, grant: Grant)?

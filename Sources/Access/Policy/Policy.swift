@@ -1,7 +1,7 @@
 public import Domain
 internal import Foundation
 
-/// Role × permission, with ceilings: `config/policy.json`, checked when it is read.
+/// Role × permission, with ceilings: `config/rules/policy.json`, checked when it is read.
 public struct Policy: Sendable {
     /// What is wrong with the file; each says what to do.
     public struct Finding: Error, Sendable, Hashable, CustomStringConvertible {
@@ -32,7 +32,7 @@ public struct Policy: Sendable {
         do {
             file = try JSONDecoder().decode(PolicyFile.self, from: Data(json))
         } catch {
-            throw Finding(description: "the policy is not JSON of the form that config/policy.json shows")
+            throw Finding(description: "the policy is not JSON of the form that config/rules/policy.json shows")
         }
         var rules: [Role: Rule] = [:]
         for (name, entry) in file.roles {

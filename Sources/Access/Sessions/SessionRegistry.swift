@@ -18,8 +18,10 @@ public final class SessionRegistry: Sendable {
 
     public var count: Int { state.withLock { $0.sessions.count } }
 
+    /// Opens a session. One that is there with the same token gives way, for its account too.
     public func add(_ session: Session) {
         state.withLock { state in
+            Self.remove(session.tokenHash, from: &state)
             state.sessions[session.tokenHash] = session
             state.byAccount[session.identity.accountID, default: []].insert(session.tokenHash)
         }

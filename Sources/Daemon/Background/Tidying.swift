@@ -2,12 +2,14 @@ internal import Access
 internal import Domain
 internal import Store
 
-/// Forgets what is over: sessions, one-time codes, answers kept for repeated calls.
+/// Forgets what is over: sessions, one-time codes, rosters that were never read, answers kept for repeated calls.
 struct Tidying: BackgroundWork {
     /// How long an idempotency key gives the same answer.
     static let idempotencyTime = Duration.seconds(24 * 3_600)
     /// A code that is over stays so long, so that who comes late hears that it has expired and not that it never was.
     private static let codeTime = Duration.seconds(7 * 24 * 3_600)
+    /// A file that nobody had read in this time is abandoned, and holds names.
+    private static let rosterTime = Duration.seconds(24 * 3_600)
     private static let most = 1_000
 
     let store: Store
@@ -23,6 +25,7 @@ struct Tidying: BackgroundWork {
         try await store.write { transaction in
             try transaction.deleteSessions(expiredBefore: now)
             try transaction.deleteSheetCodes(expiredBefore: now - Self.codeTime)
+            _ = try transaction.deleteRosterImports(abandonedBefore: now - Self.rosterTime)
         }
         // In pieces, so that no write waits long behind them.
         var deleted = Self.most

@@ -22,17 +22,22 @@ public struct ReliableChange: Sendable, Hashable {
     public let verdict: Verdict
 
     /// Nothing when reliability or deviation are no figures of an instrument: the reliability must be from 0 to below
-    /// 1, the deviation above 0.
+    /// 1, the deviation above 0. Nothing either when the scores are so far apart that no index can hold it.
     ///
     /// - Parameters: all in thousandths.
     public init?(
         before: Int64, after: Int64, standardDeviation: Int64, reliability: Int64, direction: Direction
     ) {
         guard standardDeviation > 0, reliability >= 0, reliability < 1000 else { return nil }
-        let error = (Double(standardDeviation) / 1000) * (2 * (1 - Double(reliability) / 1000)).squareRoot()
-        let change = Double(after - before) / 1000
-        index = Int64((change / error * 1000).rounded(.toNearestOrAwayFromZero))
-        if abs(index) < Self.threshold {
+        // Whole numbers until the division, so that an index which is exactly on the threshold comes out so: the root
+        // is that of 2 · (1 − r), a thousandfold.
+        let root = Double(2000 * (1000 - reliability)).squareRoot()
+        // Scores come from an instrument, and two of them can be further apart than an integer counts.
+        let change = Double(after) - Double(before)
+        let rounded = (change * 1_000_000 / (Double(standardDeviation) * root)).rounded(.toNearestOrAwayFromZero)
+        guard let whole = Int64(exactly: rounded) else { return nil }
+        index = whole
+        if rounded.magnitude < Double(Self.threshold) {
             verdict = .unchanged
         } else {
             let isWorse = (index > 0) == (direction == .higherIsWorse)

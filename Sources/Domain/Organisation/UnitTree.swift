@@ -31,12 +31,13 @@ public struct UnitTree: Sendable {
     private let children: [Identifier: [Identifier]]
     private let roots: [Identifier]
 
-    /// Nodes in any order. A node whose parent is not among them is a root.
+    /// Nodes in any order. A node whose parent is not among them is a root; of two with the same id the first counts.
     public init(_ nodes: [UnitNode]) {
         let known = Dictionary(nodes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var children: [Identifier: [Identifier]] = [:]
         var roots: [Identifier] = []
-        for node in nodes {
+        var placed: Set<Identifier> = []
+        for node in nodes where placed.insert(node.id).inserted {
             if let parent = node.parentID, known[parent] != nil {
                 children[parent, default: []].append(node.id)
             } else {

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
@@ -27,15 +28,25 @@ public final class Catalogue: Sendable {
     ///
     /// Blocks for some milliseconds an instrument: for the start, not for a call.
     public func load() -> (instruments: [InstalledInstrument], refused: [(path: String, reason: ScoringFailure)]) {
+        let places = subfolders(of: folder).flatMap { id in
+            subfolders(of: "\(folder)/\(id)").map { version in (id: id, version: version) }
+        }
+        // Each waits for a helper of its own: together they take as long as a few.
+        let results = Mutex<[Int: Result<InstalledInstrument, ScoringFailure>]>([:])
+        DispatchQueue.concurrentPerform(iterations: places.count) { index in
+            let (id, version) = places[index]
+            let result = Result { () throws(ScoringFailure) in
+                try read(InstrumentFiles(folder: "\(folder)/\(id)/\(version)", id: id))
+            }
+            results.withLock { $0[index] = result }
+        }
         var instruments: [InstalledInstrument] = []
         var refused: [(path: String, reason: ScoringFailure)] = []
-        for id in subfolders(of: folder) {
-            for version in subfolders(of: "\(folder)/\(id)") {
-                do {
-                    instruments.append(try read(InstrumentFiles(folder: "\(folder)/\(id)/\(version)", id: id)))
-                } catch {
-                    refused.append((path: "\(id)/\(version)", reason: error))
-                }
+        for (index, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
+            switch result {
+            case .success(let instrument): instruments.append(instrument)
+            case .failure(let reason):
+                refused.append((path: "\(places[index].id)/\(places[index].version)", reason: reason))
             }
         }
         known.withLock { known in for instrument in instruments { known[instrument.reference] = instrument } }

@@ -40,7 +40,8 @@ extension RosterServiceImplementation {
         _ rosterImport: RosterImportRecord, _ call: RunningCall,
         _ send: @Sendable (APIRosterImportProgress) async throws -> Void
     ) async throws -> RosterWalk {
-        var walk = try await call.read { [self] reading in try self.walk(of: rosterImport, reading, random: call.random)
+        var walk = try await call.read { [self] reading in
+            try beginWalk(of: rosterImport, reading, random: call.random)
         }
         var position = 0
         var reported = 0
@@ -64,7 +65,7 @@ extension RosterServiceImplementation {
         do {
             return try await call.write { [self] changing in
                 try finish(rosterImport, changing) {
-                    var walk = try self.walk(of: rosterImport, changing.reading, random: changing.random)
+                    var walk = try beginWalk(of: rosterImport, changing.reading, random: changing.random)
                     var enrolment = RosterEnrolment(of: rosterImport, indexes: indexes, changing)
                     return try enrolment.run(&walk)
                 }
@@ -96,7 +97,7 @@ extension RosterServiceImplementation {
         return outcome
     }
 
-    private func walk(
+    private func beginWalk(
         of rosterImport: RosterImportRecord, _ call: ReadingCall, random: any RandomSource
     ) throws -> RosterWalk {
         let school = try call.transaction.openUnit(rosterImport.school)

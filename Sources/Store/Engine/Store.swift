@@ -100,7 +100,12 @@ public final class Store: Sendable {
         _ body: @escaping @Sendable (ReadTransaction) throws -> Answer
     ) async throws -> Answer {
         try await withCheckedThrowingContinuation { continuation in
-            enqueueRead { transaction in continuation.resume(with: Result { try body(transaction) }) }
+            enqueueRead { transaction in
+                let answer = Result { try body(transaction) }
+                // Over before the caller goes on: one that was kept must not work by chance.
+                transaction.end()
+                continuation.resume(with: answer)
+            }
         }
     }
 

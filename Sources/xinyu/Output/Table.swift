@@ -3,7 +3,7 @@ struct Table {
     private let headers: [String]
     private var rows: [[String]] = []
 
-    init(_ headers: String...) { self.headers = headers }
+    init(_ headers: String...) { self.headers = headers.map(Words.heading) }
 
     mutating func add(_ cells: String...) { rows.append(cells) }
 

@@ -1,8 +1,8 @@
 import Domain
 import Foundation
 import JSONRPC
-import Synchronization
 import SwiftProtobuf
+import Synchronization
 import TestInstallation
 import XinyuAPI
 

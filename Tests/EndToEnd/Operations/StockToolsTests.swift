@@ -66,7 +66,9 @@ extension EndToEnd {
                 #expect(!dump.output.contains(word))
                 #expect(!dump.output.contains(digits))
             }
-            let check = try await blocking { try RunProgram.run(["sqlite3", "-readonly", database, "PRAGMA integrity_check"]) }
+            let check = try await blocking {
+                try RunProgram.run(["sqlite3", "-readonly", database, "PRAGMA integrity_check"])
+            }
             #expect(check.output == "ok\n")
         }
 
@@ -83,7 +85,9 @@ extension EndToEnd {
             }
             #expect(finished.status == 0, "\(finished.errors)")
             // The trusted comment says which manifest belongs to it.
-            let manifest = try await blocking { try RunProgram.run(["b2sum", "-l", "256", "\(folder)/\(id)/manifest.json"]) }
+            let manifest = try await blocking {
+                try RunProgram.run(["b2sum", "-l", "256", "\(folder)/\(id)/manifest.json"])
+            }
             #expect(finished.output.contains("id=\(id) "))
             #expect(finished.output.contains("manifest=\(manifest.output.prefix(64))"))
         }
@@ -101,18 +105,24 @@ extension EndToEnd {
             }
             let finished = try await blocking {
                 try RunProgram.run([
-                    "systemd-analyze", "verify", "--man=no", folder.file("xinyud.service"), folder.file("xinyud.socket"),
+                    "systemd-analyze", "verify", "--man=no", folder.file("xinyud.service"),
+                    folder.file("xinyud.socket"),
                 ])
             }
             #expect(finished.status == 0, "\(finished.errors)")
-            #expect(!finished.errors.contains("xinyud.service:") && !finished.errors.contains("xinyud.socket:"), "\(finished.errors)")
+            #expect(
+                !finished.errors.contains("xinyud.service:") && !finished.errors.contains("xinyud.socket:"),
+                "\(finished.errors)")
         }
 
         @Test("systemd hands over the socket", .enabled(if: RunProgram.isPresent("systemd-socket-activate")))
         func socketActivation() async throws {
             let host = try await DaemonHost.make()
             let child = try ChildProgram(
-                ["systemd-socket-activate", "-l", host.socket, BuiltPrograms.program("xinyud"), "--config", host.configuration],
+                [
+                    "systemd-socket-activate", "-l", host.socket, BuiltPrograms.program("xinyud"), "--config",
+                    host.configuration,
+                ],
                 errors: host.errorOutput)
             try await eventually("the socket is there") { FileManager.default.fileExists(atPath: host.socket) }
             let line = try await blocking {

@@ -27,7 +27,8 @@ extension EndToEnd {
                 let socket = try LineSocket(path: host.socket)
                 for id in 0..<logins {
                     try socket.send(
-                        line: #"{"jsonrpc":"2.0","id":"login-\#(id)","method":"xinyu.v1.SessionService/Login","params":"#
+                        line:
+                            #"{"jsonrpc":"2.0","id":"login-\#(id)","method":"xinyu.v1.SessionService/Login","params":"#
                             + #"{"login":"registrar","password":"\#(DaemonHost.firstPasswords[0])"}}"#)
                 }
                 // Answered at once: all lines before it have been read by then.
@@ -102,7 +103,9 @@ extension EndToEnd {
 
             try "{}".write(toFile: policy, atomically: true, encoding: .utf8)
             host.signal(SIGHUP)
-            try await eventually("the daemon refuses these rules") { try log(host).contains("the rules stay as they were") }
+            try await eventually("the daemon refuses these rules") {
+                try log(host).contains("the rules stay as they were")
+            }
             #expect(try await teacherIsAllowed())
 
             let teacher = try #require(shipped.range(of: "\"class_teacher\""))
@@ -115,6 +118,8 @@ extension EndToEnd {
             #expect(try log(host).contains("the rules are read again"))
         }
 
-        private func log(_ host: DaemonHost) throws -> String { try String(contentsOfFile: host.errorOutput, encoding: .utf8) }
+        private func log(_ host: DaemonHost) throws -> String {
+            try String(contentsOfFile: host.errorOutput, encoding: .utf8)
+        }
     }
 }

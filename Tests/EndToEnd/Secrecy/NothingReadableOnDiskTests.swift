@@ -85,7 +85,8 @@ extension EndToEnd {
                     $0.studentID = warning.studentID
                     $0.text = Self.observation
                 }, counsellor)
-            _ = try await ArchiveServiceClient(client).getTimeline(.with { $0.studentID = warning.studentID }, counsellor)
+            _ = try await ArchiveServiceClient(client).getTimeline(
+                .with { $0.studentID = warning.studentID }, counsellor)
         }
 
         private func expectNothing(

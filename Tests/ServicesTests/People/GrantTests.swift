@@ -80,6 +80,7 @@ struct GrantTests {
         #expect(try await status { try await stage.officer.decide(asked, .active) } == .failedPrecondition)
         // Grants are listed in the order in which they were asked for.
         stage.office.clock.advance(by: .seconds(1))
+        stage.office.clock.advance(by: .seconds(1))
         #expect(try await stage.registrar.request(.crisisLead, in: stage.school, for: stage.person).state == .requested)
         #expect(try await stage.grants().map(\.state) == [.rejected, .requested])
         await stage.office.close()
@@ -224,7 +225,8 @@ struct GrantTests {
     func place() async throws {
         let stage = try await Stage()
         let neighbour = try await stage.registrar.unit(.school, "二中", stage: .junior)
-        _ = try await stage.registrar.request(.registrar, in: stage.school, for: stage.person)
+        let asked = try await stage.registrar.request(.registrar, in: stage.school, for: stage.person)
+        _ = try await stage.officer.decide(asked, .active)
         let local = try await stage.office.clerk("person")
         let colleague = try await local.account("colleague", in: stage.school)
         #expect(try await local.request(.classTeacher, in: stage.school, for: colleague).state == .active)

@@ -21,19 +21,15 @@ struct UnitServiceTests {
         let studyClass = try await clerk.unit(.class, "数学1班", under: department, grade: 3)
         _ = try await clerk.unit(.dorm, "6号楼101", under: college)
 
-        func unit(_ id: String) async throws -> APIUnit {
-            let response = try await clerk.units.getUnit(APIGetUnitRequest.with { $0.unitID = id })
-            return response.unit
-        }
-        let found = try await unit(schoolClass)
+        let found = try await clerk.unit(schoolClass)
         #expect(found.stage == .junior)
         #expect(found.grade == 7)
         #expect(found.parentID == grade)
         #expect(!found.hasClosedAt)
-        let studied = try await unit(studyClass)
+        let studied = try await clerk.unit(studyClass)
         #expect(studied.stage == .university)
         #expect(studied.grade == 3)
-        #expect(try await unit(county).stage == .unspecified)
+        #expect(try await clerk.unit(county).stage == .unspecified)
         await office.close()
     }
 
@@ -106,18 +102,14 @@ struct UnitServiceTests {
         let schoolClass = try await clerk.unit(.class, "1班", under: grade)
         let student = try await office.enrol(in: schoolClass, of: school)
 
-        func close(_ id: String) async throws -> APIUnit {
-            let response = try await clerk.units.closeUnit(APICloseUnitRequest.with { $0.unitID = id })
-            return response.unit
-        }
-        #expect(try await status { try await close(school) } == .failedPrecondition)
-        #expect(try await status { try await close(grade) } == .failedPrecondition)
-        #expect(try await status { try await close(schoolClass) } == .failedPrecondition, "a student is in it")
+        #expect(try await status { try await clerk.close(school) } == .failedPrecondition)
+        #expect(try await status { try await clerk.close(grade) } == .failedPrecondition)
+        #expect(try await status { try await clerk.close(schoolClass) } == .failedPrecondition, "a student is in it")
         try await office.leave(student)
-        #expect(try await close(schoolClass).hasClosedAt)
-        #expect(try await status { try await close(schoolClass) } == .failedPrecondition, "closed already")
+        #expect(try await clerk.close(schoolClass).hasClosedAt)
+        #expect(try await status { try await clerk.close(schoolClass) } == .failedPrecondition, "closed already")
         #expect(try await status { try await clerk.unit(.class, "2班", under: schoolClass) } != nil)
-        #expect(try await close(grade).hasClosedAt)
+        #expect(try await clerk.close(grade).hasClosedAt)
         #expect(try await status { try await clerk.unit(.class, "2班", under: grade) } == .failedPrecondition)
 
         let all = try await clerk.units.listUnits(.with { $0.unitID = school }).units

@@ -38,6 +38,11 @@ public struct ProgramFailure: Error, CustomStringConvertible {
     public let program: String
     public let finished: RunProgram.Finished
 
+    public init(program: String, finished: RunProgram.Finished) {
+        self.program = program
+        self.finished = finished
+    }
+
     public var description: String {
         "\(program) ended with \(finished.status): \(finished.errors)\(finished.output.prefix(2_000))"
     }

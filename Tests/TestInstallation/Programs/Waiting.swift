@@ -5,7 +5,7 @@ public struct NeverCame: Error, CustomStringConvertible {
     public init(description: String) { self.description = description }
 }
 
-/// Looks again every few milliseconds until `condition` holds.
+/// Looks again every two milliseconds until `condition` holds.
 ///
 /// - Parameter patience: far beyond what is needed, so that a slow machine fails no test.
 public func eventually(
@@ -14,7 +14,7 @@ public func eventually(
     let deadline = ContinuousClock.now + patience
     while ContinuousClock.now < deadline {
         if try await condition() { return }
-        try await Task.sleep(for: .milliseconds(5))
+        try await Task.sleep(for: .milliseconds(2))
     }
     throw NeverCame(description: what)
 }

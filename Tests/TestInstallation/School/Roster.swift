@@ -36,13 +36,15 @@ public struct Roster: Sendable {
 
     /// A school of `count` made-up students of grade 8, in classes of 50.
     public static func made(_ count: Int) -> Roster {
+        let numerals = Array("零一二三四五六七八九")
         var lines = ["学号,姓名,性别,出生日期,年级,班级,宿舍,监护人,联系电话"]
         for index in 0..<count {
             let (month, day) = (1 + index % 8, 1 + index % 28)
             let birth = "2013-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+            let name = String(String(index).compactMap { $0.wholeNumberValue.map { numerals[$0] } })
             lines.append(
-                "8\(1_000_000 + index),学生\(index),\(index % 2 == 0 ? "女" : "男"),\(birth),八年级,八年级\(1 + index / 50)班,,"
-                    + "家长\(index),120\(10_000_000 + index)")
+                "8\(1_000_000 + index),学\(name),\(index % 2 == 0 ? "女" : "男"),\(birth),八年级,八年级\(1 + index / 50)班,,"
+                    + "家\(name),000\(10_000_000 + index)")
         }
         let file = lines.joined(separator: "\r\n") + "\r\n"
         return Roster(file: Array(file.utf8), encoding: .utf8, students: students(in: file))

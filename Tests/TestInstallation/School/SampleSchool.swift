@@ -10,6 +10,11 @@ public struct SampleSchool: Sendable {
         public let account: String
         public let token: String
 
+        public init(account: String, token: String) {
+            self.account = account
+            self.token = token
+        }
+
         public var meta: CallMeta { CallMeta(authorization: "Bearer " + token) }
 
         public func meta(purpose: String? = nil, key: String? = nil) -> CallMeta {
@@ -53,28 +58,30 @@ public struct SampleSchool: Sendable {
     /// - Parameters:
     ///   - roster: who is enrolled.
     ///   - instruments: what the screening asks; installed before from the shipped ones.
+    ///   - name: for a second school, with logins of its own.
     ///   - more: installs and activates other instruments before the screening opens.
     public static func open(
         _ client: RPCClient, roster: Roster, instruments: [String] = ["phq9"],
+        name: (school: String, logins: String) = (schoolName, ""),
         more: (RPCClient, Visitor) async throws -> [String] = { _, _ in [] }
     ) async throws -> SampleSchool {
         let builder = SchoolBuilder(client)
         let registrar = try await builder.login("registrar", DaemonHost.firstPasswords[0])
         let officer = try await builder.login("security", DaemonHost.firstPasswords[1])
         let manager = try await builder.login("instruments", DaemonHost.firstPasswords[2])
-        for id in instruments { try await builder.install(id, as: manager) }
+        try await builder.install(instruments, as: manager)
         let added = try await more(client, manager)
 
-        let school = try await builder.makeSchool(as: registrar)
+        let school = try await builder.makeSchool(name.school, as: registrar)
         try await builder.enrol(roster, in: school, as: registrar)
         let classes = try await builder.classes(of: school, as: registrar)
         guard let firstName = roster.students.first?.schoolClass, let firstClass = classes[firstName] else {
             throw NeverCame(description: "the roster's classes were not made")
         }
         let counsellor = try await builder.appoint(
-            "xinli", .counsellor, in: school, by: registrar, approvedBy: officer, home: school)
+            "xinli\(name.logins)", .counsellor, in: school, by: registrar, approvedBy: officer, home: school)
         let teacher = try await builder.appoint(
-            "banzhuren", .classTeacher, in: firstClass, by: registrar, approvedBy: nil, home: school)
+            "banzhuren\(name.logins)", .classTeacher, in: firstClass, by: registrar, approvedBy: nil, home: school)
         let campaign = try await builder.openCampaign(
             school, instruments: instruments + added, as: counsellor)
         var pupils: [Pupil] = []

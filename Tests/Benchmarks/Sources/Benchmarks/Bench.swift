@@ -30,7 +30,9 @@ struct Bench {
     func greeting(_ visitor: SampleSchool.Visitor) throws -> String {
         try write(
             "greeting-\(visitor.account)",
-            [#"{"jsonrpc":"2.0","id":0,"method":"xinyu.v1.SessionService/Attach","params":{"token":"\#(visitor.token)"}}"#])
+            [
+                #"{"jsonrpc":"2.0","id":0,"method":"xinyu.v1.SessionService/Attach","params":{"token":"\#(visitor.token)"}}"#
+            ])
     }
 
     /// Requests for each sheet that is there, as its student sends it.
@@ -41,7 +43,9 @@ struct Bench {
                 guard let instrument = Self.instruments[sheet.instrument] else { continue }
                 let number = lines.count
                 // Low ones for nearly all: warnings are raised for some, as in a school.
-                let values = (0..<instrument.items).map { (number &* 31 &+ $0 &* 7) % 20 == 0 ? instrument.top : $0 % 2 }
+                let values = (0..<instrument.items).map {
+                    (number &* 31 &+ $0 &* 7) % 20 == 0 ? instrument.top : $0 % 2
+                }
                 let elapsed = values.map { 2_000 + $0 * 500 }
                 lines.append(
                     #"{"jsonrpc":"2.0","id":\#(number),"method":"xinyu.v1.SheetService/SubmitSheet","params":{"sheetId":"\#(sheet.id)","#

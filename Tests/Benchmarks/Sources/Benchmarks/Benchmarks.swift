@@ -1,9 +1,19 @@
 import Foundation
+import TestInstallation
 
 /// Prints one table of speed as ratios to what the machine can do, all from this run.
 @main
 struct Benchmarks {
-    static func main() async throws {
+    static func main() async {
+        do {
+            try await run()
+        } catch {
+            note("\(error)")
+            exit(1)
+        }
+    }
+
+    private static func run() async throws {
         var table = RatioTable()
         note("preparing a school of 2,000 students …")
         let bench = try await Bench.prepare(students: 2_000)

@@ -49,7 +49,8 @@ extension Double {
     /// With as many digits as mean something.
     var short: String {
         if self >= 100 { return String(Int(rounded())) }
-        let scaled = self >= 10 ? (self * 10).rounded() / 10 : (self * 100).rounded() / 100
+        let digits = self >= 10 ? 10.0 : self >= 0.1 ? 100.0 : 10_000.0
+        let scaled = (self * digits).rounded() / digits
         return scaled == scaled.rounded() ? String(Int(scaled)) : String(scaled)
     }
 

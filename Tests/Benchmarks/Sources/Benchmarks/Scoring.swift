@@ -34,7 +34,8 @@ enum Scoring {
         for (name, batch, times) in [("batches of 256", 256, 200), ("one at a time", 1, 2_000)] {
             let measured = try await microseconds(batch, times: times)
             table.add(
-                "scoring a sheet in the sandbox, \(name)", limit: direct.short + " µs", measured: measured.short + " µs",
+                "scoring a sheet in the sandbox, \(name)", limit: direct.short + " µs",
+                measured: measured.short + " µs",
                 ratio: direct / measured, .none)
         }
     }

@@ -11,7 +11,8 @@ enum Sealing {
         let (ring, _) = try KeyRing.create(root: RootKey(randomFrom: SystemRandom()), random: SystemRandom(), at: now)
         let owner = Identifier(randomFrom: SystemRandom())
         let (key, _) = ring.newOwnerKey(for: owner)
-        let place = SealedPlace(table: "results", column: "scores", row: Identifier(randomFrom: SystemRandom()), owner: owner)
+        let place = SealedPlace(
+            table: "results", column: "scores", row: Identifier(randomFrom: SystemRandom()), owner: owner)
         var text = [UInt8](repeating: 1, count: 1_024)
         let speed = try await inTurn(Bench.rounds) {
             1e9 / raw_seal(UInt32(count))

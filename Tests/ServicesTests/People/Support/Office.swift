@@ -181,6 +181,16 @@ struct Clerk: Sendable {
         ).unit.id
     }
 
+    func unit(_ id: String) async throws -> APIUnit {
+        let answer = try await units.getUnit(.with { $0.unitID = id })
+        return answer.unit
+    }
+
+    func close(_ id: String) async throws -> APIUnit {
+        let answer = try await units.closeUnit(.with { $0.unitID = id })
+        return answer.unit
+    }
+
     func account(_ login: String, in unit: String, password: String = Office.password) async throws -> String {
         try await accounts.createAccount(
             .with {
