@@ -32,7 +32,8 @@ struct PolicyTests {
             (#""sheet_answer""#, #""sheet_anser""#, "student: there is no permission sheet_anser"),
             (
                 #""mentor":{"ceiling":"status","scopes":["student"],"needsApproval":false,"#
-                    + #""permissions":["care_read","observation_write"]},"#, "", "the policy says nothing about mentor"
+                    + #""permissions":["care_read","care_propose","observation_write"]},"#, "",
+                "the policy says nothing about mentor"
             ),
         ])
     func wrongForm(text: String, other: String, finding: String) throws {

@@ -13,7 +13,7 @@ struct RoleTable {
 
     /// What everybody of the early-warning network needs to do their part of it.
     private static let network: Set<Permission> = [
-        .unitRead, .rosterRead, .coverageRead, .campaignRead, .careRead, .observationWrite,
+        .unitRead, .rosterRead, .coverageRead, .campaignRead, .careRead, .carePropose, .observationWrite,
     ]
 
     static let rows: [Role: Row] = [
@@ -21,7 +21,7 @@ struct RoleTable {
         .peerObserver: Row(may: [.observationWrite], sees: .public, places: [.unit], people: 1),
         .classTeacher: Row(may: network.union([.sheetMark]), sees: .status, places: [.unit], people: 1),
         .gradeLead: Row(may: network.union([.sheetMark]), sees: .status, places: [.unit], people: 1),
-        .mentor: Row(may: [.careRead, .observationWrite], sees: .status, places: [.student], people: 1),
+        .mentor: Row(may: [.careRead, .carePropose, .observationWrite], sees: .status, places: [.student], people: 1),
         .counsellor: Row(
             may: network.union([
                 .campaignManage, .sheetMark, .sheetRead, .resultRead, .warningRead, .warningHandle, .careManage,

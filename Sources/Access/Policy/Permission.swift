@@ -22,6 +22,7 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
     case warningHandle = "warning_handle"
     case careRead = "care_read"
     case careManage = "care_manage"
+    case carePropose = "care_propose"
     case planRead = "plan_read"
     case planManage = "plan_manage"
     case archiveRead = "archive_read"

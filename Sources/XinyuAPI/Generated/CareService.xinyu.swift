@@ -9,7 +9,7 @@ public import JSONRPC
 /// The methods of `xinyu.v1.CareService` with their rules.
 public enum CareServiceMethods {
     public static let proposeCare = MethodDescriptor(
-        name: "xinyu.v1.CareService/ProposeCare", permission: .observationWrite, audit: .change, execution: .changing, scope: .student, idempotent: true)
+        name: "xinyu.v1.CareService/ProposeCare", permission: .carePropose, audit: .change, execution: .changing, scope: .student, idempotent: true)
     public static let listCareEntries = MethodDescriptor(
         name: "xinyu.v1.CareService/ListCareEntries", permission: .careRead, audit: .access, execution: .reading, scope: .unit)
     public static let getCareEntry = MethodDescriptor(
@@ -31,7 +31,7 @@ public protocol CareService: Sendable {
     associatedtype Reading
     associatedtype Changing
 
-    /// Anyone who may observe may propose; a counsellor decides.
+    /// Whoever may read the list may propose for it; a counsellor decides. A student who is on it already is refused.
     func proposeCare(_ request: APIProposeCareRequest, _ call: Changing) throws -> APIProposeCareResponse
 
     /// Those on the list in a unit and below it, gravest first.
@@ -93,7 +93,7 @@ public struct CareServiceClient: Sendable {
         self.caller = caller
     }
 
-    /// Anyone who may observe may propose; a counsellor decides.
+    /// Whoever may read the list may propose for it; a counsellor decides. A student who is on it already is refused.
     public func proposeCare(_ request: APIProposeCareRequest, _ meta: CallMeta = CallMeta()) async throws -> APIProposeCareResponse {
         try await caller.call(CareServiceMethods.proposeCare, request, meta)
     }

@@ -31,6 +31,7 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case warningHandle = "warning_handle"
     case careRead = "care_read"
     case careManage = "care_manage"
+    case carePropose = "care_propose"
     case planRead = "plan_read"
     case planManage = "plan_manage"
     case archiveRead = "archive_read"

@@ -51,6 +51,7 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
   case warningHandle // = 51
   case careRead // = 60
   case careManage // = 61
+  case carePropose // = 64
   case planRead // = 62
   case planManage // = 63
   case archiveRead // = 70
@@ -94,6 +95,7 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 61: self = .careManage
     case 62: self = .planRead
     case 63: self = .planManage
+    case 64: self = .carePropose
     case 70: self = .archiveRead
     case 71: self = .observationWrite
     case 80: self = .instrumentRead
@@ -133,6 +135,7 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .careManage: return 61
     case .planRead: return 62
     case .planManage: return 63
+    case .carePropose: return 64
     case .archiveRead: return 70
     case .observationWrite: return 71
     case .instrumentRead: return 80
@@ -170,6 +173,7 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     .warningHandle,
     .careRead,
     .careManage,
+    .carePropose,
     .planRead,
     .planManage,
     .archiveRead,
@@ -559,7 +563,7 @@ nonisolated let APIExtensions_sensitivity = SwiftProtobuf.MessageExtension<Swift
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIPermission: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{2}\u{7}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0")
 }
 
 nonisolated extension APIAuditClass: SwiftProtobuf._ProtoNameProviding {
