@@ -56,18 +56,19 @@ extension EndToEnd {
             #expect(try await contents(of: schools.host) == before, "a refused call has changed something")
             try await expectRecorded(denied, schools, client)
 
-            // A logout ends the session that other calls need, and a retired instrument is not there for them any more:
-            // the calls run side by side, so these are left out and made last.
-            let isLast = { (cell: Cell) in cell.call.method.name.hasSuffix("/RetireInstrument") }
-            let ordered = allowed.filter { !$0.call.method.name.hasSuffix("/Logout") }
-            for wave in [ordered.filter { !isLast($0) }, ordered.filter(isLast)] {
-                for (cell, outcome) in zip(wave, await MatrixCall.make(wave.map(\.call), over: client)) {
-                    #expect(
-                        outcome.status != .permissionDenied && outcome.status != .notFound, "\(cell.label): \(outcome)")
-                    // To change a password one must know it: that refusal has the same name.
-                    if cell.call.method.permission != .anyone, !cell.call.method.name.hasSuffix("/ChangePassword") {
-                        #expect(outcome.status != .unauthenticated, "\(cell.label): \(outcome)")
-                    }
+            // Those that read come before those that may take away what is read; a logout ends the session that other
+            // calls need, and is left to the tests of sessions.
+            let kept = allowed.filter { !$0.call.method.name.hasSuffix("/Logout") }
+            let reading = kept.filter { $0.call.method.execution == .reading }
+            let others = kept.filter { $0.call.method.execution != .reading }
+            let outcomes =
+                await MatrixCall.make(reading.map(\.call), over: client)
+                + MatrixCall.make(others.map(\.call), over: client)
+            for (cell, outcome) in zip(reading + others, outcomes) {
+                #expect(outcome.status != .permissionDenied && outcome.status != .notFound, "\(cell.label): \(outcome)")
+                // To change a password one must know it: that refusal has the same name.
+                if cell.call.method.permission != .anyone, !cell.call.method.name.hasSuffix("/ChangePassword") {
+                    #expect(outcome.status != .unauthenticated, "\(cell.label): \(outcome)")
                 }
             }
             try await AccessLog(host: schools.host, client: client, officer: schools.home.officer).expectVerified()

@@ -32,7 +32,7 @@ struct MatrixCall: Sendable {
     private static let extras: [String: [String: String]] = [
         // In both schools.
         "xinyu.v1.RosterService/FindStudent": ["number": "2026070001"],
-        "xinyu.v1.InstrumentService/GetInstrument": ["instrumentId": "phq9"],
+        "xinyu.v1.InstrumentService/GetInstrument": ["instrumentId": "phq9", "version": "1.0.0"],
         "xinyu.v1.InstrumentService/ActivateInstrument": ["instrumentId": "phq9", "version": "1.0.0"],
         "xinyu.v1.InstrumentService/RetireInstrument": ["instrumentId": "phq9", "version": "1.0.0"],
     ]
