@@ -147,7 +147,7 @@ enum SQLiteSchema {
             opens_at INTEGER NOT NULL,
             closes_at INTEGER NOT NULL,
             consent_version INTEGER NOT NULL,
-            consent_text TEXT NOT NULL,
+            consent_sealed BLOB NOT NULL,
             created_by BLOB NOT NULL,
             created_at INTEGER NOT NULL,
             opened_at INTEGER,
