@@ -65,7 +65,7 @@ final class Office: Sendable {
             }
             firstAccounts = try await AccountBootstrap(hasher: hasher, ring: ring, random: SystemRandom()).run(
                 registrar: person("registrar"), securityOfficer: person("officer"),
-                instrumentManager: person("manager"), in: store, at: clock.now())
+                instrumentManager: person("manager"), in: store, log: log, at: clock.now())
         } else {
             firstAccounts = []
         }
