@@ -70,7 +70,7 @@ public enum Contract {
         {"name":"xinyu.v1.InstrumentService/RetireInstrument","tags":[{"name":"InstrumentService"}],"paramStructure":"by-name","params":[{"name":"instrumentId","required":false,"schema":{"type":"string"}},{"name":"version","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.RetireInstrumentResponse"}},"x-permission":"instrument_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"installation"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.KeyService/GetKeyStatus","tags":[{"name":"KeyService"}],"paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetKeyStatusResponse"}},"x-permission":"key_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"installation"},"x-purpose":false,"x-idempotent":false,"x-deadline-ms":120000,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.KeyService/RotateDataKeys","tags":[{"name":"KeyService"}],"description":"Begins a new term and seals everything again under it, in the background, while readers and writers go on. Streams progress; when the stream is cut, the work goes on, and calling again joins it. Ends with a signed certificate.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"type":"object"}},"x-stream":{"$ref":"#/components/schemas/xinyu.v1.RotationProgress"},"x-permission":"key_rotate","x-audit":"security","x-execution":"running","x-scope":{"kind":"installation"},"x-purpose":false,"x-idempotent":false,"x-deadline-ms":86400000,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
-        {"name":"xinyu.v1.PlanService/CreatePlan","tags":[{"name":"PlanService"}],"paramStructure":"by-name","params":[{"name":"studentId","required":false,"schema":{"type":"string"}},{"name":"careEntryId","required":false,"schema":{"type":"string"}},{"name":"content","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.CreatePlanResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"student","field":"studentId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.PlanService/CreatePlan","tags":[{"name":"PlanService"}],"description":"A student who has a plan that is DRAFT, ACTIVE, REVIEW_DUE or ADJUSTED gets no second one.","paramStructure":"by-name","params":[{"name":"studentId","required":false,"schema":{"type":"string"}},{"name":"careEntryId","required":false,"schema":{"type":"string"}},{"name":"content","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.CreatePlanResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"student","field":"studentId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.PlanService/GetPlan","tags":[{"name":"PlanService"}],"paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetPlanResponse"}},"x-permission":"plan_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.PlanService/ListPlans","tags":[{"name":"PlanService"}],"paramStructure":"by-name","params":[{"name":"studentId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListPlansResponse"}},"x-permission":"plan_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"student","field":"studentId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.PlanService/ActivatePlan","tags":[{"name":"PlanService"}],"description":"Starts a plan; the warning that it answers goes to IN_INTERVENTION.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ActivatePlanResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
@@ -185,7 +185,7 @@ public enum Contract {
         "xinyu.v1.DismissWarningRequest":{"type":"object","properties":{"warningId":{"type":"string"},"reason":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.DismissWarningResponse":{"type":"object","properties":{"warning":{"$ref":"#/components/schemas/xinyu.v1.EarlyWarning"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.EarlyWarning":{"type":"object","description":"Named so because the word alone is the compiler's in many languages.","properties":{"id":{"type":"string"},"studentId":{"type":"string"},"studentName":{"type":"string","x-sensitivity":"roster"},"classId":{"type":"string"},"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.WarningState"}],"x-sensitivity":"clinical"},"suggestedLevel":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"x-sensitivity":"clinical"},"confirmedLevel":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"x-sensitivity":"status"},"fired":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.FiredRule"},"description":"Which rules fired, with which inputs.","x-sensitivity":"clinical"},"raisedAt":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"acknowledgeBy":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"interviewBy":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"ownerId":{"type":"string","description":"Who has taken it.","x-sensitivity":"clinical"},"reason":{"type":"string","x-sensitivity":"clinical"},"sheetId":{"type":"string","description":"The sheet that it comes from, if it does.","x-sensitivity":"clinical"}},"additionalProperties":false},\##
-        "xinyu.v1.Effect":{"type":"object","properties":{"instrumentId":{"type":"string"},"scaleId":{"type":"string"},"beforeResultId":{"type":"string"},"afterResultId":{"type":"string"},"beforeMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"afterMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"indexMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647,"description":"Reliable change index in thousandths; 1960 and more, either way, is reliable."},"verdict":{"$ref":"#/components/schemas/xinyu.v1.EffectVerdict"},"proposal":{"$ref":"#/components/schemas/xinyu.v1.CareProposal"},"at":{"type":"string","format":"date-time"},"standardDeviationMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647,"description":"What the index was computed with, in thousandths, and where these come from."},"reliabilityMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"basis":{"type":"string"}},"additionalProperties":false},\##
+        "xinyu.v1.Effect":{"type":"object","properties":{"instrumentId":{"type":"string"},"scaleId":{"type":"string"},"beforeResultId":{"type":"string"},"afterResultId":{"type":"string"},"beforeMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"afterMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"indexMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647,"description":"Reliable change index in thousandths; 1960 and more, either way, is reliable."},"verdict":{"$ref":"#/components/schemas/xinyu.v1.EffectVerdict"},"proposal":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.CareProposal"}],"description":"Unspecified where there is nothing to propose for: the plan was not made for an entry of the care list, or that entry has been removed since."},"at":{"type":"string","format":"date-time"},"standardDeviationMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647,"description":"What the index was computed with, in thousandths, and where these come from."},"reliabilityMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"basis":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.EffectVerdict":{"type":"string","enum":["EFFECT_VERDICT_UNSPECIFIED","EFFECT_VERDICT_IMPROVED","EFFECT_VERDICT_UNCHANGED","EFFECT_VERDICT_WORSE"]},\##
         "xinyu.v1.ExportLogRequest":{"type":"object","properties":{"fromIndex":{"type":"string","pattern":"^[0-9]+$"}},"additionalProperties":false},\##
         "xinyu.v1.ExportedLines":{"type":"object","properties":{"lines":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
@@ -252,7 +252,7 @@ public enum Contract {
         "xinyu.v1.ListCampaignsRequest":{"type":"object","properties":{"unitId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ListCampaignsResponse":{"type":"object","properties":{"campaigns":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Campaign"}}},"additionalProperties":false},\##
         "xinyu.v1.ListCareEntriesRequest":{"type":"object","properties":{"unitId":{"type":"string"},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"}},"additionalProperties":false},\##
-        "xinyu.v1.ListCareEntriesResponse":{"type":"object","properties":{"entries":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareEntry"}},"nextPage":{"type":"string"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
+        "xinyu.v1.ListCareEntriesResponse":{"type":"object","properties":{"entries":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareEntry"}},"nextPage":{"type":"string","description":"Goes on after the last that was shown, so that nothing is left out or shown twice while the list changes; what has become graver meanwhile is on the first page."},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.ListGrantsRequest":{"type":"object","properties":{"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.GrantState"}],"description":"Unspecified lists every state."},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"}},"additionalProperties":false},\##
         "xinyu.v1.ListGrantsResponse":{"type":"object","properties":{"grants":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Grant"}},"nextPage":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ListInstrumentsRequest":{"type":"object","properties":{},"additionalProperties":false},\##
@@ -273,7 +273,7 @@ public enum Contract {
         "xinyu.v1.ListUnitsRequest":{"type":"object","properties":{"unitId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ListUnitsResponse":{"type":"object","properties":{"units":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Unit"}}},"additionalProperties":false},\##
         "xinyu.v1.ListWarningsRequest":{"type":"object","properties":{"unitId":{"type":"string"},"states":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.WarningState"},"description":"Empty lists the open ones: all but DISMISSED and RESOLVED.","x-sensitivity":"clinical"},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"}},"additionalProperties":false},\##
-        "xinyu.v1.ListWarningsResponse":{"type":"object","properties":{"warnings":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.EarlyWarning"}},"nextPage":{"type":"string"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
+        "xinyu.v1.ListWarningsResponse":{"type":"object","properties":{"warnings":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.EarlyWarning"}},"nextPage":{"type":"string","description":"Goes on after the last that was shown, so that nothing is left out or shown twice while the list changes; what has become graver meanwhile is on the first page."},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.LoginRequest":{"type":"object","properties":{"login":{"type":"string"},"password":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.LoginResponse":{"type":"object","properties":{"token":{"type":"string","description":"Keep it secret: it is the session."},"accountId":{"type":"string"},"expiresAt":{"type":"string","format":"date-time","description":"Absolute end of the session; it ends earlier when idle."},"grants":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Grant"}},"studentId":{"type":"string","description":"Set for a student's session."}},"additionalProperties":false},\##
         "xinyu.v1.LoginWithCodeRequest":{"type":"object","properties":{"code":{"type":"string"}},"additionalProperties":false},\##
@@ -292,7 +292,7 @@ public enum Contract {
         "xinyu.v1.OpenCampaignRequest":{"type":"object","properties":{"campaignId":{"type":"string"},"consentCollected":{"type":"boolean","description":"Says that these students' guardians (or the students, from 14 on) have consented; required to open."}},"additionalProperties":false},\##
         "xinyu.v1.OpenCampaignResponse":{"type":"object","properties":{"campaign":{"$ref":"#/components/schemas/xinyu.v1.Campaign"},"studentsInvited":{"type":"integer","minimum":0,"maximum":4294967295},"sheetsMade":{"type":"integer","minimum":0,"maximum":4294967295},"gated":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Students left out by an instrument's age or stage gate."}},"additionalProperties":false},\##
         "xinyu.v1.Page":{"type":"object","description":"One page of a list. Size 0 stands for 100; at most 1,000.","properties":{"size":{"type":"integer","minimum":0,"maximum":4294967295},"token":{"type":"string","description":"What the answer before gave as `next_page`; empty for the first page."}},"additionalProperties":false},\##
-        "xinyu.v1.Plan":{"type":"object","properties":{"id":{"type":"string"},"studentId":{"type":"string"},"careEntryId":{"type":"string"},"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.PlanState"}],"x-sensitivity":"clinical"},"content":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}],"x-sensitivity":"clinical"},"effects":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Effect"},"x-sensitivity":"clinical"},"authorId":{"type":"string","x-sensitivity":"clinical"},"createdAt":{"type":"string","format":"date-time","x-sensitivity":"clinical"}},"additionalProperties":false},\##
+        "xinyu.v1.Plan":{"type":"object","properties":{"id":{"type":"string"},"studentId":{"type":"string"},"careEntryId":{"type":"string"},"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.PlanState"}],"x-sensitivity":"clinical"},"content":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}],"x-sensitivity":"clinical"},"effects":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Effect"},"x-sensitivity":"clinical"},"authorId":{"type":"string","x-sensitivity":"clinical"},"createdAt":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"finishReason":{"type":"string","description":"Why it was ended; empty while it is open.","x-sensitivity":"clinical"}},"additionalProperties":false},\##
         "xinyu.v1.PlanContent":{"type":"object","properties":{"goals":{"type":"array","items":{"type":"string"}},"measures":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Measure"}},"reviewOn":{"type":"string","description":"As 2026-10-01."}},"additionalProperties":false},\##
         "xinyu.v1.PlanState":{"type":"string","enum":["PLAN_STATE_UNSPECIFIED","PLAN_STATE_DRAFT","PLAN_STATE_ACTIVE","PLAN_STATE_REVIEW_DUE","PLAN_STATE_ADJUSTED","PLAN_STATE_COMPLETED","PLAN_STATE_ESCALATED"]},\##
         "xinyu.v1.ProposeCareRequest":{"type":"object","properties":{"studentId":{"type":"string"},"level":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"reason":{"type":"string"}},"additionalProperties":false},\##
@@ -710,7 +710,7 @@ public enum Contract {
         bmVyc1RvdGFsEiMKDXZhbHVlc19zZWFsZWQYBSABKARSDHZhbHVlc1NlYWxlZBIfCgtpc19maW5pc2hlZBgGIAEoCFIKaXNGaW5pc2hlZBIgCgtjZXJ0\
         aWZpY2F0ZRgHIAEoCVILY2VydGlmaWNhdGUy1QEKCktleVNlcnZpY2USYQoMR2V0S2V5U3RhdHVzEh0ueGlueXUudjEuR2V0S2V5U3RhdHVzUmVxdWVz\
         dBoeLnhpbnl1LnYxLkdldEtleVN0YXR1c1Jlc3BvbnNlIhKKtRgOCFoQARgBIgIIATjAqQcSZAoOUm90YXRlRGF0YUtleXMSHy54aW55dS52MS5Sb3Rh\
-        dGVEYXRhS2V5c1JlcXVlc3QaGi54aW55dS52MS5Sb3RhdGlvblByb2dyZXNzIhOKtRgPCFsQBBgDIgIIATiAuJkpMAFCBroCA0FQSWIGcHJvdG8zCsUc\
+        dGVEYXRhS2V5c1JlcXVlc3QaGi54aW55dS52MS5Sb3RhdGlvblByb2dyZXNzIhOKtRgPCFsQBBgDIgIIATiAuJkpMAFCBroCA0FQSWIGcHJvdG8zCvAc\
         ChN4aW55dS92MS9wbGFuLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90\
         byJXCgdNZWFzdXJlEhIKBHRleHQYASABKAlSBHRleHQSGQoIb3duZXJfaWQYAiABKAlSB293bmVySWQSHQoKZXZlcnlfZGF5cxgDIAEoDVIJZXZlcnlE\
         YXlzIm8KC1BsYW5Db250ZW50EhQKBWdvYWxzGAEgAygJUgVnb2FscxItCghtZWFzdXJlcxgCIAMoCzIRLnhpbnl1LnYxLk1lYXN1cmVSCG1lYXN1cmVz\
@@ -720,227 +720,228 @@ public enum Contract {
         ZXhfbWlsbGkYByABKBFSCmluZGV4TWlsbGkSMQoHdmVyZGljdBgIIAEoDjIXLnhpbnl1LnYxLkVmZmVjdFZlcmRpY3RSB3ZlcmRpY3QSMgoIcHJvcG9z\
         YWwYCSABKA4yFi54aW55dS52MS5DYXJlUHJvcG9zYWxSCHByb3Bvc2FsEioKAmF0GAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFICYXQS\
         OAoYc3RhbmRhcmRfZGV2aWF0aW9uX21pbGxpGAsgASgRUhZzdGFuZGFyZERldmlhdGlvbk1pbGxpEisKEXJlbGlhYmlsaXR5X21pbGxpGAwgASgRUhBy\
-        ZWxpYWJpbGl0eU1pbGxpEhQKBWJhc2lzGA0gASgJUgViYXNpcyLXAgoEUGxhbhIOCgJpZBgBIAEoCVICaWQSHQoKc3R1ZGVudF9pZBgCIAEoCVIJc3R1\
+        ZWxpYWJpbGl0eU1pbGxpEhQKBWJhc2lzGA0gASgJUgViYXNpcyKCAwoEUGxhbhIOCgJpZBgBIAEoCVICaWQSHQoKc3R1ZGVudF9pZBgCIAEoCVIJc3R1\
         ZGVudElkEiIKDWNhcmVfZW50cnlfaWQYAyABKAlSC2NhcmVFbnRyeUlkEi8KBXN0YXRlGAQgASgOMhMueGlueXUudjEuUGxhblN0YXRlQgSQtRgEUgVz\
         dGF0ZRI1Cgdjb250ZW50GAUgASgLMhUueGlueXUudjEuUGxhbkNvbnRlbnRCBJC1GARSB2NvbnRlbnQSMAoHZWZmZWN0cxgGIAMoCzIQLnhpbnl1LnYx\
         LkVmZmVjdEIEkLUYBFIHZWZmZWN0cxIhCglhdXRob3JfaWQYByABKAlCBJC1GARSCGF1dGhvcklkEj8KCmNyZWF0ZWRfYXQYCCABKAsyGi5nb29nbGUu\
-        cHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUgljcmVhdGVkQXQihwEKEUNyZWF0ZVBsYW5SZXF1ZXN0Eh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJ\
-        ZBIiCg1jYXJlX2VudHJ5X2lkGAIgASgJUgtjYXJlRW50cnlJZBIvCgdjb250ZW50GAMgASgLMhUueGlueXUudjEuUGxhbkNvbnRlbnRSB2NvbnRlbnQi\
-        WAoSQ3JlYXRlUGxhblJlc3BvbnNlEiIKBHBsYW4YASABKAsyDi54aW55dS52MS5QbGFuUgRwbGFuEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxl\
-        dGUiKQoOR2V0UGxhblJlcXVlc3QSFwoHcGxhbl9pZBgBIAEoCVIGcGxhbklkIlUKD0dldFBsYW5SZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUu\
-        djEuUGxhblIEcGxhbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjEKEExpc3RQbGFuc1JlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJ\
-        c3R1ZGVudElkIlkKEUxpc3RQbGFuc1Jlc3BvbnNlEiQKBXBsYW5zGAEgAygLMg4ueGlueXUudjEuUGxhblIFcGxhbnMSHgoKaW5jb21wbGV0ZRhkIAMo\
-        CVIKaW5jb21wbGV0ZSIuChNBY3RpdmF0ZVBsYW5SZXF1ZXN0EhcKB3BsYW5faWQYASABKAlSBnBsYW5JZCJaChRBY3RpdmF0ZVBsYW5SZXNwb25zZRIi\
-        CgRwbGFuGAEgASgLMg4ueGlueXUudjEuUGxhblIEcGxhbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIpwBChRNZWFzdXJlRWZmZWN0UmVx\
-        dWVzdBIXCgdwbGFuX2lkGAEgASgJUgZwbGFuSWQSKAoQYmVmb3JlX3Jlc3VsdF9pZBgCIAEoCVIOYmVmb3JlUmVzdWx0SWQSJgoPYWZ0ZXJfcmVzdWx0\
-        X2lkGAMgASgJUg1hZnRlclJlc3VsdElkEhkKCHNjYWxlX2lkGAQgASgJUgdzY2FsZUlkIlsKFU1lYXN1cmVFZmZlY3RSZXNwb25zZRIiCgRwbGFuGAEg\
-        ASgLMg4ueGlueXUudjEuUGxhblIEcGxhbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIl0KEUFkanVzdFBsYW5SZXF1ZXN0EhcKB3BsYW5f\
-        aWQYASABKAlSBnBsYW5JZBIvCgdjb250ZW50GAIgASgLMhUueGlueXUudjEuUGxhbkNvbnRlbnRSB2NvbnRlbnQiWAoSQWRqdXN0UGxhblJlc3BvbnNl\
-        EiIKBHBsYW4YASABKAsyDi54aW55dS52MS5QbGFuUgRwbGFuEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUibwoRRmluaXNoUGxhblJlcXVl\
-        c3QSFwoHcGxhbl9pZBgBIAEoCVIGcGxhbklkEikKBXN0YXRlGAIgASgOMhMueGlueXUudjEuUGxhblN0YXRlUgVzdGF0ZRIWCgZyZWFzb24YAyABKAlS\
-        BnJlYXNvbiJYChJGaW5pc2hQbGFuUmVzcG9uc2USIgoEcGxhbhgBIAEoCzIOLnhpbnl1LnYxLlBsYW5SBHBsYW4SHgoKaW5jb21wbGV0ZRhkIAMoCVIK\
-        aW5jb21wbGV0ZSq8AQoJUGxhblN0YXRlEhoKFlBMQU5fU1RBVEVfVU5TUEVDSUZJRUQQABIUChBQTEFOX1NUQVRFX0RSQUZUEAESFQoRUExBTl9TVEFU\
-        RV9BQ1RJVkUQAhIZChVQTEFOX1NUQVRFX1JFVklFV19EVUUQAxIXChNQTEFOX1NUQVRFX0FESlVTVEVEEAQSGAoUUExBTl9TVEFURV9DT01QTEVURUQQ\
-        BRIYChRQTEFOX1NUQVRFX0VTQ0FMQVRFRBAGKoQBCg1FZmZlY3RWZXJkaWN0Eh4KGkVGRkVDVF9WRVJESUNUX1VOU1BFQ0lGSUVEEAASGwoXRUZGRUNU\
-        X1ZFUkRJQ1RfSU1QUk9WRUQQARIcChhFRkZFQ1RfVkVSRElDVF9VTkNIQU5HRUQQAhIYChRFRkZFQ1RfVkVSRElDVF9XT1JTRRADKo0BCgxDYXJlUHJv\
-        cG9zYWwSHQoZQ0FSRV9QUk9QT1NBTF9VTlNQRUNJRklFRBAAEhQKEENBUkVfUFJPUE9TQUxfVVAQARIWChJDQVJFX1BST1BPU0FMX0tFRVAQAhIWChJD\
-        QVJFX1BST1BPU0FMX0RPV04QAxIYChRDQVJFX1BST1BPU0FMX1JFTU9WRRAEMs4FCgtQbGFuU2VydmljZRJlCgpDcmVhdGVQbGFuEhsueGlueXUudjEu\
-        Q3JlYXRlUGxhblJlcXVlc3QaHC54aW55dS52MS5DcmVhdGVQbGFuUmVzcG9uc2UiHIq1GBgIPxADGAIiDggEEgpzdHVkZW50X2lkMAESVwoHR2V0UGxh\
-        bhIYLnhpbnl1LnYxLkdldFBsYW5SZXF1ZXN0GhkueGlueXUudjEuR2V0UGxhblJlc3BvbnNlIheKtRgTCD4QAhgBIgsICRIHcGxhbl9pZBJgCglMaXN0\
-        UGxhbnMSGi54aW55dS52MS5MaXN0UGxhbnNSZXF1ZXN0GhsueGlueXUudjEuTGlzdFBsYW5zUmVzcG9uc2UiGoq1GBYIPhACGAEiDggEEgpzdHVkZW50\
-        X2lkEmgKDEFjdGl2YXRlUGxhbhIdLnhpbnl1LnYxLkFjdGl2YXRlUGxhblJlcXVlc3QaHi54aW55dS52MS5BY3RpdmF0ZVBsYW5SZXNwb25zZSIZirUY\
-        FQg/EAMYAiILCAkSB3BsYW5faWQwARJrCg1NZWFzdXJlRWZmZWN0Eh4ueGlueXUudjEuTWVhc3VyZUVmZmVjdFJlcXVlc3QaHy54aW55dS52MS5NZWFz\
-        dXJlRWZmZWN0UmVzcG9uc2UiGYq1GBUIPxADGAIiCwgJEgdwbGFuX2lkMAESYgoKQWRqdXN0UGxhbhIbLnhpbnl1LnYxLkFkanVzdFBsYW5SZXF1ZXN0\
-        GhwueGlueXUudjEuQWRqdXN0UGxhblJlc3BvbnNlIhmKtRgVCD8QAxgCIgsICRIHcGxhbl9pZDABEmIKCkZpbmlzaFBsYW4SGy54aW55dS52MS5GaW5p\
-        c2hQbGFuUmVxdWVzdBocLnhpbnl1LnYxLkZpbmlzaFBsYW5SZXNwb25zZSIZirUYFQg/EAMYAiILCAkSB3BsYW5faWQwAUIGugIDQVBJYgZwcm90bzMK\
-        pA4KFXhpbnl1L3YxL3Jlc3VsdC5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5w\
-        cm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byLHAgoKU2NhbGVTY29yZRIZCghzY2FsZV9pZBgBIAEoCVIHc2NhbGVJZBIqCgVzdGF0ZRgCIAEoDjIU\
-        Lnhpbnl1LnYxLlNjYWxlU3RhdGVSBXN0YXRlEhoKCGFuc3dlcmVkGAMgASgNUghhbnN3ZXJlZBIgCglyYXdfbWlsbGkYBCABKBFIAFIIcmF3TWlsbGmI\
-        AQESKgoOc3RhbmRhcmRfbWlsbGkYBSABKBFIAVINc3RhbmRhcmRNaWxsaYgBARIiCgptZWFuX21pbGxpGAYgASgRSAJSCW1lYW5NaWxsaYgBARIXCgdi\
-        YW5kX2lkGAcgASgJUgZiYW5kSWQSGwoJYmFuZF9uYW1lGAggASgJUghiYW5kTmFtZUIMCgpfcmF3X21pbGxpQhEKD19zdGFuZGFyZF9taWxsaUINCgtf\
-        bWVhbl9taWxsaSKrBQoQSW5zdHJ1bWVudFJlc3VsdBIOCgJpZBgBIAEoCVICaWQSGQoIc2hlZXRfaWQYAiABKAlSB3NoZWV0SWQSHQoKc3R1ZGVudF9p\
-        ZBgDIAEoCVIJc3R1ZGVudElkEiMKDWluc3RydW1lbnRfaWQYBCABKAlSDGluc3RydW1lbnRJZBItChJpbnN0cnVtZW50X3ZlcnNpb24YBSABKAlSEWlu\
-        c3RydW1lbnRWZXJzaW9uEicKD2luc3RydW1lbnRfaGFzaBgGIAEoCVIOaW5zdHJ1bWVudEhhc2gSPQoJc2NvcmVkX2F0GAcgASgLMhouZ29vZ2xlLnBy\
-        b3RvYnVmLlRpbWVzdGFtcEIEkLUYBFIIc2NvcmVkQXQSMgoGc2NhbGVzGAggAygLMhQueGlueXUudjEuU2NhbGVTY29yZUIEkLUYBFIGc2NhbGVzElcK\
-        DWRlcml2ZWRfbWlsbGkYCSADKAsyLC54aW55dS52MS5JbnN0cnVtZW50UmVzdWx0LkRlcml2ZWRNaWxsaUVudHJ5QgSQtRgEUgxkZXJpdmVkTWlsbGkS\
-        GgoFZmxhZ3MYCiADKAlCBJC1GARSBWZsYWdzEisKDmNyaXRpY2FsX2l0ZW1zGAsgAygJQgSQtRgEUg1jcml0aWNhbEl0ZW1zEkcKD3N1Z2dlc3RlZF9s\
-        ZXZlbBgMIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsQgSQtRgEUg5zdWdnZXN0ZWRMZXZlbBIxChF2YWxpZGl0eV9maW5kaW5ncxgNIAMoCUIE\
-        kLUYBFIQdmFsaWRpdHlGaW5kaW5ncxo/ChFEZXJpdmVkTWlsbGlFbnRyeRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoEVIFdmFsdWU6AjgB\
-        Ii0KEEdldFJlc3VsdFJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQigQEKEUdldFJlc3VsdFJlc3BvbnNlEjIKBnJlc3VsdBgBIAEoCzIa\
-        Lnhpbnl1LnYxLkluc3RydW1lbnRSZXN1bHRSBnJlc3VsdBIYCgdjYXV0aW9uGAIgASgJUgdjYXV0aW9uEh4KCmluY29tcGxldGUYZCADKAlSCmluY29t\
-        cGxldGUiMwoSTGlzdFJlc3VsdHNSZXF1ZXN0Eh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZCKFAQoTTGlzdFJlc3VsdHNSZXNwb25zZRI0Cgdy\
-        ZXN1bHRzGAEgAygLMhoueGlueXUudjEuSW5zdHJ1bWVudFJlc3VsdFIHcmVzdWx0cxIYCgdjYXV0aW9uGAIgASgJUgdjYXV0aW9uEh4KCmluY29tcGxl\
-        dGUYZCADKAlSCmluY29tcGxldGUqXwoKU2NhbGVTdGF0ZRIbChdTQ0FMRV9TVEFURV9VTlNQRUNJRklFRBAAEhgKFFNDQUxFX1NUQVRFX0NPTVBMRVRF\
-        EAESGgoWU0NBTEVfU1RBVEVfSU5DT01QTEVURRACMtcBCg1SZXN1bHRTZXJ2aWNlEl4KCUdldFJlc3VsdBIaLnhpbnl1LnYxLkdldFJlc3VsdFJlcXVl\
-        c3QaGy54aW55dS52MS5HZXRSZXN1bHRSZXNwb25zZSIYirUYFAgqEAIYASIMCAYSCHNoZWV0X2lkEmYKC0xpc3RSZXN1bHRzEhwueGlueXUudjEuTGlz\
-        dFJlc3VsdHNSZXF1ZXN0Gh0ueGlueXUudjEuTGlzdFJlc3VsdHNSZXNwb25zZSIairUYFggqEAIYASIOCAQSCnN0dWRlbnRfaWRCBroCA0FQSWIGcHJv\
-        dG8zCr0cChV4aW55dS92MS9yb3N0ZXIucHJvdG8SCHhpbnl1LnYxGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8i\
-        QAoIR3VhcmRpYW4SGAoEbmFtZRgBIAEoCUIEkLUYAlIEbmFtZRIaCgVwaG9uZRgCIAEoCUIEkLUYAlIFcGhvbmUitwIKB1N0dWRlbnQSDgoCaWQYASAB\
-        KAlSAmlkEhkKCGNsYXNzX2lkGAIgASgJUgdjbGFzc0lkEhcKB2Rvcm1faWQYAyABKAlSBmRvcm1JZBIYCgRuYW1lGAQgASgJQgSQtRgCUgRuYW1lEhwK\
-        Bm51bWJlchgFIAEoCUIEkLUYAlIGbnVtYmVyEiUKA3NleBgGIAEoDjINLnhpbnl1LnYxLlNleEIEkLUYAlIDc2V4EiMKCmJpcnRoX2RhdGUYByABKAlC\
-        BJC1GAJSCWJpcnRoRGF0ZRIsCg9oYXNfbmF0aW9uYWxfaWQYCCABKAhCBJC1GAJSDWhhc05hdGlvbmFsSWQSNgoJZ3VhcmRpYW5zGAkgAygLMhIueGlu\
-        eXUudjEuR3VhcmRpYW5CBJC1GAJSCWd1YXJkaWFucyKbAQoYQmVnaW5Sb3N0ZXJJbXBvcnRSZXF1ZXN0EhsKCXNjaG9vbF9pZBgBIAEoCVIIc2Nob29s\
-        SWQSMgoIZW5jb2RpbmcYAiABKA4yFi54aW55dS52MS5UZXh0RW5jb2RpbmdSCGVuY29kaW5nEi4KBG1vZGUYAyABKA4yGi54aW55dS52MS5Sb3N0ZXJJ\
-        bXBvcnRNb2RlUgRtb2RlIjgKGUJlZ2luUm9zdGVySW1wb3J0UmVzcG9uc2USGwoJaW1wb3J0X2lkGAEgASgJUghpbXBvcnRJZCJoChlBcHBlbmRSb3N0\
-        ZXJJbXBvcnRSZXF1ZXN0EhsKCWltcG9ydF9pZBgBIAEoCVIIaW1wb3J0SWQSGgoIcG9zaXRpb24YAiABKA1SCHBvc2l0aW9uEhIKBGRhdGEYAyABKAxS\
-        BGRhdGEiOAoaQXBwZW5kUm9zdGVySW1wb3J0UmVzcG9uc2USGgoIcmVjZWl2ZWQYASABKA1SCHJlY2VpdmVkIjUKFlJ1blJvc3RlckltcG9ydFJlcXVl\
-        c3QSGwoJaW1wb3J0X2lkGAEgASgJUghpbXBvcnRJZCJuChRSb3N0ZXJJbXBvcnRQcm9ncmVzcxIdCgpsaW5lc19yZWFkGAEgASgNUglsaW5lc1JlYWQS\
-        NwoHb3V0Y29tZRgCIAEoCzIdLnhpbnl1LnYxLlJvc3RlckltcG9ydE91dGNvbWVSB291dGNvbWUijwIKE1Jvc3RlckltcG9ydE91dGNvbWUSMQoFc3Rh\
-        dGUYASABKA4yGy54aW55dS52MS5Sb3N0ZXJJbXBvcnRTdGF0ZVIFc3RhdGUSGgoIZW5yb2xsZWQYAiABKA1SCGVucm9sbGVkEhgKB3VwZGF0ZWQYAyAB\
-        KA1SB3VwZGF0ZWQSHAoJdW5jaGFuZ2VkGAQgASgNUgl1bmNoYW5nZWQSLQoGZmF1bHRzGAUgAygLMhUueGlueXUudjEuUm9zdGVyRmF1bHRSBmZhdWx0\
-        cxIfCgtmYXVsdF9jb3VudBgGIAEoDVIKZmF1bHRDb3VudBIhCgxjbGFzc2VzX21hZGUYByABKA1SC2NsYXNzZXNNYWRlIlEKC1Jvc3RlckZhdWx0EhIK\
-        BGxpbmUYASABKA1SBGxpbmUSFgoGY29sdW1uGAIgASgJUgZjb2x1bW4SFgoGcmVhc29uGAMgASgJUgZyZWFzb24iNQoWR2V0Um9zdGVySW1wb3J0UmVx\
-        dWVzdBIbCglpbXBvcnRfaWQYASABKAlSCGltcG9ydElkIqEBChdHZXRSb3N0ZXJJbXBvcnRSZXNwb25zZRIxCgVzdGF0ZRgBIAEoDjIbLnhpbnl1LnYx\
-        LlJvc3RlckltcG9ydFN0YXRlUgVzdGF0ZRIaCghyZWNlaXZlZBgCIAEoDVIIcmVjZWl2ZWQSNwoHb3V0Y29tZRgDIAEoCzIdLnhpbnl1LnYxLlJvc3Rl\
-        ckltcG9ydE91dGNvbWVSB291dGNvbWUiUgoTTGlzdFN0dWRlbnRzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSIgoEcGFnZRgCIAEoCzIO\
-        Lnhpbnl1LnYxLlBhZ2VSBHBhZ2UiggEKFExpc3RTdHVkZW50c1Jlc3BvbnNlEi0KCHN0dWRlbnRzGAEgAygLMhEueGlueXUudjEuU3R1ZGVudFIIc3R1\
-        ZGVudHMSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjIKEUdldFN0dWRlbnRSZXF1ZXN0\
-        Eh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZCJhChJHZXRTdHVkZW50UmVzcG9uc2USKwoHc3R1ZGVudBgBIAEoCzIRLnhpbnl1LnYxLlN0dWRl\
-        bnRSB3N0dWRlbnQSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJLChJGaW5kU3R1ZGVudFJlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5p\
-        dElkEhwKBm51bWJlchgCIAEoCUIEkLUYAlIGbnVtYmVyImIKE0ZpbmRTdHVkZW50UmVzcG9uc2USKwoHc3R1ZGVudBgBIAEoCzIRLnhpbnl1LnYxLlN0\
-        dWRlbnRSB3N0dWRlbnQSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJnChJNb3ZlU3R1ZGVudFJlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEo\
-        CVIJc3R1ZGVudElkEhkKCGNsYXNzX2lkGAIgASgJUgdjbGFzc0lkEhcKB2Rvcm1faWQYAyABKAlSBmRvcm1JZCJiChNNb3ZlU3R1ZGVudFJlc3BvbnNl\
-        EisKB3N0dWRlbnQYASABKAsyES54aW55dS52MS5TdHVkZW50UgdzdHVkZW50Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUqYAoMVGV4dEVu\
-        Y29kaW5nEh0KGVRFWFRfRU5DT0RJTkdfVU5TUEVDSUZJRUQQABIWChJURVhUX0VOQ09ESU5HX1VURjgQARIZChVURVhUX0VOQ09ESU5HX0dCMTgwMzAQ\
-        AiqAAQoQUm9zdGVySW1wb3J0TW9kZRIiCh5ST1NURVJfSU1QT1JUX01PREVfVU5TUEVDSUZJRUQQABIlCiFST1NURVJfSU1QT1JUX01PREVfQUxMX09S\
-        X05PVEhJTkcQARIhCh1ST1NURVJfSU1QT1JUX01PREVfR09PRF9MSU5FUxACKpoBChFSb3N0ZXJJbXBvcnRTdGF0ZRIjCh9ST1NURVJfSU1QT1JUX1NU\
-        QVRFX1VOU1BFQ0lGSUVEEAASIQodUk9TVEVSX0lNUE9SVF9TVEFURV9SRUNFSVZJTkcQARIcChhST1NURVJfSU1QT1JUX1NUQVRFX0RPTkUQAhIfChtS\
-        T1NURVJfSU1QT1JUX1NUQVRFX1JFRlVTRUQQAzKLBwoNUm9zdGVyU2VydmljZRJ5ChFCZWdpblJvc3RlckltcG9ydBIiLnhpbnl1LnYxLkJlZ2luUm9z\
-        dGVySW1wb3J0UmVxdWVzdBojLnhpbnl1LnYxLkJlZ2luUm9zdGVySW1wb3J0UmVzcG9uc2UiG4q1GBcIDRADGAIiDQgDEglzY2hvb2xfaWQwARJ6ChJB\
-        cHBlbmRSb3N0ZXJJbXBvcnQSIy54aW55dS52MS5BcHBlbmRSb3N0ZXJJbXBvcnRSZXF1ZXN0GiQueGlueXUudjEuQXBwZW5kUm9zdGVySW1wb3J0UmVz\
-        cG9uc2UiGYq1GBUIDRADGAIiDQgMEglpbXBvcnRfaWQSdAoPUnVuUm9zdGVySW1wb3J0EiAueGlueXUudjEuUnVuUm9zdGVySW1wb3J0UmVxdWVzdBoe\
-        Lnhpbnl1LnYxLlJvc3RlckltcG9ydFByb2dyZXNzIh2KtRgZCA0QAxgDIg0IDBIJaW1wb3J0X2lkOMDPJDABEnEKD0dldFJvc3RlckltcG9ydBIgLnhp\
-        bnl1LnYxLkdldFJvc3RlckltcG9ydFJlcXVlc3QaIS54aW55dS52MS5HZXRSb3N0ZXJJbXBvcnRSZXNwb25zZSIZirUYFQgNEAEYASINCAwSCWltcG9y\
-        dF9pZBJmCgxMaXN0U3R1ZGVudHMSHS54aW55dS52MS5MaXN0U3R1ZGVudHNSZXF1ZXN0Gh4ueGlueXUudjEuTGlzdFN0dWRlbnRzUmVzcG9uc2UiF4q1\
-        GBMIDBACGAEiCwgDEgd1bml0X2lkEmMKCkdldFN0dWRlbnQSGy54aW55dS52MS5HZXRTdHVkZW50UmVxdWVzdBocLnhpbnl1LnYxLkdldFN0dWRlbnRS\
-        ZXNwb25zZSIairUYFggMEAIYASIOCAQSCnN0dWRlbnRfaWQSYwoLRmluZFN0dWRlbnQSHC54aW55dS52MS5GaW5kU3R1ZGVudFJlcXVlc3QaHS54aW55\
-        dS52MS5GaW5kU3R1ZGVudFJlc3BvbnNlIheKtRgTCAwQAhgBIgsIAxIHdW5pdF9pZBJoCgtNb3ZlU3R1ZGVudBIcLnhpbnl1LnYxLk1vdmVTdHVkZW50\
-        UmVxdWVzdBodLnhpbnl1LnYxLk1vdmVTdHVkZW50UmVzcG9uc2UiHIq1GBgIDRADGAIiDggEEgpzdHVkZW50X2lkMAFCBroCA0FQSWIGcHJvdG8zCq4F\
-        ChV4aW55dS92MS9zZXJ2ZXIucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnBy\
-        b3RvIhIKEEdldFN0YXR1c1JlcXVlc3QixgMKEUdldFN0YXR1c1Jlc3BvbnNlEhgKB3ZlcnNpb24YASABKAlSB3ZlcnNpb24SOQoKc3RhcnRlZF9hdBgC\
-        IAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCXN0YXJ0ZWRBdBIfCgtpc19kcmFpbmluZxgDIAEoCFIKaXNEcmFpbmluZxIgCgtjb25uZWN0\
-        aW9ucxgEIAEoDVILY29ubmVjdGlvbnMSJgoPY2FsbHNfaW5fZmxpZ2h0GAUgASgNUg1jYWxsc0luRmxpZ2h0Eh8KC2NhbGxzX3RvdGFsGAYgASgEUgpj\
-        YWxsc1RvdGFsEhkKCGxvZ19zaXplGAcgASgEUgdsb2dTaXplEjkKGXNoZWV0c193YWl0aW5nX2Zvcl9zY29yZXMYCCABKA1SFnNoZWV0c1dhaXRpbmdG\
-        b3JTY29yZXMSPwoGZXJyb3JzGAkgAygLMicueGlueXUudjEuR2V0U3RhdHVzUmVzcG9uc2UuRXJyb3JzRW50cnlSBmVycm9ycxo5CgtFcnJvcnNFbnRy\
-        eRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoBFIFdmFsdWU6AjgBMmUKDVNlcnZlclNlcnZpY2USVAoJR2V0U3RhdHVzEhoueGlueXUudjEu\
-        R2V0U3RhdHVzUmVxdWVzdBobLnhpbnl1LnYxLkdldFN0YXR1c1Jlc3BvbnNlIg6KtRgKCF8QARgBIgIIAUIGugIDQVBJYgZwcm90bzMK2woKFnhpbnl1\
-        L3YxL3Nlc3Npb24ucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhZ4aW55dS92MS9hY2NvdW50LnByb3RvGhZ4\
-        aW55dS92MS9vcHRpb25zLnByb3RvIkAKDExvZ2luUmVxdWVzdBIUCgVsb2dpbhgBIAEoCVIFbG9naW4SGgoIcGFzc3dvcmQYAiABKAlSCHBhc3N3b3Jk\
-        IioKFExvZ2luV2l0aENvZGVSZXF1ZXN0EhIKBGNvZGUYASABKAlSBGNvZGUixwEKDUxvZ2luUmVzcG9uc2USFAoFdG9rZW4YASABKAlSBXRva2VuEh0K\
-        CmFjY291bnRfaWQYAiABKAlSCWFjY291bnRJZBI5CgpleHBpcmVzX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIJZXhwaXJlc0F0\
-        EicKBmdyYW50cxgEIAMoCzIPLnhpbnl1LnYxLkdyYW50UgZncmFudHMSHQoKc3R1ZGVudF9pZBgFIAEoCVIJc3R1ZGVudElkIiUKDUF0dGFjaFJlcXVl\
-        c3QSFAoFdG9rZW4YASABKAlSBXRva2VuIg8KDUxvZ291dFJlcXVlc3QiEAoOTG9nb3V0UmVzcG9uc2UiDwoNV2hvQW1JUmVxdWVzdCKyAQoOV2hvQW1J\
-        UmVzcG9uc2USHQoKYWNjb3VudF9pZBgBIAEoCVIJYWNjb3VudElkEh0KCnN0dWRlbnRfaWQYAiABKAlSCXN0dWRlbnRJZBInCgZncmFudHMYAyADKAsy\
-        Dy54aW55dS52MS5HcmFudFIGZ3JhbnRzEjkKCmV4cGlyZXNfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUglleHBpcmVzQXQiZQoV\
-        Q2hhbmdlUGFzc3dvcmRSZXF1ZXN0EikKEGN1cnJlbnRfcGFzc3dvcmQYASABKAlSD2N1cnJlbnRQYXNzd29yZBIhCgxuZXdfcGFzc3dvcmQYAiABKAlS\
-        C25ld1Bhc3N3b3JkIhgKFkNoYW5nZVBhc3N3b3JkUmVzcG9uc2UyjAQKDlNlc3Npb25TZXJ2aWNlEksKBUxvZ2luEhYueGlueXUudjEuTG9naW5SZXF1\
-        ZXN0GhcueGlueXUudjEuTG9naW5SZXNwb25zZSIRirUYDQgBEAQYAyICCAJAgEASWwoNTG9naW5XaXRoQ29kZRIeLnhpbnl1LnYxLkxvZ2luV2l0aENv\
-        ZGVSZXF1ZXN0GhcueGlueXUudjEuTG9naW5SZXNwb25zZSIRirUYDQgBEAQYAyICCAJAgEASTgoGQXR0YWNoEhcueGlueXUudjEuQXR0YWNoUmVxdWVz\
-        dBoYLnhpbnl1LnYxLldob0FtSVJlc3BvbnNlIhGKtRgNCAEQARgDIgIIAkCAQBJLCgZMb2dvdXQSFy54aW55dS52MS5Mb2dvdXRSZXF1ZXN0GhgueGlu\
-        eXUudjEuTG9nb3V0UmVzcG9uc2UiDoq1GAoIAhAEGAIiAggCEksKBldob0FtSRIXLnhpbnl1LnYxLldob0FtSVJlcXVlc3QaGC54aW55dS52MS5XaG9B\
-        bUlSZXNwb25zZSIOirUYCggCEAEYBCICCAISZgoOQ2hhbmdlUGFzc3dvcmQSHy54aW55dS52MS5DaGFuZ2VQYXNzd29yZFJlcXVlc3QaIC54aW55dS52\
-        MS5DaGFuZ2VQYXNzd29yZFJlc3BvbnNlIhGKtRgNCAIQBBgDIgIIAkCAQEIGugIDQVBJYgZwcm90bzMKghoKFHhpbnl1L3YxL3NoZWV0LnByb3RvEgh4\
-        aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3Rv\
-        IqICCgVTaGVldBIOCgJpZBgBIAEoCVICaWQSHwoLY2FtcGFpZ25faWQYAiABKAlSCmNhbXBhaWduSWQSHQoKc3R1ZGVudF9pZBgDIAEoCVIJc3R1ZGVu\
-        dElkEiMKDWluc3RydW1lbnRfaWQYBCABKAlSDGluc3RydW1lbnRJZBItChJpbnN0cnVtZW50X3ZlcnNpb24YBSABKAlSEWluc3RydW1lbnRWZXJzaW9u\
-        EjAKBXN0YXRlGAYgASgOMhQueGlueXUudjEuU2hlZXRTdGF0ZUIEkLUYA1IFc3RhdGUSQwoMc3VibWl0dGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3Rv\
-        YnVmLlRpbWVzdGFtcEIEkLUYA1ILc3VibWl0dGVkQXQiFQoTTGlzdE15U2hlZXRzUmVxdWVzdCLkAQoUTGlzdE15U2hlZXRzUmVzcG9uc2USOwoGc2hl\
-        ZXRzGAEgAygLMiMueGlueXUudjEuTGlzdE15U2hlZXRzUmVzcG9uc2UuTWluZVIGc2hlZXRzGo4BCgRNaW5lEg4KAmlkGAEgASgJUgJpZBIlCg5jYW1w\
-        YWlnbl90aXRsZRgCIAEoCVINY2FtcGFpZ25UaXRsZRIjCg1pbnN0cnVtZW50X2lkGAMgASgJUgxpbnN0cnVtZW50SWQSKgoFc3RhdGUYBCABKA4yFC54\
-        aW55dS52MS5TaGVldFN0YXRlUgVzdGF0ZSJQChdHZXRRdWVzdGlvbm5haXJlUmVxdWVzdBIZCghzaGVldF9pZBgBIAEoCVIHc2hlZXRJZBIaCghsYW5n\
-        dWFnZRgCIAEoCVIIbGFuZ3VhZ2UirQMKGEdldFF1ZXN0aW9ubmFpcmVSZXNwb25zZRIjCg1pbnN0cnVtZW50X2lkGAEgASgJUgxpbnN0cnVtZW50SWQS\
-        FAoFdGl0bGUYAiABKAlSBXRpdGxlEiAKC2luc3RydWN0aW9uGAMgASgJUgtpbnN0cnVjdGlvbhI9CgVpdGVtcxgEIAMoCzInLnhpbnl1LnYxLkdldFF1\
-        ZXN0aW9ubmFpcmVSZXNwb25zZS5JdGVtUgVpdGVtcxInCg9jb25zZW50X3ZlcnNpb24YBSABKA1SDmNvbnNlbnRWZXJzaW9uEiEKDGNvbnNlbnRfdGV4\
-        dBgGIAEoCVILY29uc2VudFRleHQaMAoGT3B0aW9uEhIKBGNvZGUYASABKAVSBGNvZGUSEgoEdGV4dBgCIAEoCVIEdGV4dBp3CgRJdGVtEhYKBm51bWJl\
-        chgBIAEoDVIGbnVtYmVyEhIKBHRleHQYAiABKAlSBHRleHQSQwoHb3B0aW9ucxgDIAMoCzIpLnhpbnl1LnYxLkdldFF1ZXN0aW9ubmFpcmVSZXNwb25z\
-        ZS5PcHRpb25SB29wdGlvbnMiVwoRU3RhcnRTaGVldFJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQSJwoPY29uc2VudF92ZXJzaW9uGAIg\
-        ASgNUg5jb25zZW50VmVyc2lvbiIUChJTdGFydFNoZWV0UmVzcG9uc2UiZgoSU3VibWl0U2hlZXRSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVl\
-        dElkEhYKBnZhbHVlcxgCIAMoEVIGdmFsdWVzEh0KCmVsYXBzZWRfbXMYAyADKA1SCWVsYXBzZWRNcyJwChNTdWJtaXRTaGVldFJlc3BvbnNlEj0KDHN1\
-        Ym1pdHRlZF9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSC3N1Ym1pdHRlZEF0EhoKCGZlZWRiYWNrGAIgASgJUghmZWVkYmFjayIw\
-        ChNEZWNsaW5lU2hlZXRSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkIhYKFERlY2xpbmVTaGVldFJlc3BvbnNlInEKEE1hcmtTaGVldFJl\
-        cXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQSKgoFc3RhdGUYAiABKA4yFC54aW55dS52MS5TaGVldFN0YXRlUgVzdGF0ZRIWCgZyZWFzb24Y\
-        AyABKAlSBnJlYXNvbiJaChFNYXJrU2hlZXRSZXNwb25zZRIlCgVzaGVldBgBIAEoCzIPLnhpbnl1LnYxLlNoZWV0UgVzaGVldBIeCgppbmNvbXBsZXRl\
-        GGQgAygJUgppbmNvbXBsZXRlInEKEUxpc3RTaGVldHNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBIfCgtjYW1wYWlnbl9pZBgCIAEoCVIK\
-        Y2FtcGFpZ25JZBIiCgRwYWdlGAMgASgLMg4ueGlueXUudjEuUGFnZVIEcGFnZSJ6ChJMaXN0U2hlZXRzUmVzcG9uc2USJwoGc2hlZXRzGAEgAygLMg8u\
-        eGlueXUudjEuU2hlZXRSBnNoZWV0cxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiLgoR\
-        R2V0QW5zd2Vyc1JlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQingEKEkdldEFuc3dlcnNSZXNwb25zZRIlCgVzaGVldBgBIAEoCzIPLnhp\
-        bnl1LnYxLlNoZWV0UgVzaGVldBIcCgZ2YWx1ZXMYAiADKBFCBJC1GAVSBnZhbHVlcxIjCgplbGFwc2VkX21zGAMgAygNQgSQtRgFUgllbGFwc2VkTXMS\
-        HgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSruAQoKU2hlZXRTdGF0ZRIbChdTSEVFVF9TVEFURV9VTlNQRUNJRklFRBAAEhcKE1NIRUVUX1NU\
-        QVRFX0lOVklURUQQARIXChNTSEVFVF9TVEFURV9TVEFSVEVEEAISGQoVU0hFRVRfU1RBVEVfU1VCTUlUVEVEEAMSFgoSU0hFRVRfU1RBVEVfU0NPUkVE\
-        EAQSFgoSU0hFRVRfU1RBVEVfQUJTRU5UEAUSFgoSU0hFRVRfU1RBVEVfRVhFTVBUEAYSGAoUU0hFRVRfU1RBVEVfREVDTElORUQQBxIUChBTSEVFVF9T\
-        VEFURV9WT0lEEAgyxwYKDFNoZWV0U2VydmljZRJdCgxMaXN0TXlTaGVldHMSHS54aW55dS52MS5MaXN0TXlTaGVldHNSZXF1ZXN0Gh4ueGlueXUudjEu\
-        TGlzdE15U2hlZXRzUmVzcG9uc2UiDoq1GAoIKBABGAEiAggCEnMKEEdldFF1ZXN0aW9ubmFpcmUSIS54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVx\
-        dWVzdBoiLnhpbnl1LnYxLkdldFF1ZXN0aW9ubmFpcmVSZXNwb25zZSIYirUYFAgoEAEYASIMCAYSCHNoZWV0X2lkEmMKClN0YXJ0U2hlZXQSGy54aW55\
-        dS52MS5TdGFydFNoZWV0UmVxdWVzdBocLnhpbnl1LnYxLlN0YXJ0U2hlZXRSZXNwb25zZSIairUYFggoEAMYAiIMCAYSCHNoZWV0X2lkMAESagoLU3Vi\
-        bWl0U2hlZXQSHC54aW55dS52MS5TdWJtaXRTaGVldFJlcXVlc3QaHS54aW55dS52MS5TdWJtaXRTaGVldFJlc3BvbnNlIh6KtRgaCCgQAxgDIgwIBhII\
-        c2hlZXRfaWQwAUCAgAQSaQoMRGVjbGluZVNoZWV0Eh0ueGlueXUudjEuRGVjbGluZVNoZWV0UmVxdWVzdBoeLnhpbnl1LnYxLkRlY2xpbmVTaGVldFJl\
-        c3BvbnNlIhqKtRgWCCgQAxgCIgwIBhIIc2hlZXRfaWQwARJgCglNYXJrU2hlZXQSGi54aW55dS52MS5NYXJrU2hlZXRSZXF1ZXN0GhsueGlueXUudjEu\
-        TWFya1NoZWV0UmVzcG9uc2UiGoq1GBYIKxADGAIiDAgGEghzaGVldF9pZDABEmAKCkxpc3RTaGVldHMSGy54aW55dS52MS5MaXN0U2hlZXRzUmVxdWVz\
-        dBocLnhpbnl1LnYxLkxpc3RTaGVldHNSZXNwb25zZSIXirUYEwggEAIYASILCAMSB3VuaXRfaWQSYwoKR2V0QW5zd2VycxIbLnhpbnl1LnYxLkdldEFu\
-        c3dlcnNSZXF1ZXN0GhwueGlueXUudjEuR2V0QW5zd2Vyc1Jlc3BvbnNlIhqKtRgWCCkQAhgBIgwIBhIIc2hlZXRfaWQoAUIGugIDQVBJYgZwcm90bzMK\
-        +AsKE3hpbnl1L3YxL3VuaXQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJv\
-        dG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8i6wEKBFVuaXQSDgoCaWQYASABKAlSAmlkEhsKCXBhcmVudF9pZBgCIAEoCVIIcGFyZW50SWQSJgoEa2lu\
-        ZBgDIAEoDjISLnhpbnl1LnYxLlVuaXRLaW5kUgRraW5kEisKBXN0YWdlGAQgASgOMhUueGlueXUudjEuU2Nob29sU3RhZ2VSBXN0YWdlEhIKBG5hbWUY\
-        BSABKAlSBG5hbWUSFAoFZ3JhZGUYBiABKA1SBWdyYWRlEjcKCWNsb3NlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCGNsb3Nl\
-        ZEF0Iq8BChFDcmVhdGVVbml0UmVxdWVzdBIbCglwYXJlbnRfaWQYASABKAlSCHBhcmVudElkEiYKBGtpbmQYAiABKA4yEi54aW55dS52MS5Vbml0S2lu\
-        ZFIEa2luZBIrCgVzdGFnZRgDIAEoDjIVLnhpbnl1LnYxLlNjaG9vbFN0YWdlUgVzdGFnZRISCgRuYW1lGAQgASgJUgRuYW1lEhQKBWdyYWRlGAUgASgN\
-        UgVncmFkZSI4ChJDcmVhdGVVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQiKQoOR2V0VW5pdFJlcXVlc3QSFwoH\
-        dW5pdF9pZBgBIAEoCVIGdW5pdElkIjUKD0dldFVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdCIrChBMaXN0VW5p\
-        dHNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCI5ChFMaXN0VW5pdHNSZXNwb25zZRIkCgV1bml0cxgBIAMoCzIOLnhpbnl1LnYxLlVuaXRS\
-        BXVuaXRzIkAKEVJlbmFtZVVuaXRSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBISCgRuYW1lGAIgASgJUgRuYW1lIjgKElJlbmFtZVVuaXRS\
-        ZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdCIrChBDbG9zZVVuaXRSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJ\
-        ZCI3ChFDbG9zZVVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdDLwAwoLVW5pdFNlcnZpY2USZAoKQ3JlYXRlVW5p\
-        dBIbLnhpbnl1LnYxLkNyZWF0ZVVuaXRSZXF1ZXN0GhwueGlueXUudjEuQ3JlYXRlVW5pdFJlc3BvbnNlIhuKtRgXCAsQAxgCIg0IAxIJcGFyZW50X2lk\
-        MAESVwoHR2V0VW5pdBIYLnhpbnl1LnYxLkdldFVuaXRSZXF1ZXN0GhkueGlueXUudjEuR2V0VW5pdFJlc3BvbnNlIheKtRgTCAoQARgBIgsIAxIHdW5p\
-        dF9pZBJdCglMaXN0VW5pdHMSGi54aW55dS52MS5MaXN0VW5pdHNSZXF1ZXN0GhsueGlueXUudjEuTGlzdFVuaXRzUmVzcG9uc2UiF4q1GBMIChABGAEi\
-        CwgDEgd1bml0X2lkEmIKClJlbmFtZVVuaXQSGy54aW55dS52MS5SZW5hbWVVbml0UmVxdWVzdBocLnhpbnl1LnYxLlJlbmFtZVVuaXRSZXNwb25zZSIZ\
-        irUYFQgLEAMYAiILCAMSB3VuaXRfaWQwARJfCglDbG9zZVVuaXQSGi54aW55dS52MS5DbG9zZVVuaXRSZXF1ZXN0GhsueGlueXUudjEuQ2xvc2VVbml0\
-        UmVzcG9uc2UiGYq1GBUICxADGAIiCwgDEgd1bml0X2lkMAFCBroCA0FQSWIGcHJvdG8zCuMeChZ4aW55dS92MS93YXJuaW5nLnByb3RvEgh4aW55dS52\
-        MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIqUFCgxF\
-        YXJseVdhcm5pbmcSDgoCaWQYASABKAlSAmlkEh0KCnN0dWRlbnRfaWQYAiABKAlSCXN0dWRlbnRJZBInCgxzdHVkZW50X25hbWUYAyABKAlCBJC1GAJS\
-        C3N0dWRlbnROYW1lEhkKCGNsYXNzX2lkGAQgASgJUgdjbGFzc0lkEjIKBXN0YXRlGAUgASgOMhYueGlueXUudjEuV2FybmluZ1N0YXRlQgSQtRgEUgVz\
-        dGF0ZRJHCg9zdWdnZXN0ZWRfbGV2ZWwYBiABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIEkLUYBFIOc3VnZ2VzdGVkTGV2ZWwSRwoPY29uZmly\
-        bWVkX2xldmVsGAcgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANSDmNvbmZpcm1lZExldmVsEi8KBWZpcmVkGAggAygLMhMueGlueXUu\
-        djEuRmlyZWRSdWxlQgSQtRgEUgVmaXJlZBI9CglyYWlzZWRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUghyYWlzZWRB\
-        dBJHCg5hY2tub3dsZWRnZV9ieRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSDWFja25vd2xlZGdlQnkSQwoMaW50ZXJ2aWV3\
-        X2J5GAsgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFILaW50ZXJ2aWV3QnkSHwoIb3duZXJfaWQYDCABKAlCBJC1GARSB293bmVy\
-        SWQSHAoGcmVhc29uGA0gASgJQgSQtRgEUgZyZWFzb24SHwoIc2hlZXRfaWQYDiABKAlCBJC1GARSB3NoZWV0SWQibAoJRmlyZWRSdWxlEhcKB3J1bGVf\
-        aWQYASABKAlSBnJ1bGVJZBIuCgVsZXZlbBgCIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsUgVsZXZlbBIWCgZpbnB1dHMYAyADKAlSBmlucHV0\
-        cyKIAQoTTGlzdFdhcm5pbmdzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSNAoGc3RhdGVzGAIgAygOMhYueGlueXUudjEuV2FybmluZ1N0\
-        YXRlQgSQtRgEUgZzdGF0ZXMSIgoEcGFnZRgDIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UihwEKFExpc3RXYXJuaW5nc1Jlc3BvbnNlEjIKCHdhcm5p\
-        bmdzGAEgAygLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgh3YXJuaW5ncxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlEh4KCmluY29tcGxldGUY\
-        ZCADKAlSCmluY29tcGxldGUiMgoRR2V0V2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkIoABChJHZXRXYXJuaW5nUmVz\
-        cG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIYCgdjYXV0aW9uGAIgASgJUgdjYXV0aW9uEh4KCmlu\
-        Y29tcGxldGUYZCADKAlSCmluY29tcGxldGUiLwoUV2F0Y2hXYXJuaW5nc1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIoEBCgxXYXJuaW5n\
-        RXZlbnQSMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIfCgtpc19zbmFwc2hvdBgCIAEoCFIKaXNTbmFwc2hv\
-        dBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjoKGUFja25vd2xlZGdlV2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2Fy\
-        bmluZ0lkIm4KGkFja25vd2xlZGdlV2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcS\
-        HgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSLZAQoWUmVjb3JkSW50ZXJ2aWV3UmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3YXJuaW5n\
-        SWQSMwoHaGVsZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSBmhlbGRBdBIUCgVub3RlcxgDIAEoCVIFbm90ZXMSLgoFbGV2ZWwY\
-        BCABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSJQoOc3VwcG9ydF9hZHZpY2UYBSABKAlSDXN1cHBvcnRBZHZpY2UijwEKF1JlY29y\
-        ZEludGVydmlld1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSIgoNY2FyZV9lbnRyeV9pZBgC\
-        IAEoCVILY2FyZUVudHJ5SWQSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSI0ChNHZXRJbnRlcnZpZXdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQY\
-        ASABKAlSCXdhcm5pbmdJZCKLAgoUR2V0SW50ZXJ2aWV3UmVzcG9uc2USIQoMaW50ZXJ2aWV3X2lkGAEgASgJUgtpbnRlcnZpZXdJZBIjCg1jb3Vuc2Vs\
-        bG9yX2lkGAIgASgJUgxjb3Vuc2VsbG9ySWQSOQoHaGVsZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSBmhlbGRBdBIa\
-        CgVub3RlcxgEIAEoCUIEkLUYBVIFbm90ZXMSNAoFbGV2ZWwYBSABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIEkLUYA1IFbGV2ZWwSHgoKaW5j\
-        b21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJOChVEaXNtaXNzV2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEhYKBnJl\
-        YXNvbhgCIAEoCVIGcmVhc29uImoKFkRpc21pc3NXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IH\
-        d2FybmluZxIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIk4KFVJlc29sdmVXYXJuaW5nUmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3\
-        YXJuaW5nSWQSFgoGcmVhc29uGAIgASgJUgZyZWFzb24iagoWUmVzb2x2ZVdhcm5pbmdSZXNwb25zZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUudjEu\
-        RWFybHlXYXJuaW5nUgd3YXJuaW5nEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUq4AEKDFdhcm5pbmdTdGF0ZRIdChlXQVJOSU5HX1NUQVRF\
-        X1VOU1BFQ0lGSUVEEAASGAoUV0FSTklOR19TVEFURV9SQUlTRUQQARIeChpXQVJOSU5HX1NUQVRFX0FDS05PV0xFREdFRBACEhsKF1dBUk5JTkdfU1RB\
-        VEVfQ09ORklSTUVEEAMSGwoXV0FSTklOR19TVEFURV9ESVNNSVNTRUQQBBIhCh1XQVJOSU5HX1NUQVRFX0lOX0lOVEVSVkVOVElPThAFEhoKFldBUk5J\
-        TkdfU1RBVEVfUkVTT0xWRUQQBjKOBwoOV2FybmluZ1NlcnZpY2USZgoMTGlzdFdhcm5pbmdzEh0ueGlueXUudjEuTGlzdFdhcm5pbmdzUmVxdWVzdBoe\
-        Lnhpbnl1LnYxLkxpc3RXYXJuaW5nc1Jlc3BvbnNlIheKtRgTCDIQAhgBIgsIAxIHdW5pdF9pZBJjCgpHZXRXYXJuaW5nEhsueGlueXUudjEuR2V0V2Fy\
-        bmluZ1JlcXVlc3QaHC54aW55dS52MS5HZXRXYXJuaW5nUmVzcG9uc2UiGoq1GBYIMhACGAEiDggHEgp3YXJuaW5nX2lkEmcKDVdhdGNoV2FybmluZ3MS\
-        Hi54aW55dS52MS5XYXRjaFdhcm5pbmdzUmVxdWVzdBoWLnhpbnl1LnYxLldhcm5pbmdFdmVudCIcirUYGAgyEAIYAyILCAMSB3VuaXRfaWQ4gLiZKTAB\
-        En0KEkFja25vd2xlZGdlV2FybmluZxIjLnhpbnl1LnYxLkFja25vd2xlZGdlV2FybmluZ1JlcXVlc3QaJC54aW55dS52MS5BY2tub3dsZWRnZVdhcm5p\
-        bmdSZXNwb25zZSIcirUYGAgzEAMYAiIOCAcSCndhcm5pbmdfaWQwARJ0Cg9SZWNvcmRJbnRlcnZpZXcSIC54aW55dS52MS5SZWNvcmRJbnRlcnZpZXdS\
-        ZXF1ZXN0GiEueGlueXUudjEuUmVjb3JkSW50ZXJ2aWV3UmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lkMAESawoMR2V0SW50ZXJ2aWV3\
-        Eh0ueGlueXUudjEuR2V0SW50ZXJ2aWV3UmVxdWVzdBoeLnhpbnl1LnYxLkdldEludGVydmlld1Jlc3BvbnNlIhyKtRgYCCkQAhgBIg4IBxIKd2Fybmlu\
-        Z19pZCgBEnEKDkRpc21pc3NXYXJuaW5nEh8ueGlueXUudjEuRGlzbWlzc1dhcm5pbmdSZXF1ZXN0GiAueGlueXUudjEuRGlzbWlzc1dhcm5pbmdSZXNw\
-        b25zZSIcirUYGAgzEAMYAiIOCAcSCndhcm5pbmdfaWQwARJxCg5SZXNvbHZlV2FybmluZxIfLnhpbnl1LnYxLlJlc29sdmVXYXJuaW5nUmVxdWVzdBog\
-        Lnhpbnl1LnYxLlJlc29sdmVXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lkMAFCBroCA0FQSWIGcHJvdG8z\
+        cHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUgljcmVhdGVkQXQSKQoNZmluaXNoX3JlYXNvbhgJIAEoCUIEkLUYBFIMZmluaXNoUmVhc29uIocBChFDcmVh\
+        dGVQbGFuUmVxdWVzdBIdCgpzdHVkZW50X2lkGAEgASgJUglzdHVkZW50SWQSIgoNY2FyZV9lbnRyeV9pZBgCIAEoCVILY2FyZUVudHJ5SWQSLwoHY29u\
+        dGVudBgDIAEoCzIVLnhpbnl1LnYxLlBsYW5Db250ZW50Ugdjb250ZW50IlgKEkNyZWF0ZVBsYW5SZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUu\
+        djEuUGxhblIEcGxhbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIikKDkdldFBsYW5SZXF1ZXN0EhcKB3BsYW5faWQYASABKAlSBnBsYW5J\
+        ZCJVCg9HZXRQbGFuUmVzcG9uc2USIgoEcGxhbhgBIAEoCzIOLnhpbnl1LnYxLlBsYW5SBHBsYW4SHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0\
+        ZSIxChBMaXN0UGxhbnNSZXF1ZXN0Eh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZCJZChFMaXN0UGxhbnNSZXNwb25zZRIkCgVwbGFucxgBIAMo\
+        CzIOLnhpbnl1LnYxLlBsYW5SBXBsYW5zEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiLgoTQWN0aXZhdGVQbGFuUmVxdWVzdBIXCgdwbGFu\
+        X2lkGAEgASgJUgZwbGFuSWQiWgoUQWN0aXZhdGVQbGFuUmVzcG9uc2USIgoEcGxhbhgBIAEoCzIOLnhpbnl1LnYxLlBsYW5SBHBsYW4SHgoKaW5jb21w\
+        bGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSKcAQoUTWVhc3VyZUVmZmVjdFJlcXVlc3QSFwoHcGxhbl9pZBgBIAEoCVIGcGxhbklkEigKEGJlZm9yZV9yZXN1\
+        bHRfaWQYAiABKAlSDmJlZm9yZVJlc3VsdElkEiYKD2FmdGVyX3Jlc3VsdF9pZBgDIAEoCVINYWZ0ZXJSZXN1bHRJZBIZCghzY2FsZV9pZBgEIAEoCVIH\
+        c2NhbGVJZCJbChVNZWFzdXJlRWZmZWN0UmVzcG9uc2USIgoEcGxhbhgBIAEoCzIOLnhpbnl1LnYxLlBsYW5SBHBsYW4SHgoKaW5jb21wbGV0ZRhkIAMo\
+        CVIKaW5jb21wbGV0ZSJdChFBZGp1c3RQbGFuUmVxdWVzdBIXCgdwbGFuX2lkGAEgASgJUgZwbGFuSWQSLwoHY29udGVudBgCIAEoCzIVLnhpbnl1LnYx\
+        LlBsYW5Db250ZW50Ugdjb250ZW50IlgKEkFkanVzdFBsYW5SZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUudjEuUGxhblIEcGxhbhIeCgppbmNv\
+        bXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIm8KEUZpbmlzaFBsYW5SZXF1ZXN0EhcKB3BsYW5faWQYASABKAlSBnBsYW5JZBIpCgVzdGF0ZRgCIAEoDjIT\
+        Lnhpbnl1LnYxLlBsYW5TdGF0ZVIFc3RhdGUSFgoGcmVhc29uGAMgASgJUgZyZWFzb24iWAoSRmluaXNoUGxhblJlc3BvbnNlEiIKBHBsYW4YASABKAsy\
+        Di54aW55dS52MS5QbGFuUgRwbGFuEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUqvAEKCVBsYW5TdGF0ZRIaChZQTEFOX1NUQVRFX1VOU1BF\
+        Q0lGSUVEEAASFAoQUExBTl9TVEFURV9EUkFGVBABEhUKEVBMQU5fU1RBVEVfQUNUSVZFEAISGQoVUExBTl9TVEFURV9SRVZJRVdfRFVFEAMSFwoTUExB\
+        Tl9TVEFURV9BREpVU1RFRBAEEhgKFFBMQU5fU1RBVEVfQ09NUExFVEVEEAUSGAoUUExBTl9TVEFURV9FU0NBTEFURUQQBiqEAQoNRWZmZWN0VmVyZGlj\
+        dBIeChpFRkZFQ1RfVkVSRElDVF9VTlNQRUNJRklFRBAAEhsKF0VGRkVDVF9WRVJESUNUX0lNUFJPVkVEEAESHAoYRUZGRUNUX1ZFUkRJQ1RfVU5DSEFO\
+        R0VEEAISGAoURUZGRUNUX1ZFUkRJQ1RfV09SU0UQAyqNAQoMQ2FyZVByb3Bvc2FsEh0KGUNBUkVfUFJPUE9TQUxfVU5TUEVDSUZJRUQQABIUChBDQVJF\
+        X1BST1BPU0FMX1VQEAESFgoSQ0FSRV9QUk9QT1NBTF9LRUVQEAISFgoSQ0FSRV9QUk9QT1NBTF9ET1dOEAMSGAoUQ0FSRV9QUk9QT1NBTF9SRU1PVkUQ\
+        BDLOBQoLUGxhblNlcnZpY2USZQoKQ3JlYXRlUGxhbhIbLnhpbnl1LnYxLkNyZWF0ZVBsYW5SZXF1ZXN0GhwueGlueXUudjEuQ3JlYXRlUGxhblJlc3Bv\
+        bnNlIhyKtRgYCD8QAxgCIg4IBBIKc3R1ZGVudF9pZDABElcKB0dldFBsYW4SGC54aW55dS52MS5HZXRQbGFuUmVxdWVzdBoZLnhpbnl1LnYxLkdldFBs\
+        YW5SZXNwb25zZSIXirUYEwg+EAIYASILCAkSB3BsYW5faWQSYAoJTGlzdFBsYW5zEhoueGlueXUudjEuTGlzdFBsYW5zUmVxdWVzdBobLnhpbnl1LnYx\
+        Lkxpc3RQbGFuc1Jlc3BvbnNlIhqKtRgWCD4QAhgBIg4IBBIKc3R1ZGVudF9pZBJoCgxBY3RpdmF0ZVBsYW4SHS54aW55dS52MS5BY3RpdmF0ZVBsYW5S\
+        ZXF1ZXN0Gh4ueGlueXUudjEuQWN0aXZhdGVQbGFuUmVzcG9uc2UiGYq1GBUIPxADGAIiCwgJEgdwbGFuX2lkMAESawoNTWVhc3VyZUVmZmVjdBIeLnhp\
+        bnl1LnYxLk1lYXN1cmVFZmZlY3RSZXF1ZXN0Gh8ueGlueXUudjEuTWVhc3VyZUVmZmVjdFJlc3BvbnNlIhmKtRgVCD8QAxgCIgsICRIHcGxhbl9pZDAB\
+        EmIKCkFkanVzdFBsYW4SGy54aW55dS52MS5BZGp1c3RQbGFuUmVxdWVzdBocLnhpbnl1LnYxLkFkanVzdFBsYW5SZXNwb25zZSIZirUYFQg/EAMYAiIL\
+        CAkSB3BsYW5faWQwARJiCgpGaW5pc2hQbGFuEhsueGlueXUudjEuRmluaXNoUGxhblJlcXVlc3QaHC54aW55dS52MS5GaW5pc2hQbGFuUmVzcG9uc2Ui\
+        GYq1GBUIPxADGAIiCwgJEgdwbGFuX2lkMAFCBroCA0FQSWIGcHJvdG8zCqQOChV4aW55dS92MS9yZXN1bHQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUv\
+        cHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8ixwIKClNjYWxlU2NvcmUS\
+        GQoIc2NhbGVfaWQYASABKAlSB3NjYWxlSWQSKgoFc3RhdGUYAiABKA4yFC54aW55dS52MS5TY2FsZVN0YXRlUgVzdGF0ZRIaCghhbnN3ZXJlZBgDIAEo\
+        DVIIYW5zd2VyZWQSIAoJcmF3X21pbGxpGAQgASgRSABSCHJhd01pbGxpiAEBEioKDnN0YW5kYXJkX21pbGxpGAUgASgRSAFSDXN0YW5kYXJkTWlsbGmI\
+        AQESIgoKbWVhbl9taWxsaRgGIAEoEUgCUgltZWFuTWlsbGmIAQESFwoHYmFuZF9pZBgHIAEoCVIGYmFuZElkEhsKCWJhbmRfbmFtZRgIIAEoCVIIYmFu\
+        ZE5hbWVCDAoKX3Jhd19taWxsaUIRCg9fc3RhbmRhcmRfbWlsbGlCDQoLX21lYW5fbWlsbGkiqwUKEEluc3RydW1lbnRSZXN1bHQSDgoCaWQYASABKAlS\
+        AmlkEhkKCHNoZWV0X2lkGAIgASgJUgdzaGVldElkEh0KCnN0dWRlbnRfaWQYAyABKAlSCXN0dWRlbnRJZBIjCg1pbnN0cnVtZW50X2lkGAQgASgJUgxp\
+        bnN0cnVtZW50SWQSLQoSaW5zdHJ1bWVudF92ZXJzaW9uGAUgASgJUhFpbnN0cnVtZW50VmVyc2lvbhInCg9pbnN0cnVtZW50X2hhc2gYBiABKAlSDmlu\
+        c3RydW1lbnRIYXNoEj0KCXNjb3JlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSCHNjb3JlZEF0EjIKBnNjYWxlcxgI\
+        IAMoCzIULnhpbnl1LnYxLlNjYWxlU2NvcmVCBJC1GARSBnNjYWxlcxJXCg1kZXJpdmVkX21pbGxpGAkgAygLMiwueGlueXUudjEuSW5zdHJ1bWVudFJl\
+        c3VsdC5EZXJpdmVkTWlsbGlFbnRyeUIEkLUYBFIMZGVyaXZlZE1pbGxpEhoKBWZsYWdzGAogAygJQgSQtRgEUgVmbGFncxIrCg5jcml0aWNhbF9pdGVt\
+        cxgLIAMoCUIEkLUYBFINY3JpdGljYWxJdGVtcxJHCg9zdWdnZXN0ZWRfbGV2ZWwYDCABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIEkLUYBFIO\
+        c3VnZ2VzdGVkTGV2ZWwSMQoRdmFsaWRpdHlfZmluZGluZ3MYDSADKAlCBJC1GARSEHZhbGlkaXR5RmluZGluZ3MaPwoRRGVyaXZlZE1pbGxpRW50cnkS\
+        EAoDa2V5GAEgASgJUgNrZXkSFAoFdmFsdWUYAiABKBFSBXZhbHVlOgI4ASItChBHZXRSZXN1bHRSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVl\
+        dElkIoEBChFHZXRSZXN1bHRSZXNwb25zZRIyCgZyZXN1bHQYASABKAsyGi54aW55dS52MS5JbnN0cnVtZW50UmVzdWx0UgZyZXN1bHQSGAoHY2F1dGlv\
+        bhgCIAEoCVIHY2F1dGlvbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjMKEkxpc3RSZXN1bHRzUmVxdWVzdBIdCgpzdHVkZW50X2lkGAEg\
+        ASgJUglzdHVkZW50SWQihQEKE0xpc3RSZXN1bHRzUmVzcG9uc2USNAoHcmVzdWx0cxgBIAMoCzIaLnhpbnl1LnYxLkluc3RydW1lbnRSZXN1bHRSB3Jl\
+        c3VsdHMSGAoHY2F1dGlvbhgCIAEoCVIHY2F1dGlvbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlKl8KClNjYWxlU3RhdGUSGwoXU0NBTEVf\
+        U1RBVEVfVU5TUEVDSUZJRUQQABIYChRTQ0FMRV9TVEFURV9DT01QTEVURRABEhoKFlNDQUxFX1NUQVRFX0lOQ09NUExFVEUQAjLXAQoNUmVzdWx0U2Vy\
+        dmljZRJeCglHZXRSZXN1bHQSGi54aW55dS52MS5HZXRSZXN1bHRSZXF1ZXN0GhsueGlueXUudjEuR2V0UmVzdWx0UmVzcG9uc2UiGIq1GBQIKhACGAEi\
+        DAgGEghzaGVldF9pZBJmCgtMaXN0UmVzdWx0cxIcLnhpbnl1LnYxLkxpc3RSZXN1bHRzUmVxdWVzdBodLnhpbnl1LnYxLkxpc3RSZXN1bHRzUmVzcG9u\
+        c2UiGoq1GBYIKhACGAEiDggEEgpzdHVkZW50X2lkQga6AgNBUEliBnByb3RvMwq9HAoVeGlueXUvdjEvcm9zdGVyLnByb3RvEgh4aW55dS52MRoVeGlu\
+        eXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIkAKCEd1YXJkaWFuEhgKBG5hbWUYASABKAlCBJC1GAJSBG5hbWUSGgoFcGhv\
+        bmUYAiABKAlCBJC1GAJSBXBob25lIrcCCgdTdHVkZW50Eg4KAmlkGAEgASgJUgJpZBIZCghjbGFzc19pZBgCIAEoCVIHY2xhc3NJZBIXCgdkb3JtX2lk\
+        GAMgASgJUgZkb3JtSWQSGAoEbmFtZRgEIAEoCUIEkLUYAlIEbmFtZRIcCgZudW1iZXIYBSABKAlCBJC1GAJSBm51bWJlchIlCgNzZXgYBiABKA4yDS54\
+        aW55dS52MS5TZXhCBJC1GAJSA3NleBIjCgpiaXJ0aF9kYXRlGAcgASgJQgSQtRgCUgliaXJ0aERhdGUSLAoPaGFzX25hdGlvbmFsX2lkGAggASgIQgSQ\
+        tRgCUg1oYXNOYXRpb25hbElkEjYKCWd1YXJkaWFucxgJIAMoCzISLnhpbnl1LnYxLkd1YXJkaWFuQgSQtRgCUglndWFyZGlhbnMimwEKGEJlZ2luUm9z\
+        dGVySW1wb3J0UmVxdWVzdBIbCglzY2hvb2xfaWQYASABKAlSCHNjaG9vbElkEjIKCGVuY29kaW5nGAIgASgOMhYueGlueXUudjEuVGV4dEVuY29kaW5n\
+        UghlbmNvZGluZxIuCgRtb2RlGAMgASgOMhoueGlueXUudjEuUm9zdGVySW1wb3J0TW9kZVIEbW9kZSI4ChlCZWdpblJvc3RlckltcG9ydFJlc3BvbnNl\
+        EhsKCWltcG9ydF9pZBgBIAEoCVIIaW1wb3J0SWQiaAoZQXBwZW5kUm9zdGVySW1wb3J0UmVxdWVzdBIbCglpbXBvcnRfaWQYASABKAlSCGltcG9ydElk\
+        EhoKCHBvc2l0aW9uGAIgASgNUghwb3NpdGlvbhISCgRkYXRhGAMgASgMUgRkYXRhIjgKGkFwcGVuZFJvc3RlckltcG9ydFJlc3BvbnNlEhoKCHJlY2Vp\
+        dmVkGAEgASgNUghyZWNlaXZlZCI1ChZSdW5Sb3N0ZXJJbXBvcnRSZXF1ZXN0EhsKCWltcG9ydF9pZBgBIAEoCVIIaW1wb3J0SWQibgoUUm9zdGVySW1w\
+        b3J0UHJvZ3Jlc3MSHQoKbGluZXNfcmVhZBgBIAEoDVIJbGluZXNSZWFkEjcKB291dGNvbWUYAiABKAsyHS54aW55dS52MS5Sb3N0ZXJJbXBvcnRPdXRj\
+        b21lUgdvdXRjb21lIo8CChNSb3N0ZXJJbXBvcnRPdXRjb21lEjEKBXN0YXRlGAEgASgOMhsueGlueXUudjEuUm9zdGVySW1wb3J0U3RhdGVSBXN0YXRl\
+        EhoKCGVucm9sbGVkGAIgASgNUghlbnJvbGxlZBIYCgd1cGRhdGVkGAMgASgNUgd1cGRhdGVkEhwKCXVuY2hhbmdlZBgEIAEoDVIJdW5jaGFuZ2VkEi0K\
+        BmZhdWx0cxgFIAMoCzIVLnhpbnl1LnYxLlJvc3RlckZhdWx0UgZmYXVsdHMSHwoLZmF1bHRfY291bnQYBiABKA1SCmZhdWx0Q291bnQSIQoMY2xhc3Nl\
+        c19tYWRlGAcgASgNUgtjbGFzc2VzTWFkZSJRCgtSb3N0ZXJGYXVsdBISCgRsaW5lGAEgASgNUgRsaW5lEhYKBmNvbHVtbhgCIAEoCVIGY29sdW1uEhYK\
+        BnJlYXNvbhgDIAEoCVIGcmVhc29uIjUKFkdldFJvc3RlckltcG9ydFJlcXVlc3QSGwoJaW1wb3J0X2lkGAEgASgJUghpbXBvcnRJZCKhAQoXR2V0Um9z\
+        dGVySW1wb3J0UmVzcG9uc2USMQoFc3RhdGUYASABKA4yGy54aW55dS52MS5Sb3N0ZXJJbXBvcnRTdGF0ZVIFc3RhdGUSGgoIcmVjZWl2ZWQYAiABKA1S\
+        CHJlY2VpdmVkEjcKB291dGNvbWUYAyABKAsyHS54aW55dS52MS5Sb3N0ZXJJbXBvcnRPdXRjb21lUgdvdXRjb21lIlIKE0xpc3RTdHVkZW50c1JlcXVl\
+        c3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEiIKBHBhZ2UYAiABKAsyDi54aW55dS52MS5QYWdlUgRwYWdlIoIBChRMaXN0U3R1ZGVudHNSZXNwb25z\
+        ZRItCghzdHVkZW50cxgBIAMoCzIRLnhpbnl1LnYxLlN0dWRlbnRSCHN0dWRlbnRzEhsKCW5leHRfcGFnZRgCIAEoCVIIbmV4dFBhZ2USHgoKaW5jb21w\
+        bGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSIyChFHZXRTdHVkZW50UmVxdWVzdBIdCgpzdHVkZW50X2lkGAEgASgJUglzdHVkZW50SWQiYQoSR2V0U3R1ZGVu\
+        dFJlc3BvbnNlEisKB3N0dWRlbnQYASABKAsyES54aW55dS52MS5TdHVkZW50UgdzdHVkZW50Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUi\
+        SwoSRmluZFN0dWRlbnRSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBIcCgZudW1iZXIYAiABKAlCBJC1GAJSBm51bWJlciJiChNGaW5kU3R1\
+        ZGVudFJlc3BvbnNlEisKB3N0dWRlbnQYASABKAsyES54aW55dS52MS5TdHVkZW50UgdzdHVkZW50Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxl\
+        dGUiZwoSTW92ZVN0dWRlbnRSZXF1ZXN0Eh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZBIZCghjbGFzc19pZBgCIAEoCVIHY2xhc3NJZBIXCgdk\
+        b3JtX2lkGAMgASgJUgZkb3JtSWQiYgoTTW92ZVN0dWRlbnRSZXNwb25zZRIrCgdzdHVkZW50GAEgASgLMhEueGlueXUudjEuU3R1ZGVudFIHc3R1ZGVu\
+        dBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlKmAKDFRleHRFbmNvZGluZxIdChlURVhUX0VOQ09ESU5HX1VOU1BFQ0lGSUVEEAASFgoSVEVY\
+        VF9FTkNPRElOR19VVEY4EAESGQoVVEVYVF9FTkNPRElOR19HQjE4MDMwEAIqgAEKEFJvc3RlckltcG9ydE1vZGUSIgoeUk9TVEVSX0lNUE9SVF9NT0RF\
+        X1VOU1BFQ0lGSUVEEAASJQohUk9TVEVSX0lNUE9SVF9NT0RFX0FMTF9PUl9OT1RISU5HEAESIQodUk9TVEVSX0lNUE9SVF9NT0RFX0dPT0RfTElORVMQ\
+        AiqaAQoRUm9zdGVySW1wb3J0U3RhdGUSIwofUk9TVEVSX0lNUE9SVF9TVEFURV9VTlNQRUNJRklFRBAAEiEKHVJPU1RFUl9JTVBPUlRfU1RBVEVfUkVD\
+        RUlWSU5HEAESHAoYUk9TVEVSX0lNUE9SVF9TVEFURV9ET05FEAISHwobUk9TVEVSX0lNUE9SVF9TVEFURV9SRUZVU0VEEAMyiwcKDVJvc3RlclNlcnZp\
+        Y2USeQoRQmVnaW5Sb3N0ZXJJbXBvcnQSIi54aW55dS52MS5CZWdpblJvc3RlckltcG9ydFJlcXVlc3QaIy54aW55dS52MS5CZWdpblJvc3RlckltcG9y\
+        dFJlc3BvbnNlIhuKtRgXCA0QAxgCIg0IAxIJc2Nob29sX2lkMAESegoSQXBwZW5kUm9zdGVySW1wb3J0EiMueGlueXUudjEuQXBwZW5kUm9zdGVySW1w\
+        b3J0UmVxdWVzdBokLnhpbnl1LnYxLkFwcGVuZFJvc3RlckltcG9ydFJlc3BvbnNlIhmKtRgVCA0QAxgCIg0IDBIJaW1wb3J0X2lkEnQKD1J1blJvc3Rl\
+        ckltcG9ydBIgLnhpbnl1LnYxLlJ1blJvc3RlckltcG9ydFJlcXVlc3QaHi54aW55dS52MS5Sb3N0ZXJJbXBvcnRQcm9ncmVzcyIdirUYGQgNEAMYAyIN\
+        CAwSCWltcG9ydF9pZDjAzyQwARJxCg9HZXRSb3N0ZXJJbXBvcnQSIC54aW55dS52MS5HZXRSb3N0ZXJJbXBvcnRSZXF1ZXN0GiEueGlueXUudjEuR2V0\
+        Um9zdGVySW1wb3J0UmVzcG9uc2UiGYq1GBUIDRABGAEiDQgMEglpbXBvcnRfaWQSZgoMTGlzdFN0dWRlbnRzEh0ueGlueXUudjEuTGlzdFN0dWRlbnRz\
+        UmVxdWVzdBoeLnhpbnl1LnYxLkxpc3RTdHVkZW50c1Jlc3BvbnNlIheKtRgTCAwQAhgBIgsIAxIHdW5pdF9pZBJjCgpHZXRTdHVkZW50EhsueGlueXUu\
+        djEuR2V0U3R1ZGVudFJlcXVlc3QaHC54aW55dS52MS5HZXRTdHVkZW50UmVzcG9uc2UiGoq1GBYIDBACGAEiDggEEgpzdHVkZW50X2lkEmMKC0ZpbmRT\
+        dHVkZW50EhwueGlueXUudjEuRmluZFN0dWRlbnRSZXF1ZXN0Gh0ueGlueXUudjEuRmluZFN0dWRlbnRSZXNwb25zZSIXirUYEwgMEAIYASILCAMSB3Vu\
+        aXRfaWQSaAoLTW92ZVN0dWRlbnQSHC54aW55dS52MS5Nb3ZlU3R1ZGVudFJlcXVlc3QaHS54aW55dS52MS5Nb3ZlU3R1ZGVudFJlc3BvbnNlIhyKtRgY\
+        CA0QAxgCIg4IBBIKc3R1ZGVudF9pZDABQga6AgNBUEliBnByb3RvMwquBQoVeGlueXUvdjEvc2VydmVyLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3By\
+        b3RvYnVmL3RpbWVzdGFtcC5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byISChBHZXRTdGF0dXNSZXF1ZXN0IsYDChFHZXRTdGF0dXNSZXNwb25z\
+        ZRIYCgd2ZXJzaW9uGAEgASgJUgd2ZXJzaW9uEjkKCnN0YXJ0ZWRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUglzdGFydGVkQXQS\
+        HwoLaXNfZHJhaW5pbmcYAyABKAhSCmlzRHJhaW5pbmcSIAoLY29ubmVjdGlvbnMYBCABKA1SC2Nvbm5lY3Rpb25zEiYKD2NhbGxzX2luX2ZsaWdodBgF\
+        IAEoDVINY2FsbHNJbkZsaWdodBIfCgtjYWxsc190b3RhbBgGIAEoBFIKY2FsbHNUb3RhbBIZCghsb2dfc2l6ZRgHIAEoBFIHbG9nU2l6ZRI5ChlzaGVl\
+        dHNfd2FpdGluZ19mb3Jfc2NvcmVzGAggASgNUhZzaGVldHNXYWl0aW5nRm9yU2NvcmVzEj8KBmVycm9ycxgJIAMoCzInLnhpbnl1LnYxLkdldFN0YXR1\
+        c1Jlc3BvbnNlLkVycm9yc0VudHJ5UgZlcnJvcnMaOQoLRXJyb3JzRW50cnkSEAoDa2V5GAEgASgJUgNrZXkSFAoFdmFsdWUYAiABKARSBXZhbHVlOgI4\
+        ATJlCg1TZXJ2ZXJTZXJ2aWNlElQKCUdldFN0YXR1cxIaLnhpbnl1LnYxLkdldFN0YXR1c1JlcXVlc3QaGy54aW55dS52MS5HZXRTdGF0dXNSZXNwb25z\
+        ZSIOirUYCghfEAEYASICCAFCBroCA0FQSWIGcHJvdG8zCtsKChZ4aW55dS92MS9zZXNzaW9uLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVm\
+        L3RpbWVzdGFtcC5wcm90bxoWeGlueXUvdjEvYWNjb3VudC5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byJACgxMb2dpblJlcXVlc3QSFAoFbG9n\
+        aW4YASABKAlSBWxvZ2luEhoKCHBhc3N3b3JkGAIgASgJUghwYXNzd29yZCIqChRMb2dpbldpdGhDb2RlUmVxdWVzdBISCgRjb2RlGAEgASgJUgRjb2Rl\
+        IscBCg1Mb2dpblJlc3BvbnNlEhQKBXRva2VuGAEgASgJUgV0b2tlbhIdCgphY2NvdW50X2lkGAIgASgJUglhY2NvdW50SWQSOQoKZXhwaXJlc19hdBgD\
+        IAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCWV4cGlyZXNBdBInCgZncmFudHMYBCADKAsyDy54aW55dS52MS5HcmFudFIGZ3JhbnRzEh0K\
+        CnN0dWRlbnRfaWQYBSABKAlSCXN0dWRlbnRJZCIlCg1BdHRhY2hSZXF1ZXN0EhQKBXRva2VuGAEgASgJUgV0b2tlbiIPCg1Mb2dvdXRSZXF1ZXN0IhAK\
+        DkxvZ291dFJlc3BvbnNlIg8KDVdob0FtSVJlcXVlc3QisgEKDldob0FtSVJlc3BvbnNlEh0KCmFjY291bnRfaWQYASABKAlSCWFjY291bnRJZBIdCgpz\
+        dHVkZW50X2lkGAIgASgJUglzdHVkZW50SWQSJwoGZ3JhbnRzGAMgAygLMg8ueGlueXUudjEuR3JhbnRSBmdyYW50cxI5CgpleHBpcmVzX2F0GAQgASgL\
+        MhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIJZXhwaXJlc0F0ImUKFUNoYW5nZVBhc3N3b3JkUmVxdWVzdBIpChBjdXJyZW50X3Bhc3N3b3JkGAEg\
+        ASgJUg9jdXJyZW50UGFzc3dvcmQSIQoMbmV3X3Bhc3N3b3JkGAIgASgJUgtuZXdQYXNzd29yZCIYChZDaGFuZ2VQYXNzd29yZFJlc3BvbnNlMowECg5T\
+        ZXNzaW9uU2VydmljZRJLCgVMb2dpbhIWLnhpbnl1LnYxLkxvZ2luUmVxdWVzdBoXLnhpbnl1LnYxLkxvZ2luUmVzcG9uc2UiEYq1GA0IARAEGAMiAggC\
+        QIBAElsKDUxvZ2luV2l0aENvZGUSHi54aW55dS52MS5Mb2dpbldpdGhDb2RlUmVxdWVzdBoXLnhpbnl1LnYxLkxvZ2luUmVzcG9uc2UiEYq1GA0IARAE\
+        GAMiAggCQIBAEk4KBkF0dGFjaBIXLnhpbnl1LnYxLkF0dGFjaFJlcXVlc3QaGC54aW55dS52MS5XaG9BbUlSZXNwb25zZSIRirUYDQgBEAEYAyICCAJA\
+        gEASSwoGTG9nb3V0EhcueGlueXUudjEuTG9nb3V0UmVxdWVzdBoYLnhpbnl1LnYxLkxvZ291dFJlc3BvbnNlIg6KtRgKCAIQBBgCIgIIAhJLCgZXaG9B\
+        bUkSFy54aW55dS52MS5XaG9BbUlSZXF1ZXN0GhgueGlueXUudjEuV2hvQW1JUmVzcG9uc2UiDoq1GAoIAhABGAQiAggCEmYKDkNoYW5nZVBhc3N3b3Jk\
+        Eh8ueGlueXUudjEuQ2hhbmdlUGFzc3dvcmRSZXF1ZXN0GiAueGlueXUudjEuQ2hhbmdlUGFzc3dvcmRSZXNwb25zZSIRirUYDQgCEAQYAyICCAJAgEBC\
+        BroCA0FQSWIGcHJvdG8zCoIaChR4aW55dS92MS9zaGVldC5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhp\
+        bnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byKiAgoFU2hlZXQSDgoCaWQYASABKAlSAmlkEh8KC2NhbXBhaWduX2lkGAIg\
+        ASgJUgpjYW1wYWlnbklkEh0KCnN0dWRlbnRfaWQYAyABKAlSCXN0dWRlbnRJZBIjCg1pbnN0cnVtZW50X2lkGAQgASgJUgxpbnN0cnVtZW50SWQSLQoS\
+        aW5zdHJ1bWVudF92ZXJzaW9uGAUgASgJUhFpbnN0cnVtZW50VmVyc2lvbhIwCgVzdGF0ZRgGIAEoDjIULnhpbnl1LnYxLlNoZWV0U3RhdGVCBJC1GANS\
+        BXN0YXRlEkMKDHN1Ym1pdHRlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GANSC3N1Ym1pdHRlZEF0IhUKE0xpc3RNeVNo\
+        ZWV0c1JlcXVlc3Qi5AEKFExpc3RNeVNoZWV0c1Jlc3BvbnNlEjsKBnNoZWV0cxgBIAMoCzIjLnhpbnl1LnYxLkxpc3RNeVNoZWV0c1Jlc3BvbnNlLk1p\
+        bmVSBnNoZWV0cxqOAQoETWluZRIOCgJpZBgBIAEoCVICaWQSJQoOY2FtcGFpZ25fdGl0bGUYAiABKAlSDWNhbXBhaWduVGl0bGUSIwoNaW5zdHJ1bWVu\
+        dF9pZBgDIAEoCVIMaW5zdHJ1bWVudElkEioKBXN0YXRlGAQgASgOMhQueGlueXUudjEuU2hlZXRTdGF0ZVIFc3RhdGUiUAoXR2V0UXVlc3Rpb25uYWly\
+        ZVJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQSGgoIbGFuZ3VhZ2UYAiABKAlSCGxhbmd1YWdlIq0DChhHZXRRdWVzdGlvbm5haXJlUmVz\
+        cG9uc2USIwoNaW5zdHJ1bWVudF9pZBgBIAEoCVIMaW5zdHJ1bWVudElkEhQKBXRpdGxlGAIgASgJUgV0aXRsZRIgCgtpbnN0cnVjdGlvbhgDIAEoCVIL\
+        aW5zdHJ1Y3Rpb24SPQoFaXRlbXMYBCADKAsyJy54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVzcG9uc2UuSXRlbVIFaXRlbXMSJwoPY29uc2VudF92\
+        ZXJzaW9uGAUgASgNUg5jb25zZW50VmVyc2lvbhIhCgxjb25zZW50X3RleHQYBiABKAlSC2NvbnNlbnRUZXh0GjAKBk9wdGlvbhISCgRjb2RlGAEgASgF\
+        UgRjb2RlEhIKBHRleHQYAiABKAlSBHRleHQadwoESXRlbRIWCgZudW1iZXIYASABKA1SBm51bWJlchISCgR0ZXh0GAIgASgJUgR0ZXh0EkMKB29wdGlv\
+        bnMYAyADKAsyKS54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVzcG9uc2UuT3B0aW9uUgdvcHRpb25zIlcKEVN0YXJ0U2hlZXRSZXF1ZXN0EhkKCHNo\
+        ZWV0X2lkGAEgASgJUgdzaGVldElkEicKD2NvbnNlbnRfdmVyc2lvbhgCIAEoDVIOY29uc2VudFZlcnNpb24iFAoSU3RhcnRTaGVldFJlc3BvbnNlImYK\
+        ElN1Ym1pdFNoZWV0UmVxdWVzdBIZCghzaGVldF9pZBgBIAEoCVIHc2hlZXRJZBIWCgZ2YWx1ZXMYAiADKBFSBnZhbHVlcxIdCgplbGFwc2VkX21zGAMg\
+        AygNUgllbGFwc2VkTXMicAoTU3VibWl0U2hlZXRSZXNwb25zZRI9CgxzdWJtaXR0ZWRfYXQYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1w\
+        UgtzdWJtaXR0ZWRBdBIaCghmZWVkYmFjaxgCIAEoCVIIZmVlZGJhY2siMAoTRGVjbGluZVNoZWV0UmVxdWVzdBIZCghzaGVldF9pZBgBIAEoCVIHc2hl\
+        ZXRJZCIWChREZWNsaW5lU2hlZXRSZXNwb25zZSJxChBNYXJrU2hlZXRSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkEioKBXN0YXRlGAIg\
+        ASgOMhQueGlueXUudjEuU2hlZXRTdGF0ZVIFc3RhdGUSFgoGcmVhc29uGAMgASgJUgZyZWFzb24iWgoRTWFya1NoZWV0UmVzcG9uc2USJQoFc2hlZXQY\
+        ASABKAsyDy54aW55dS52MS5TaGVldFIFc2hlZXQSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJxChFMaXN0U2hlZXRzUmVxdWVzdBIXCgd1\
+        bml0X2lkGAEgASgJUgZ1bml0SWQSHwoLY2FtcGFpZ25faWQYAiABKAlSCmNhbXBhaWduSWQSIgoEcGFnZRgDIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBh\
+        Z2UiegoSTGlzdFNoZWV0c1Jlc3BvbnNlEicKBnNoZWV0cxgBIAMoCzIPLnhpbnl1LnYxLlNoZWV0UgZzaGVldHMSGwoJbmV4dF9wYWdlGAIgASgJUghu\
+        ZXh0UGFnZRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIi4KEUdldEFuc3dlcnNSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElk\
+        Ip4BChJHZXRBbnN3ZXJzUmVzcG9uc2USJQoFc2hlZXQYASABKAsyDy54aW55dS52MS5TaGVldFIFc2hlZXQSHAoGdmFsdWVzGAIgAygRQgSQtRgFUgZ2\
+        YWx1ZXMSIwoKZWxhcHNlZF9tcxgDIAMoDUIEkLUYBVIJZWxhcHNlZE1zEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUq7gEKClNoZWV0U3Rh\
+        dGUSGwoXU0hFRVRfU1RBVEVfVU5TUEVDSUZJRUQQABIXChNTSEVFVF9TVEFURV9JTlZJVEVEEAESFwoTU0hFRVRfU1RBVEVfU1RBUlRFRBACEhkKFVNI\
+        RUVUX1NUQVRFX1NVQk1JVFRFRBADEhYKElNIRUVUX1NUQVRFX1NDT1JFRBAEEhYKElNIRUVUX1NUQVRFX0FCU0VOVBAFEhYKElNIRUVUX1NUQVRFX0VY\
+        RU1QVBAGEhgKFFNIRUVUX1NUQVRFX0RFQ0xJTkVEEAcSFAoQU0hFRVRfU1RBVEVfVk9JRBAIMscGCgxTaGVldFNlcnZpY2USXQoMTGlzdE15U2hlZXRz\
+        Eh0ueGlueXUudjEuTGlzdE15U2hlZXRzUmVxdWVzdBoeLnhpbnl1LnYxLkxpc3RNeVNoZWV0c1Jlc3BvbnNlIg6KtRgKCCgQARgBIgIIAhJzChBHZXRR\
+        dWVzdGlvbm5haXJlEiEueGlueXUudjEuR2V0UXVlc3Rpb25uYWlyZVJlcXVlc3QaIi54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVzcG9uc2UiGIq1\
+        GBQIKBABGAEiDAgGEghzaGVldF9pZBJjCgpTdGFydFNoZWV0EhsueGlueXUudjEuU3RhcnRTaGVldFJlcXVlc3QaHC54aW55dS52MS5TdGFydFNoZWV0\
+        UmVzcG9uc2UiGoq1GBYIKBADGAIiDAgGEghzaGVldF9pZDABEmoKC1N1Ym1pdFNoZWV0EhwueGlueXUudjEuU3VibWl0U2hlZXRSZXF1ZXN0Gh0ueGlu\
+        eXUudjEuU3VibWl0U2hlZXRSZXNwb25zZSIeirUYGggoEAMYAyIMCAYSCHNoZWV0X2lkMAFAgIAEEmkKDERlY2xpbmVTaGVldBIdLnhpbnl1LnYxLkRl\
+        Y2xpbmVTaGVldFJlcXVlc3QaHi54aW55dS52MS5EZWNsaW5lU2hlZXRSZXNwb25zZSIairUYFggoEAMYAiIMCAYSCHNoZWV0X2lkMAESYAoJTWFya1No\
+        ZWV0EhoueGlueXUudjEuTWFya1NoZWV0UmVxdWVzdBobLnhpbnl1LnYxLk1hcmtTaGVldFJlc3BvbnNlIhqKtRgWCCsQAxgCIgwIBhIIc2hlZXRfaWQw\
+        ARJgCgpMaXN0U2hlZXRzEhsueGlueXUudjEuTGlzdFNoZWV0c1JlcXVlc3QaHC54aW55dS52MS5MaXN0U2hlZXRzUmVzcG9uc2UiF4q1GBMIIBACGAEi\
+        CwgDEgd1bml0X2lkEmMKCkdldEFuc3dlcnMSGy54aW55dS52MS5HZXRBbnN3ZXJzUmVxdWVzdBocLnhpbnl1LnYxLkdldEFuc3dlcnNSZXNwb25zZSIa\
+        irUYFggpEAIYASIMCAYSCHNoZWV0X2lkKAFCBroCA0FQSWIGcHJvdG8zCvgLChN4aW55dS92MS91bml0LnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3By\
+        b3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIusBCgRVbml0Eg4KAmlkGAEg\
+        ASgJUgJpZBIbCglwYXJlbnRfaWQYAiABKAlSCHBhcmVudElkEiYKBGtpbmQYAyABKA4yEi54aW55dS52MS5Vbml0S2luZFIEa2luZBIrCgVzdGFnZRgE\
+        IAEoDjIVLnhpbnl1LnYxLlNjaG9vbFN0YWdlUgVzdGFnZRISCgRuYW1lGAUgASgJUgRuYW1lEhQKBWdyYWRlGAYgASgNUgVncmFkZRI3CgljbG9zZWRf\
+        YXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUghjbG9zZWRBdCKvAQoRQ3JlYXRlVW5pdFJlcXVlc3QSGwoJcGFyZW50X2lkGAEgASgJ\
+        UghwYXJlbnRJZBImCgRraW5kGAIgASgOMhIueGlueXUudjEuVW5pdEtpbmRSBGtpbmQSKwoFc3RhZ2UYAyABKA4yFS54aW55dS52MS5TY2hvb2xTdGFn\
+        ZVIFc3RhZ2USEgoEbmFtZRgEIAEoCVIEbmFtZRIUCgVncmFkZRgFIAEoDVIFZ3JhZGUiOAoSQ3JlYXRlVW5pdFJlc3BvbnNlEiIKBHVuaXQYASABKAsy\
+        Di54aW55dS52MS5Vbml0UgR1bml0IikKDkdldFVuaXRSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCI1Cg9HZXRVbml0UmVzcG9uc2USIgoE\
+        dW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQiKwoQTGlzdFVuaXRzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQiOQoRTGlzdFVu\
+        aXRzUmVzcG9uc2USJAoFdW5pdHMYASADKAsyDi54aW55dS52MS5Vbml0UgV1bml0cyJAChFSZW5hbWVVbml0UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJ\
+        UgZ1bml0SWQSEgoEbmFtZRgCIAEoCVIEbmFtZSI4ChJSZW5hbWVVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQi\
+        KwoQQ2xvc2VVbml0UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQiNwoRQ2xvc2VVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1\
+        LnYxLlVuaXRSBHVuaXQy8AMKC1VuaXRTZXJ2aWNlEmQKCkNyZWF0ZVVuaXQSGy54aW55dS52MS5DcmVhdGVVbml0UmVxdWVzdBocLnhpbnl1LnYxLkNy\
+        ZWF0ZVVuaXRSZXNwb25zZSIbirUYFwgLEAMYAiINCAMSCXBhcmVudF9pZDABElcKB0dldFVuaXQSGC54aW55dS52MS5HZXRVbml0UmVxdWVzdBoZLnhp\
+        bnl1LnYxLkdldFVuaXRSZXNwb25zZSIXirUYEwgKEAEYASILCAMSB3VuaXRfaWQSXQoJTGlzdFVuaXRzEhoueGlueXUudjEuTGlzdFVuaXRzUmVxdWVz\
+        dBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIheKtRgTCAoQARgBIgsIAxIHdW5pdF9pZBJiCgpSZW5hbWVVbml0EhsueGlueXUudjEuUmVuYW1l\
+        VW5pdFJlcXVlc3QaHC54aW55dS52MS5SZW5hbWVVbml0UmVzcG9uc2UiGYq1GBUICxADGAIiCwgDEgd1bml0X2lkMAESXwoJQ2xvc2VVbml0EhoueGlu\
+        eXUudjEuQ2xvc2VVbml0UmVxdWVzdBobLnhpbnl1LnYxLkNsb3NlVW5pdFJlc3BvbnNlIhmKtRgVCAsQAxgCIgsIAxIHdW5pdF9pZDABQga6AgNBUEli\
+        BnByb3RvMwrjHgoWeGlueXUvdjEvd2FybmluZy5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3Yx\
+        L2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byKlBQoMRWFybHlXYXJuaW5nEg4KAmlkGAEgASgJUgJpZBIdCgpzdHVkZW50X2lkGAIg\
+        ASgJUglzdHVkZW50SWQSJwoMc3R1ZGVudF9uYW1lGAMgASgJQgSQtRgCUgtzdHVkZW50TmFtZRIZCghjbGFzc19pZBgEIAEoCVIHY2xhc3NJZBIyCgVz\
+        dGF0ZRgFIAEoDjIWLnhpbnl1LnYxLldhcm5pbmdTdGF0ZUIEkLUYBFIFc3RhdGUSRwoPc3VnZ2VzdGVkX2xldmVsGAYgASgOMhgueGlueXUudjEuQXR0\
+        ZW50aW9uTGV2ZWxCBJC1GARSDnN1Z2dlc3RlZExldmVsEkcKD2NvbmZpcm1lZF9sZXZlbBgHIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsQgSQ\
+        tRgDUg5jb25maXJtZWRMZXZlbBIvCgVmaXJlZBgIIAMoCzITLnhpbnl1LnYxLkZpcmVkUnVsZUIEkLUYBFIFZmlyZWQSPQoJcmFpc2VkX2F0GAkgASgL\
+        MhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFIIcmFpc2VkQXQSRwoOYWNrbm93bGVkZ2VfYnkYCiABKAsyGi5nb29nbGUucHJvdG9idWYu\
+        VGltZXN0YW1wQgSQtRgEUg1hY2tub3dsZWRnZUJ5EkMKDGludGVydmlld19ieRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARS\
+        C2ludGVydmlld0J5Eh8KCG93bmVyX2lkGAwgASgJQgSQtRgEUgdvd25lcklkEhwKBnJlYXNvbhgNIAEoCUIEkLUYBFIGcmVhc29uEh8KCHNoZWV0X2lk\
+        GA4gASgJQgSQtRgEUgdzaGVldElkImwKCUZpcmVkUnVsZRIXCgdydWxlX2lkGAEgASgJUgZydWxlSWQSLgoFbGV2ZWwYAiABKA4yGC54aW55dS52MS5B\
+        dHRlbnRpb25MZXZlbFIFbGV2ZWwSFgoGaW5wdXRzGAMgAygJUgZpbnB1dHMiiAEKE0xpc3RXYXJuaW5nc1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIG\
+        dW5pdElkEjQKBnN0YXRlcxgCIAMoDjIWLnhpbnl1LnYxLldhcm5pbmdTdGF0ZUIEkLUYBFIGc3RhdGVzEiIKBHBhZ2UYAyABKAsyDi54aW55dS52MS5Q\
+        YWdlUgRwYWdlIocBChRMaXN0V2FybmluZ3NSZXNwb25zZRIyCgh3YXJuaW5ncxgBIAMoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IId2FybmluZ3MS\
+        GwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjIKEUdldFdhcm5pbmdSZXF1ZXN0Eh0KCndh\
+        cm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCKAAQoSR2V0V2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5p\
+        bmdSB3dhcm5pbmcSGAoHY2F1dGlvbhgCIAEoCVIHY2F1dGlvbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIi8KFFdhdGNoV2FybmluZ3NS\
+        ZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCKBAQoMV2FybmluZ0V2ZW50EjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5p\
+        bmdSB3dhcm5pbmcSHwoLaXNfc25hcHNob3QYAiABKAhSCmlzU25hcHNob3QSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSI6ChlBY2tub3ds\
+        ZWRnZVdhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCJuChpBY2tub3dsZWRnZVdhcm5pbmdSZXNwb25zZRIwCgd3YXJu\
+        aW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUi2QEKFlJlY29yZElu\
+        dGVydmlld1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEjMKB2hlbGRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0\
+        YW1wUgZoZWxkQXQSFAoFbm90ZXMYAyABKAlSBW5vdGVzEi4KBWxldmVsGAQgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxSBWxldmVsEiUKDnN1\
+        cHBvcnRfYWR2aWNlGAUgASgJUg1zdXBwb3J0QWR2aWNlIo8BChdSZWNvcmRJbnRlcnZpZXdSZXNwb25zZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUu\
+        djEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEiIKDWNhcmVfZW50cnlfaWQYAiABKAlSC2NhcmVFbnRyeUlkEh4KCmluY29tcGxldGUYZCADKAlSCmluY29t\
+        cGxldGUiNAoTR2V0SW50ZXJ2aWV3UmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3YXJuaW5nSWQiiwIKFEdldEludGVydmlld1Jlc3BvbnNlEiEK\
+        DGludGVydmlld19pZBgBIAEoCVILaW50ZXJ2aWV3SWQSIwoNY291bnNlbGxvcl9pZBgCIAEoCVIMY291bnNlbGxvcklkEjkKB2hlbGRfYXQYAyABKAsy\
+        Gi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUgZoZWxkQXQSGgoFbm90ZXMYBCABKAlCBJC1GAVSBW5vdGVzEjQKBWxldmVsGAUgASgOMhgu\
+        eGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANSBWxldmVsEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiTgoVRGlzbWlzc1dhcm5pbmdS\
+        ZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZBIWCgZyZWFzb24YAiABKAlSBnJlYXNvbiJqChZEaXNtaXNzV2FybmluZ1Jlc3BvbnNl\
+        EjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJOChVS\
+        ZXNvbHZlV2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uImoKFlJlc29sdmVX\
+        YXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIeCgppbmNvbXBsZXRlGGQgAygJUgpp\
+        bmNvbXBsZXRlKuABCgxXYXJuaW5nU3RhdGUSHQoZV0FSTklOR19TVEFURV9VTlNQRUNJRklFRBAAEhgKFFdBUk5JTkdfU1RBVEVfUkFJU0VEEAESHgoa\
+        V0FSTklOR19TVEFURV9BQ0tOT1dMRURHRUQQAhIbChdXQVJOSU5HX1NUQVRFX0NPTkZJUk1FRBADEhsKF1dBUk5JTkdfU1RBVEVfRElTTUlTU0VEEAQS\
+        IQodV0FSTklOR19TVEFURV9JTl9JTlRFUlZFTlRJT04QBRIaChZXQVJOSU5HX1NUQVRFX1JFU09MVkVEEAYyjgcKDldhcm5pbmdTZXJ2aWNlEmYKDExp\
+        c3RXYXJuaW5ncxIdLnhpbnl1LnYxLkxpc3RXYXJuaW5nc1JlcXVlc3QaHi54aW55dS52MS5MaXN0V2FybmluZ3NSZXNwb25zZSIXirUYEwgyEAIYASIL\
+        CAMSB3VuaXRfaWQSYwoKR2V0V2FybmluZxIbLnhpbnl1LnYxLkdldFdhcm5pbmdSZXF1ZXN0GhwueGlueXUudjEuR2V0V2FybmluZ1Jlc3BvbnNlIhqK\
+        tRgWCDIQAhgBIg4IBxIKd2FybmluZ19pZBJnCg1XYXRjaFdhcm5pbmdzEh4ueGlueXUudjEuV2F0Y2hXYXJuaW5nc1JlcXVlc3QaFi54aW55dS52MS5X\
+        YXJuaW5nRXZlbnQiHIq1GBgIMhACGAMiCwgDEgd1bml0X2lkOIC4mSkwARJ9ChJBY2tub3dsZWRnZVdhcm5pbmcSIy54aW55dS52MS5BY2tub3dsZWRn\
+        ZVdhcm5pbmdSZXF1ZXN0GiQueGlueXUudjEuQWNrbm93bGVkZ2VXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lkMAESdAoP\
+        UmVjb3JkSW50ZXJ2aWV3EiAueGlueXUudjEuUmVjb3JkSW50ZXJ2aWV3UmVxdWVzdBohLnhpbnl1LnYxLlJlY29yZEludGVydmlld1Jlc3BvbnNlIhyK\
+        tRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABEmsKDEdldEludGVydmlldxIdLnhpbnl1LnYxLkdldEludGVydmlld1JlcXVlc3QaHi54aW55dS52MS5H\
+        ZXRJbnRlcnZpZXdSZXNwb25zZSIcirUYGAgpEAIYASIOCAcSCndhcm5pbmdfaWQoARJxCg5EaXNtaXNzV2FybmluZxIfLnhpbnl1LnYxLkRpc21pc3NX\
+        YXJuaW5nUmVxdWVzdBogLnhpbnl1LnYxLkRpc21pc3NXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lkMAEScQoOUmVzb2x2\
+        ZVdhcm5pbmcSHy54aW55dS52MS5SZXNvbHZlV2FybmluZ1JlcXVlc3QaIC54aW55dS52MS5SZXNvbHZlV2FybmluZ1Jlc3BvbnNlIhyKtRgYCDMQAxgC\
+        Ig4IBxIKd2FybmluZ19pZDABQga6AgNBUEliBnByb3RvMw==\
 
         """
 }
