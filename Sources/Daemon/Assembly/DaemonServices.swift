@@ -44,6 +44,7 @@ struct DaemonServices: Sendable {
         table.register(CareServiceImplementation(zone: parts.zone))
         table.register(PlanServiceImplementation(instruments: parts.shelf, zone: parts.zone))
         table.register(ArchiveServiceImplementation())
+        table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
         table.register(

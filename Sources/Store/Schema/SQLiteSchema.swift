@@ -14,7 +14,15 @@ enum SQLiteSchema {
     static let migrations = [
         Migration(
             number: 1,
-            sql: [organisation, people, assessment, archive, care, auditing, keeping].joined(separator: "\n"))
+            sql: [organisation, people, assessment, archive, care, auditing, keeping].joined(separator: "\n")),
+        Migration(number: 2, sql: archiveParts),
+        Migration(number: 3, sql: earlyWarning),
+        Migration(number: 4, sql: carePlans),
+        Migration(number: 5, sql: crisis),
+        Migration(number: 6, sql: consultations),
+        Migration(number: 7, sql: counselling),
+        Migration(number: 8, sql: mentoring),
+        Migration(number: 9, sql: instrumentLife),
     ]
 
     // MARK: - Units and students

@@ -42,6 +42,7 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case keyRotate = "key_rotate"
     case auditRead = "audit_read"
     case serverRead = "server_read"
+    case dayRead = "day_read"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
