@@ -5,10 +5,7 @@ import Testing
 
 @Suite("Manifest")
 struct ManifestTests {
-    private func shipped(_ id: String) throws -> Manifest {
-        let path = "\(Workshop.root)/Plugins/\(id)/manifest.json"
-        return try ManifestLoader.load(Array(try #require(FileManager.default.contents(atPath: path))))
-    }
+    private func shipped(_ id: String) throws -> Manifest { try Shipped.manifest(id) }
 
     private func findings(_ text: String) -> [String] {
         do {

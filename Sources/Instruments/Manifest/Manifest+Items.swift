@@ -38,8 +38,8 @@ extension Manifest {
         public let maximum: Int64?
         /// A few words on what it is about; never shown to who answers.
         public let topic: String
-        /// Only where the licence lets it be shipped.
-        public let texts: Text?
+        /// Only where the licence lets it be shipped, or where the institution has installed it apart.
+        public internal(set) var texts: Text?
     }
 
     /// Items that are only asked when something was answered before.

@@ -25,8 +25,8 @@ public struct Manifest: Codable, Sendable, Equatable {
     public let forms: [Form]?
     public let primary: PrimaryGate
     public let responses: [ResponseSet]
-    public let items: [Item]
-    public let itemTexts: ItemTexts
+    public internal(set) var items: [Item]
+    public internal(set) var itemTexts: ItemTexts
     public let blocks: [Block]
     public let scales: [Scale]
     public let derived: [Derived]
@@ -46,7 +46,7 @@ public struct Manifest: Codable, Sendable, Equatable {
 extension Manifest {
     /// In which languages item texts come with the instrument, and where others are to be had.
     public struct ItemTexts: Codable, Sendable, Equatable {
-        public let languages: [String]
+        public internal(set) var languages: [String]
         public let note: Text
     }
 
