@@ -41,9 +41,10 @@ private let instrument = Instrument(
         .statement("item85_or_97") { sheet, _ in
             Ternary.any([sheet.isMarked(85, atLeast: 1), sheet.isMarked(97, atLeast: 1)])
         },
-    ] + Derived.list("high_scales", parts: contentScales.map { $0.id }) { _, scales, part in
-        scales[part].raw.map { $0 >= high * 1_000 }
-    },
+    ]
+        + Derived.list("high_scales", parts: contentScales.map { $0.id }) { _, scales, part in
+            scales[part].raw.map { $0 >= high * 1_000 }
+        },
     flags: [Flag("lie") { sheet, _ in isDoubtful(sheet) }])
 
 private nonisolated(unsafe) let exported = instrument.export()

@@ -27,9 +27,10 @@ private let instrument = Instrument(
     // To one decimal, for display only.
     derived: Derived.table("factor_mean_1dp", parts: factors.map { $0.id }) { _, scales, part in
         scales[part].raw.map { Scale.divide($0 / 100, by: 6) * 100 }
-    } + Derived.list("factors_ge2", parts: factors.map { $0.id }) { _, scales, part in
-        scales[part].mean.map { $0 >= 2_000 }
-    })
+    }
+        + Derived.list("factors_ge2", parts: factors.map { $0.id }) { _, scales, part in
+            scales[part].mean.map { $0 >= 2_000 }
+        })
 
 private nonisolated(unsafe) let exported = instrument.export()
 

@@ -48,17 +48,19 @@ private let instrument = Instrument(
             guard let positive = positiveCount(sheet), let total = scales[total].raw else { return nil }
             return positive == 0 ? 0 : twoDecimals(total / 1_000 - (90 - positive), by: positive)
         },
-    ] + Derived.table("factor_sum", parts: groups.map { $0.id }) { _, scales, part in
-        scales[part].raw
-    } + Derived.table("factor_mean_2dp", parts: groups.map { $0.id }) { _, scales, part in
-        scales[part].raw.map { twoDecimals($0 / 1_000, by: Int64(groups[part].items.count)) }
-    } + [
-        .statement("screen_positive") { sheet, scales in
-            Ternary.any(
-                [scales[total].raw.map { $0 > 160_000 }, positiveCount(sheet).map { $0 > 43 }]
-                    + factors.indices.map { index in scales[index].mean.map { $0 >= 2_000 } })
+    ]
+        + Derived.table("factor_sum", parts: groups.map { $0.id }) { _, scales, part in
+            scales[part].raw
         }
-    ])
+        + Derived.table("factor_mean_2dp", parts: groups.map { $0.id }) { _, scales, part in
+            scales[part].raw.map { twoDecimals($0 / 1_000, by: Int64(groups[part].items.count)) }
+        } + [
+            .statement("screen_positive") { sheet, scales in
+                Ternary.any(
+                    [scales[total].raw.map { $0 > 160_000 }, positiveCount(sheet).map { $0 > 43 }]
+                        + factors.indices.map { index in scales[index].mean.map { $0 >= 2_000 } })
+            }
+        ])
 
 private nonisolated(unsafe) let exported = instrument.export()
 

@@ -75,7 +75,11 @@ struct InstrumentScoreTests {
     @Test("Where there is no room for structure, each value has one name and thousandths")
     func flat() {
         let flat = Self.score.derived.map(\.flat)
-        #expect(flat.map(\.name) == ["n", "y", "z", "m", "l.second", "k", "t.a", "t.b", "i.a", "i.b", "o.a", "o.b", "e.a", "e.b", "c.a", "c.b"])
+        #expect(
+            flat.map(\.name) == [
+                "n", "y", "z", "m", "l.second", "k", "t.a", "t.b", "i.a", "i.b", "o.a", "o.b", "e.a", "e.b", "c.a",
+                "c.b",
+            ])
         #expect(flat[3].thousandths == 513)
         #expect(flat[4].thousandths == 1_000)
     }

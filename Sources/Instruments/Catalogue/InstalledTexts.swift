@@ -38,7 +38,8 @@ struct InstalledTexts {
         }
         if let usual = manifest.forms?.first, content.form != usual.id {
             throw FileError(
-                message: "must say \"form\": \"\(usual.id)\", and have its items in that order: sheets are scored by it")
+                message: "must say \"form\": \"\(usual.id)\", and have its items in that order: sheets are scored by it"
+            )
         }
         language = content.language
         items = content.items

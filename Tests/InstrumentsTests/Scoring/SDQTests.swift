@@ -47,7 +47,8 @@ struct SDQTests {
             (1, "emotional", [3, 8, 13, 16, 24], [6, 1, 4]), (2, "emotional", [3, 8, 13, 16, 24], [4, 1, 6]),
             (3, "emotional", [3, 8, 13, 16, 24], [5, 1, 5]), (1, "conduct", [5, 7, 12, 18, 22], [4, 1, 6]),
             (2, "conduct", [5, 7, 12, 18, 22], [3, 1, 7]), (3, "conduct", [5, 7, 12, 18, 22], [3, 1, 7]),
-            (1, "hyperactivity", [2, 10, 15, 21, 25], [6, 1, 4]), (2, "hyperactivity", [2, 10, 15, 21, 25], [6, 1, 4]),
+            (1, "hyperactivity", [2, 10, 15, 21, 25], [6, 1, 4]),
+            (2, "hyperactivity", [2, 10, 15, 21, 25], [6, 1, 4]),
             (3, "hyperactivity", [2, 10, 15, 21, 25], [6, 1, 4]), (1, "peer", [6, 11, 14, 19, 23], [4, 2, 5]),
             (2, "peer", [6, 11, 14, 19, 23], [3, 1, 7]), (3, "peer", [6, 11, 14, 19, 23], [4, 1, 6]),
         ] as [(UInt32, String, [Int], [Int])])
@@ -90,7 +91,8 @@ struct SDQTests {
             #expect(
                 outcome.scales["emotional"]
                     == InProcess.Scale(
-                        raw: raw, standard: nil, mean: nil, answered: 4, isComplete: false, band: nil, isProrated: true))
+                        raw: raw, standard: nil, mean: nil, answered: 4, isComplete: false, band: nil, isProrated: true)
+            )
             let total = outcome.scales["total_difficulties"]
             #expect(total?.raw == raw && total?.isProrated == true && total?.band == nil && total?.answered == 19)
             #expect(outcome.scales["externalising"]?.isComplete == true)
@@ -116,7 +118,8 @@ struct SDQTests {
         arguments: [
             (1, [0], 0, "normal"), (1, [0, 3, 3, 3, 3, 3], 0, "normal"), (1, [1, 1, 1, 0, 0, 1], 0, "normal"),
             (2, [1, 2, 0, 0, 0, 0], 1, "borderline"), (1, [2, 3, 0, 0, 0, 0], 2, "abnormal"),
-            (2, [3, 3, 3, 3, 3, 3], 10, "abnormal"), (3, [3, 3, 3, 3], 6, "abnormal"), (3, [1, 2, 1, 0], 1, "borderline"),
+            (2, [3, 3, 3, 3, 3, 3], 10, "abnormal"), (3, [3, 3, 3, 3], 6, "abnormal"),
+            (3, [1, 2, 1, 0], 1, "borderline"),
         ] as [(UInt32, [Int64?], Int64, String)])
     func impact(informant: UInt32, supplement: [Int64?], raw: Int64, band: String) {
         let outcome = sdq.score(

@@ -30,7 +30,8 @@ struct YesNoQuestionnaireTests {
         "MHT: the lie scale is doubtful from 7 on",
         arguments: [
             ([82, 84, 86, 88, 90, 92], [], false), ([82, 84, 86, 88, 90, 92, 94], [], true),
-            ([82, 84, 86, 88, 90, 92, 94], [96, 98, 100], true), ([82, 84, 86, 88, 90, 92], [94], nil), ([], [100], nil),
+            ([82, 84, 86, 88, 90, 92, 94], [96, 98, 100], true), ([82, 84, 86, 88, 90, 92], [94], nil),
+            ([], [100], nil),
         ] as [([Int], [Int], Bool?)])
     func doubtful(yes: [Int], missing: [Int], holds: Bool?) {
         let outcome = mht.score(answers(100, yes: yes, missing: missing))
@@ -56,10 +57,12 @@ struct YesNoQuestionnaireTests {
         "UPI: the class",
         arguments: [
             ([], [], 3), (Array(twenty.prefix(19)), [], 3), (twenty, [], 2), (twenty + [27, 28, 29, 30], [], 2),
-            (twenty + [27, 28, 29, 30, 31], [], 1), ([25], [], 1), ([8], [], 2), ([16], [], 2), ([26], [], 2), ([61], [], 2),
+            (twenty + [27, 28, 29, 30, 31], [], 1), ([25], [], 1), ([8], [], 2), ([16], [], 2), ([26], [], 2),
+            ([61], [], 2),
             ([64], [], 2), ([61, 62], [], 1), ([63, 64], [], 1), ([5, 20, 35, 50], [], 3),
             // Gaps among the 56: only the first class can be told.
-            ([], [60], nil), (twenty, [60], nil), ([8], [60], nil), ([25], [60], 1), (twenty + [27, 28, 29, 30, 31], [60], 1),
+            ([], [60], nil), (twenty, [60], nil), ([8], [60], nil), ([25], [60], 1),
+            (twenty + [27, 28, 29, 30, 31], [60], 1),
             ([61, 62], [60], 1), ([61], [60], nil),
             // Gaps among the others hide nothing lower.
             ([], [61, 62, 63, 64], 3), ([61], [62, 63, 64], 2), ([], [5, 20], 3),

@@ -1,5 +1,6 @@
 import CInstrument
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Instruments
@@ -7,7 +8,8 @@ import Testing
 /// The instruments as they are shipped: built Embedded, signed and laid out once for all tests.
 enum Shipped {
     static let ids = [
-        "asq", "cesd", "cesdc", "dass21", "gad7", "isi", "k10", "mht", "mssmhs", "phq9", "phqa", "psc17", "psqi", "pss10",
+        "asq", "cesd", "cesdc", "dass21", "gad7", "isi", "k10", "mht", "mssmhs", "phq9", "phqa", "psc17", "psqi",
+        "pss10",
         "rses", "sas", "scared", "scl90", "sdq", "sds", "upi", "who5",
     ]
 
