@@ -115,6 +115,13 @@ struct AnswerTests {
             try Vector(line: blank + #"{"form":"satisfied_first","age":13}}"#, manifest: rses).sheet.context
                 == SheetContext(ageInMonths: 156, form: "satisfied_first"))
         #expect(throws: Vector.LineError.self) { try Vector(line: blank + #"{"form":"other"}}"#, manifest: rses) }
+        // Made for parents: they are meant where nobody is named.
+        let psc17 = try Shipped.manifest("psc17")
+        let zeros = "[" + String(repeating: "0,", count: 16) + "0]"
+        #expect(try Vector(line: "{\"answers\":\(zeros)}", manifest: psc17).sheet.context.informant == .parent)
+        #expect(throws: Vector.LineError.self) {
+            try Vector(line: "{\"answers\":\(zeros),\"context\":{\"informant\":\"SELF\"}}", manifest: psc17)
+        }
         let coding = BatchCoding(manifest: rses)
         var reader = HostReader(coding.encode(AnswerSheet(answers: [], context: SheetContext(form: "satisfied_first"))))
         #expect(reader.next(20) != nil)

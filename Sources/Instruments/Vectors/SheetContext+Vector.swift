@@ -1,18 +1,19 @@
 internal import Foundation
 
 extension SheetContext {
-    /// From the `context` of a vector. Words may be in any case.
-    init(_ said: [String: VectorValue?]) throws(Vector.LineError) {
-        self.init()
+    /// With what the `context` of a vector says. Words may be in any case.
+    func taking(_ said: [String: VectorValue?]) throws(Vector.LineError) -> SheetContext {
+        var context = self
         for (name, value) in said.sorted(by: { $0.key < $1.key }) {
             guard let value else { continue }
             let isKnown =
                 switch value {
-                case .text(let text): try take(text, for: name)
-                case .number(let number): try take(number, for: name)
+                case .text(let text): try context.take(text, for: name)
+                case .number(let number): try context.take(number, for: name)
                 }
             if !isKnown { throw Vector.LineError(message: "context.\(name) has a value that is not known") }
         }
+        return context
     }
 
     /// - Returns: whether the value is one that the member can have.

@@ -15,8 +15,10 @@ struct Vector {
         } catch {
             throw LineError(message: "is not a JSON object with a list \"answers\" and an object \"context\"")
         }
+        // Where nobody is named, it was whom the instrument is made for first.
+        let usual = SheetContext(informant: manifest.informants.first ?? .self)
         sheet = AnswerSheet(
-            answers: try Self.answers(said.answers, manifest), context: try SheetContext(said.context ?? [:]))
+            answers: try Self.answers(said.answers, manifest), context: try usual.taking(said.context ?? [:]))
         if let fault = manifest.fault(in: sheet) { throw LineError(message: fault.description) }
         expected = said.expect.map(ExpectedScore.init)
     }
