@@ -23,6 +23,7 @@ enum SQLiteSchema {
         Migration(number: 7, sql: counselling),
         Migration(number: 8, sql: mentoring),
         Migration(number: 9, sql: instrumentLife),
+        Migration(number: 10, sql: firstPasswords),
     ]
 
     // MARK: - Units and students

@@ -112,10 +112,14 @@ final class Office: Sendable {
         return Clerk(RPCClient(near))
     }
 
-    /// A new connection, bound to a session of this account.
+    /// A new connection, bound to a session of this account. A first password is changed, and set again: then it is the
+    /// person's own.
     func clerk(_ login: String, password: String = Office.password) async throws -> Clerk {
         let clerk = clerk()
-        _ = try await clerk.login(login, password)
+        if try await clerk.login(login, password).mustChangePassword {
+            try await clerk.changePassword(password, to: password + "?")
+            try await clerk.changePassword(password + "?", to: password)
+        }
         return clerk
     }
 
@@ -137,12 +141,14 @@ final class Office: Sendable {
 
 /// One connection with a client for each service.
 struct Clerk: Sendable {
+    let client: RPCClient
     let sessions: SessionServiceClient
     let units: UnitServiceClient
     let accounts: AccountServiceClient
     let roster: RosterServiceClient
 
     init(_ client: RPCClient) {
+        self.client = client
         sessions = SessionServiceClient(client)
         units = UnitServiceClient(client)
         accounts = AccountServiceClient(client)
@@ -154,6 +160,14 @@ struct Clerk: Sendable {
             .with {
                 $0.login = login
                 $0.password = password
+            })
+    }
+
+    func changePassword(_ current: String, to new: String) async throws {
+        _ = try await sessions.changePassword(
+            .with {
+                $0.currentPassword = current
+                $0.newPassword = new
             })
     }
 
