@@ -28,7 +28,7 @@ struct DaemonServices: Sendable {
         let ring = parts.installation.ring
         var table = MethodTable()
         table.register(session)
-        table.register(UnitServiceImplementation())
+        table.register(UnitServiceImplementation(policy: rules.policy))
         table.register(
             RosterServiceImplementation(
                 indexes: StudentIndexes(ring, bits: parts.installation.settings.indexBits), policy: rules.policy))

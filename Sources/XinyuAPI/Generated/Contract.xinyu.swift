@@ -107,6 +107,7 @@ public enum Contract {
         {"name":"xinyu.v1.UnitService/CreateUnit","tags":[{"name":"UnitService"}],"description":"An empty parent_id makes a root, which only a grant over the whole installation may do.","paramStructure":"by-name","params":[{"name":"parentId","required":false,"schema":{"type":"string"}},{"name":"kind","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.UnitKind"}},{"name":"stage","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.SchoolStage"}},{"name":"name","required":false,"schema":{"type":"string"}},{"name":"grade","required":false,"schema":{"type":"integer","minimum":0,"maximum":4294967295}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.CreateUnitResponse"}},"x-permission":"unit_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"unit","field":"parentId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.UnitService/GetUnit","tags":[{"name":"UnitService"}],"paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetUnitResponse"}},"x-permission":"unit_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.UnitService/ListUnits","tags":[{"name":"UnitService"}],"description":"The unit and all below it, parents before children. An empty unit_id lists from the roots.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListUnitsResponse"}},"x-permission":"unit_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.UnitService/ListMyUnits","tags":[{"name":"UnitService"}],"description":"The units that the caller's grants reach, parents before children: where to begin for somebody who knows no unit.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListUnitsResponse"}},"x-permission":"unit_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.UnitService/RenameUnit","tags":[{"name":"UnitService"}],"paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"name","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.RenameUnitResponse"}},"x-permission":"unit_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.UnitService/CloseUnit","tags":[{"name":"UnitService"}],"description":"Closes a unit that has no open unit and no student below it. Closed units stay readable.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.CloseUnitResponse"}},"x-permission":"unit_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.WarningService/ListWarnings","tags":[{"name":"WarningService"}],"paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"states","description":"Empty lists the open ones: all but DISMISSED and RESOLVED.","required":false,"schema":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.WarningState"}},"x-sensitivity":"clinical"},{"name":"page","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.Page"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListWarningsResponse"}},"x-permission":"warning_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
@@ -266,6 +267,7 @@ public enum Contract {
         "xinyu.v1.ListMySheetsRequest":{"type":"object","properties":{},"additionalProperties":false},\##
         "xinyu.v1.ListMySheetsResponse":{"type":"object","properties":{"sheets":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.ListMySheetsResponse.Mine"}}},"additionalProperties":false},\##
         "xinyu.v1.ListMySheetsResponse.Mine":{"type":"object","description":"A student's own sheets; its state is its own.","properties":{"id":{"type":"string"},"campaignTitle":{"type":"string"},"instrumentId":{"type":"string"},"state":{"$ref":"#/components/schemas/xinyu.v1.SheetState"}},"additionalProperties":false},\##
+        "xinyu.v1.ListMyUnitsRequest":{"type":"object","properties":{},"additionalProperties":false},\##
         "xinyu.v1.ListPlansRequest":{"type":"object","properties":{"studentId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ListPlansResponse":{"type":"object","properties":{"plans":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Plan"}},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.ListRecordsRequest":{"type":"object","properties":{"filter":{"$ref":"#/components/schemas/xinyu.v1.AuditFilter"},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"}},"additionalProperties":false},\##
@@ -910,7 +912,7 @@ public enum Contract {
         MS5NYXJrU2hlZXRSZXF1ZXN0GhsueGlueXUudjEuTWFya1NoZWV0UmVzcG9uc2UiGoq1GBYIKxADGAIiDAgGEghzaGVldF9pZDABEmAKCkxpc3RTaGVl\
         dHMSGy54aW55dS52MS5MaXN0U2hlZXRzUmVxdWVzdBocLnhpbnl1LnYxLkxpc3RTaGVldHNSZXNwb25zZSIXirUYEwggEAIYASILCAMSB3VuaXRfaWQS\
         YwoKR2V0QW5zd2VycxIbLnhpbnl1LnYxLkdldEFuc3dlcnNSZXF1ZXN0GhwueGlueXUudjEuR2V0QW5zd2Vyc1Jlc3BvbnNlIhqKtRgWCCkQAhgBIgwI\
-        BhIIc2hlZXRfaWQoAUIGugIDQVBJYgZwcm90bzMK+AsKE3hpbnl1L3YxL3VuaXQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0\
+        BhIIc2hlZXRfaWQoAUIGugIDQVBJYgZwcm90bzMK6AwKE3hpbnl1L3YxL3VuaXQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0\
         YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8i6wEKBFVuaXQSDgoCaWQYASABKAlSAmlkEhsKCXBh\
         cmVudF9pZBgCIAEoCVIIcGFyZW50SWQSJgoEa2luZBgDIAEoDjISLnhpbnl1LnYxLlVuaXRLaW5kUgRraW5kEisKBXN0YWdlGAQgASgOMhUueGlueXUu\
         djEuU2Nob29sU3RhZ2VSBXN0YWdlEhIKBG5hbWUYBSABKAlSBG5hbWUSFAoFZ3JhZGUYBiABKA1SBWdyYWRlEjcKCWNsb3NlZF9hdBgHIAEoCzIaLmdv\
@@ -918,62 +920,63 @@ public enum Contract {
         BGtpbmQYAiABKA4yEi54aW55dS52MS5Vbml0S2luZFIEa2luZBIrCgVzdGFnZRgDIAEoDjIVLnhpbnl1LnYxLlNjaG9vbFN0YWdlUgVzdGFnZRISCgRu\
         YW1lGAQgASgJUgRuYW1lEhQKBWdyYWRlGAUgASgNUgVncmFkZSI4ChJDcmVhdGVVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVu\
         aXRSBHVuaXQiKQoOR2V0VW5pdFJlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIjUKD0dldFVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4u\
-        eGlueXUudjEuVW5pdFIEdW5pdCIrChBMaXN0VW5pdHNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCI5ChFMaXN0VW5pdHNSZXNwb25zZRIk\
-        CgV1bml0cxgBIAMoCzIOLnhpbnl1LnYxLlVuaXRSBXVuaXRzIkAKEVJlbmFtZVVuaXRSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBISCgRu\
-        YW1lGAIgASgJUgRuYW1lIjgKElJlbmFtZVVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdCIrChBDbG9zZVVuaXRS\
-        ZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCI3ChFDbG9zZVVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5p\
-        dDLwAwoLVW5pdFNlcnZpY2USZAoKQ3JlYXRlVW5pdBIbLnhpbnl1LnYxLkNyZWF0ZVVuaXRSZXF1ZXN0GhwueGlueXUudjEuQ3JlYXRlVW5pdFJlc3Bv\
-        bnNlIhuKtRgXCAsQAxgCIg0IAxIJcGFyZW50X2lkMAESVwoHR2V0VW5pdBIYLnhpbnl1LnYxLkdldFVuaXRSZXF1ZXN0GhkueGlueXUudjEuR2V0VW5p\
-        dFJlc3BvbnNlIheKtRgTCAoQARgBIgsIAxIHdW5pdF9pZBJdCglMaXN0VW5pdHMSGi54aW55dS52MS5MaXN0VW5pdHNSZXF1ZXN0GhsueGlueXUudjEu\
-        TGlzdFVuaXRzUmVzcG9uc2UiF4q1GBMIChABGAEiCwgDEgd1bml0X2lkEmIKClJlbmFtZVVuaXQSGy54aW55dS52MS5SZW5hbWVVbml0UmVxdWVzdBoc\
-        Lnhpbnl1LnYxLlJlbmFtZVVuaXRSZXNwb25zZSIZirUYFQgLEAMYAiILCAMSB3VuaXRfaWQwARJfCglDbG9zZVVuaXQSGi54aW55dS52MS5DbG9zZVVu\
-        aXRSZXF1ZXN0GhsueGlueXUudjEuQ2xvc2VVbml0UmVzcG9uc2UiGYq1GBUICxADGAIiCwgDEgd1bml0X2lkMAFCBroCA0FQSWIGcHJvdG8zCuMeChZ4\
-        aW55dS92MS93YXJuaW5nLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9uLnByb3Rv\
-        GhZ4aW55dS92MS9vcHRpb25zLnByb3RvIqUFCgxFYXJseVdhcm5pbmcSDgoCaWQYASABKAlSAmlkEh0KCnN0dWRlbnRfaWQYAiABKAlSCXN0dWRlbnRJ\
-        ZBInCgxzdHVkZW50X25hbWUYAyABKAlCBJC1GAJSC3N0dWRlbnROYW1lEhkKCGNsYXNzX2lkGAQgASgJUgdjbGFzc0lkEjIKBXN0YXRlGAUgASgOMhYu\
-        eGlueXUudjEuV2FybmluZ1N0YXRlQgSQtRgEUgVzdGF0ZRJHCg9zdWdnZXN0ZWRfbGV2ZWwYBiABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIE\
-        kLUYBFIOc3VnZ2VzdGVkTGV2ZWwSRwoPY29uZmlybWVkX2xldmVsGAcgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANSDmNvbmZpcm1l\
-        ZExldmVsEi8KBWZpcmVkGAggAygLMhMueGlueXUudjEuRmlyZWRSdWxlQgSQtRgEUgVmaXJlZBI9CglyYWlzZWRfYXQYCSABKAsyGi5nb29nbGUucHJv\
-        dG9idWYuVGltZXN0YW1wQgSQtRgEUghyYWlzZWRBdBJHCg5hY2tub3dsZWRnZV9ieRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1\
-        GARSDWFja25vd2xlZGdlQnkSQwoMaW50ZXJ2aWV3X2J5GAsgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFILaW50ZXJ2aWV3QnkS\
-        HwoIb3duZXJfaWQYDCABKAlCBJC1GARSB293bmVySWQSHAoGcmVhc29uGA0gASgJQgSQtRgEUgZyZWFzb24SHwoIc2hlZXRfaWQYDiABKAlCBJC1GARS\
-        B3NoZWV0SWQibAoJRmlyZWRSdWxlEhcKB3J1bGVfaWQYASABKAlSBnJ1bGVJZBIuCgVsZXZlbBgCIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVs\
-        UgVsZXZlbBIWCgZpbnB1dHMYAyADKAlSBmlucHV0cyKIAQoTTGlzdFdhcm5pbmdzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSNAoGc3Rh\
-        dGVzGAIgAygOMhYueGlueXUudjEuV2FybmluZ1N0YXRlQgSQtRgEUgZzdGF0ZXMSIgoEcGFnZRgDIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UihwEK\
-        FExpc3RXYXJuaW5nc1Jlc3BvbnNlEjIKCHdhcm5pbmdzGAEgAygLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgh3YXJuaW5ncxIbCgluZXh0X3BhZ2UY\
-        AiABKAlSCG5leHRQYWdlEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiMgoRR2V0V2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEo\
-        CVIJd2FybmluZ0lkIoABChJHZXRXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIY\
-        CgdjYXV0aW9uGAIgASgJUgdjYXV0aW9uEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiLwoUV2F0Y2hXYXJuaW5nc1JlcXVlc3QSFwoHdW5p\
-        dF9pZBgBIAEoCVIGdW5pdElkIoEBCgxXYXJuaW5nRXZlbnQSMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIf\
-        Cgtpc19zbmFwc2hvdBgCIAEoCFIKaXNTbmFwc2hvdBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjoKGUFja25vd2xlZGdlV2FybmluZ1Jl\
-        cXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkIm4KGkFja25vd2xlZGdlV2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54\
-        aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSLZAQoWUmVjb3JkSW50ZXJ2aWV3UmVxdWVz\
-        dBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3YXJuaW5nSWQSMwoHaGVsZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSBmhlbGRBdBIU\
-        CgVub3RlcxgDIAEoCVIFbm90ZXMSLgoFbGV2ZWwYBCABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSJQoOc3VwcG9ydF9hZHZpY2UY\
-        BSABKAlSDXN1cHBvcnRBZHZpY2UijwEKF1JlY29yZEludGVydmlld1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5p\
-        bmdSB3dhcm5pbmcSIgoNY2FyZV9lbnRyeV9pZBgCIAEoCVILY2FyZUVudHJ5SWQSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSI0ChNHZXRJ\
-        bnRlcnZpZXdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCKLAgoUR2V0SW50ZXJ2aWV3UmVzcG9uc2USIQoMaW50ZXJ2aWV3X2lk\
-        GAEgASgJUgtpbnRlcnZpZXdJZBIjCg1jb3Vuc2VsbG9yX2lkGAIgASgJUgxjb3Vuc2VsbG9ySWQSOQoHaGVsZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90\
-        b2J1Zi5UaW1lc3RhbXBCBJC1GARSBmhlbGRBdBIaCgVub3RlcxgEIAEoCUIEkLUYBVIFbm90ZXMSNAoFbGV2ZWwYBSABKA4yGC54aW55dS52MS5BdHRl\
-        bnRpb25MZXZlbEIEkLUYA1IFbGV2ZWwSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJOChVEaXNtaXNzV2FybmluZ1JlcXVlc3QSHQoKd2Fy\
-        bmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uImoKFkRpc21pc3NXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgB\
-        IAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIk4KFVJlc29sdmVXYXJuaW5n\
-        UmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3YXJuaW5nSWQSFgoGcmVhc29uGAIgASgJUgZyZWFzb24iagoWUmVzb2x2ZVdhcm5pbmdSZXNwb25z\
-        ZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUq4AEK\
-        DFdhcm5pbmdTdGF0ZRIdChlXQVJOSU5HX1NUQVRFX1VOU1BFQ0lGSUVEEAASGAoUV0FSTklOR19TVEFURV9SQUlTRUQQARIeChpXQVJOSU5HX1NUQVRF\
-        X0FDS05PV0xFREdFRBACEhsKF1dBUk5JTkdfU1RBVEVfQ09ORklSTUVEEAMSGwoXV0FSTklOR19TVEFURV9ESVNNSVNTRUQQBBIhCh1XQVJOSU5HX1NU\
-        QVRFX0lOX0lOVEVSVkVOVElPThAFEhoKFldBUk5JTkdfU1RBVEVfUkVTT0xWRUQQBjKOBwoOV2FybmluZ1NlcnZpY2USZgoMTGlzdFdhcm5pbmdzEh0u\
-        eGlueXUudjEuTGlzdFdhcm5pbmdzUmVxdWVzdBoeLnhpbnl1LnYxLkxpc3RXYXJuaW5nc1Jlc3BvbnNlIheKtRgTCDIQAhgBIgsIAxIHdW5pdF9pZBJj\
-        CgpHZXRXYXJuaW5nEhsueGlueXUudjEuR2V0V2FybmluZ1JlcXVlc3QaHC54aW55dS52MS5HZXRXYXJuaW5nUmVzcG9uc2UiGoq1GBYIMhACGAEiDggH\
-        Egp3YXJuaW5nX2lkEmcKDVdhdGNoV2FybmluZ3MSHi54aW55dS52MS5XYXRjaFdhcm5pbmdzUmVxdWVzdBoWLnhpbnl1LnYxLldhcm5pbmdFdmVudCIc\
-        irUYGAgyEAIYAyILCAMSB3VuaXRfaWQ4gLiZKTABEn0KEkFja25vd2xlZGdlV2FybmluZxIjLnhpbnl1LnYxLkFja25vd2xlZGdlV2FybmluZ1JlcXVl\
-        c3QaJC54aW55dS52MS5BY2tub3dsZWRnZVdhcm5pbmdSZXNwb25zZSIcirUYGAgzEAMYAiIOCAcSCndhcm5pbmdfaWQwARJ0Cg9SZWNvcmRJbnRlcnZp\
-        ZXcSIC54aW55dS52MS5SZWNvcmRJbnRlcnZpZXdSZXF1ZXN0GiEueGlueXUudjEuUmVjb3JkSW50ZXJ2aWV3UmVzcG9uc2UiHIq1GBgIMxADGAIiDggH\
-        Egp3YXJuaW5nX2lkMAESawoMR2V0SW50ZXJ2aWV3Eh0ueGlueXUudjEuR2V0SW50ZXJ2aWV3UmVxdWVzdBoeLnhpbnl1LnYxLkdldEludGVydmlld1Jl\
-        c3BvbnNlIhyKtRgYCCkQAhgBIg4IBxIKd2FybmluZ19pZCgBEnEKDkRpc21pc3NXYXJuaW5nEh8ueGlueXUudjEuRGlzbWlzc1dhcm5pbmdSZXF1ZXN0\
-        GiAueGlueXUudjEuRGlzbWlzc1dhcm5pbmdSZXNwb25zZSIcirUYGAgzEAMYAiIOCAcSCndhcm5pbmdfaWQwARJxCg5SZXNvbHZlV2FybmluZxIfLnhp\
-        bnl1LnYxLlJlc29sdmVXYXJuaW5nUmVxdWVzdBogLnhpbnl1LnYxLlJlc29sdmVXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5n\
-        X2lkMAFCBroCA0FQSWIGcHJvdG8z\
+        eGlueXUudjEuVW5pdFIEdW5pdCIrChBMaXN0VW5pdHNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCIUChJMaXN0TXlVbml0c1JlcXVlc3Qi\
+        OQoRTGlzdFVuaXRzUmVzcG9uc2USJAoFdW5pdHMYASADKAsyDi54aW55dS52MS5Vbml0UgV1bml0cyJAChFSZW5hbWVVbml0UmVxdWVzdBIXCgd1bml0\
+        X2lkGAEgASgJUgZ1bml0SWQSEgoEbmFtZRgCIAEoCVIEbmFtZSI4ChJSZW5hbWVVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVu\
+        aXRSBHVuaXQiKwoQQ2xvc2VVbml0UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQiNwoRQ2xvc2VVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEo\
+        CzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQyygQKC1VuaXRTZXJ2aWNlEmQKCkNyZWF0ZVVuaXQSGy54aW55dS52MS5DcmVhdGVVbml0UmVxdWVzdBocLnhp\
+        bnl1LnYxLkNyZWF0ZVVuaXRSZXNwb25zZSIbirUYFwgLEAMYAiINCAMSCXBhcmVudF9pZDABElcKB0dldFVuaXQSGC54aW55dS52MS5HZXRVbml0UmVx\
+        dWVzdBoZLnhpbnl1LnYxLkdldFVuaXRSZXNwb25zZSIXirUYEwgKEAEYASILCAMSB3VuaXRfaWQSXQoJTGlzdFVuaXRzEhoueGlueXUudjEuTGlzdFVu\
+        aXRzUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIheKtRgTCAoQARgBIgsIAxIHdW5pdF9pZBJYCgtMaXN0TXlVbml0cxIcLnhpbnl1\
+        LnYxLkxpc3RNeVVuaXRzUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIg6KtRgKCAoQARgBIgIIAhJiCgpSZW5hbWVVbml0EhsueGlu\
+        eXUudjEuUmVuYW1lVW5pdFJlcXVlc3QaHC54aW55dS52MS5SZW5hbWVVbml0UmVzcG9uc2UiGYq1GBUICxADGAIiCwgDEgd1bml0X2lkMAESXwoJQ2xv\
+        c2VVbml0EhoueGlueXUudjEuQ2xvc2VVbml0UmVxdWVzdBobLnhpbnl1LnYxLkNsb3NlVW5pdFJlc3BvbnNlIhmKtRgVCAsQAxgCIgsIAxIHdW5pdF9p\
+        ZDABQga6AgNBUEliBnByb3RvMwrjHgoWeGlueXUvdjEvd2FybmluZy5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJv\
+        dG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byKlBQoMRWFybHlXYXJuaW5nEg4KAmlkGAEgASgJUgJpZBIdCgpz\
+        dHVkZW50X2lkGAIgASgJUglzdHVkZW50SWQSJwoMc3R1ZGVudF9uYW1lGAMgASgJQgSQtRgCUgtzdHVkZW50TmFtZRIZCghjbGFzc19pZBgEIAEoCVIH\
+        Y2xhc3NJZBIyCgVzdGF0ZRgFIAEoDjIWLnhpbnl1LnYxLldhcm5pbmdTdGF0ZUIEkLUYBFIFc3RhdGUSRwoPc3VnZ2VzdGVkX2xldmVsGAYgASgOMhgu\
+        eGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GARSDnN1Z2dlc3RlZExldmVsEkcKD2NvbmZpcm1lZF9sZXZlbBgHIAEoDjIYLnhpbnl1LnYxLkF0dGVu\
+        dGlvbkxldmVsQgSQtRgDUg5jb25maXJtZWRMZXZlbBIvCgVmaXJlZBgIIAMoCzITLnhpbnl1LnYxLkZpcmVkUnVsZUIEkLUYBFIFZmlyZWQSPQoJcmFp\
+        c2VkX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFIIcmFpc2VkQXQSRwoOYWNrbm93bGVkZ2VfYnkYCiABKAsyGi5nb29n\
+        bGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUg1hY2tub3dsZWRnZUJ5EkMKDGludGVydmlld19ieRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1l\
+        c3RhbXBCBJC1GARSC2ludGVydmlld0J5Eh8KCG93bmVyX2lkGAwgASgJQgSQtRgEUgdvd25lcklkEhwKBnJlYXNvbhgNIAEoCUIEkLUYBFIGcmVhc29u\
+        Eh8KCHNoZWV0X2lkGA4gASgJQgSQtRgEUgdzaGVldElkImwKCUZpcmVkUnVsZRIXCgdydWxlX2lkGAEgASgJUgZydWxlSWQSLgoFbGV2ZWwYAiABKA4y\
+        GC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSFgoGaW5wdXRzGAMgAygJUgZpbnB1dHMiiAEKE0xpc3RXYXJuaW5nc1JlcXVlc3QSFwoHdW5p\
+        dF9pZBgBIAEoCVIGdW5pdElkEjQKBnN0YXRlcxgCIAMoDjIWLnhpbnl1LnYxLldhcm5pbmdTdGF0ZUIEkLUYBFIGc3RhdGVzEiIKBHBhZ2UYAyABKAsy\
+        Di54aW55dS52MS5QYWdlUgRwYWdlIocBChRMaXN0V2FybmluZ3NSZXNwb25zZRIyCgh3YXJuaW5ncxgBIAMoCzIWLnhpbnl1LnYxLkVhcmx5V2Fybmlu\
+        Z1IId2FybmluZ3MSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjIKEUdldFdhcm5pbmdS\
+        ZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCKAAQoSR2V0V2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52\
+        MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSGAoHY2F1dGlvbhgCIAEoCVIHY2F1dGlvbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIi8KFFdh\
+        dGNoV2FybmluZ3NSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCKBAQoMV2FybmluZ0V2ZW50EjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52\
+        MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHwoLaXNfc25hcHNob3QYAiABKAhSCmlzU25hcHNob3QSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0\
+        ZSI6ChlBY2tub3dsZWRnZVdhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCJuChpBY2tub3dsZWRnZVdhcm5pbmdSZXNw\
+        b25zZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUi\
+        2QEKFlJlY29yZEludGVydmlld1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEjMKB2hlbGRfYXQYAiABKAsyGi5nb29nbGUucHJv\
+        dG9idWYuVGltZXN0YW1wUgZoZWxkQXQSFAoFbm90ZXMYAyABKAlSBW5vdGVzEi4KBWxldmVsGAQgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxS\
+        BWxldmVsEiUKDnN1cHBvcnRfYWR2aWNlGAUgASgJUg1zdXBwb3J0QWR2aWNlIo8BChdSZWNvcmRJbnRlcnZpZXdSZXNwb25zZRIwCgd3YXJuaW5nGAEg\
+        ASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEiIKDWNhcmVfZW50cnlfaWQYAiABKAlSC2NhcmVFbnRyeUlkEh4KCmluY29tcGxldGUY\
+        ZCADKAlSCmluY29tcGxldGUiNAoTR2V0SW50ZXJ2aWV3UmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3YXJuaW5nSWQiiwIKFEdldEludGVydmll\
+        d1Jlc3BvbnNlEiEKDGludGVydmlld19pZBgBIAEoCVILaW50ZXJ2aWV3SWQSIwoNY291bnNlbGxvcl9pZBgCIAEoCVIMY291bnNlbGxvcklkEjkKB2hl\
+        bGRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUgZoZWxkQXQSGgoFbm90ZXMYBCABKAlCBJC1GAVSBW5vdGVzEjQKBWxl\
+        dmVsGAUgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANSBWxldmVsEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiTgoVRGlz\
+        bWlzc1dhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZBIWCgZyZWFzb24YAiABKAlSBnJlYXNvbiJqChZEaXNtaXNzV2Fy\
+        bmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5j\
+        b21wbGV0ZSJOChVSZXNvbHZlV2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29u\
+        ImoKFlJlc29sdmVXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIeCgppbmNvbXBs\
+        ZXRlGGQgAygJUgppbmNvbXBsZXRlKuABCgxXYXJuaW5nU3RhdGUSHQoZV0FSTklOR19TVEFURV9VTlNQRUNJRklFRBAAEhgKFFdBUk5JTkdfU1RBVEVf\
+        UkFJU0VEEAESHgoaV0FSTklOR19TVEFURV9BQ0tOT1dMRURHRUQQAhIbChdXQVJOSU5HX1NUQVRFX0NPTkZJUk1FRBADEhsKF1dBUk5JTkdfU1RBVEVf\
+        RElTTUlTU0VEEAQSIQodV0FSTklOR19TVEFURV9JTl9JTlRFUlZFTlRJT04QBRIaChZXQVJOSU5HX1NUQVRFX1JFU09MVkVEEAYyjgcKDldhcm5pbmdT\
+        ZXJ2aWNlEmYKDExpc3RXYXJuaW5ncxIdLnhpbnl1LnYxLkxpc3RXYXJuaW5nc1JlcXVlc3QaHi54aW55dS52MS5MaXN0V2FybmluZ3NSZXNwb25zZSIX\
+        irUYEwgyEAIYASILCAMSB3VuaXRfaWQSYwoKR2V0V2FybmluZxIbLnhpbnl1LnYxLkdldFdhcm5pbmdSZXF1ZXN0GhwueGlueXUudjEuR2V0V2Fybmlu\
+        Z1Jlc3BvbnNlIhqKtRgWCDIQAhgBIg4IBxIKd2FybmluZ19pZBJnCg1XYXRjaFdhcm5pbmdzEh4ueGlueXUudjEuV2F0Y2hXYXJuaW5nc1JlcXVlc3Qa\
+        Fi54aW55dS52MS5XYXJuaW5nRXZlbnQiHIq1GBgIMhACGAMiCwgDEgd1bml0X2lkOIC4mSkwARJ9ChJBY2tub3dsZWRnZVdhcm5pbmcSIy54aW55dS52\
+        MS5BY2tub3dsZWRnZVdhcm5pbmdSZXF1ZXN0GiQueGlueXUudjEuQWNrbm93bGVkZ2VXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJu\
+        aW5nX2lkMAESdAoPUmVjb3JkSW50ZXJ2aWV3EiAueGlueXUudjEuUmVjb3JkSW50ZXJ2aWV3UmVxdWVzdBohLnhpbnl1LnYxLlJlY29yZEludGVydmll\
+        d1Jlc3BvbnNlIhyKtRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABEmsKDEdldEludGVydmlldxIdLnhpbnl1LnYxLkdldEludGVydmlld1JlcXVlc3Qa\
+        Hi54aW55dS52MS5HZXRJbnRlcnZpZXdSZXNwb25zZSIcirUYGAgpEAIYASIOCAcSCndhcm5pbmdfaWQoARJxCg5EaXNtaXNzV2FybmluZxIfLnhpbnl1\
+        LnYxLkRpc21pc3NXYXJuaW5nUmVxdWVzdBogLnhpbnl1LnYxLkRpc21pc3NXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lk\
+        MAEScQoOUmVzb2x2ZVdhcm5pbmcSHy54aW55dS52MS5SZXNvbHZlV2FybmluZ1JlcXVlc3QaIC54aW55dS52MS5SZXNvbHZlV2FybmluZ1Jlc3BvbnNl\
+        IhyKtRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABQga6AgNBUEliBnByb3RvMw==\
 
         """
 }

@@ -82,7 +82,7 @@ final class Office: Sendable {
         let passwords = PasswordGate(hasher)
         var table = MethodTable()
         table.register(SessionServiceImplementation(passwords: passwords, ring: ring, store: store, limits: limits))
-        table.register(UnitServiceImplementation())
+        table.register(UnitServiceImplementation(policy: policy))
         table.register(AccountServiceImplementation(passwords: passwords, ring: ring, policy: policy))
         table.register(
             RosterServiceImplementation(indexes: StudentIndexes(ring, bits: 8), policy: policy, limits: roster))
@@ -200,6 +200,9 @@ struct Clerk: Sendable {
         let answer = try await units.getUnit(.with { $0.unitID = id })
         return answer.unit
     }
+
+    /// Identifiers of the units that one's grants reach.
+    func mine() async throws -> [String] { try await units.listMyUnits(APIListMyUnitsRequest()).units.map(\.id) }
 
     func close(_ id: String) async throws -> APIUnit {
         let answer = try await units.closeUnit(.with { $0.unitID = id })
