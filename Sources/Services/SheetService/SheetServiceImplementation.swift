@@ -117,6 +117,16 @@ public struct SheetServiceImplementation: SheetService {
         return APIMarkSheetResponse.with { $0.sheet = APISheet(marked) }
     }
 
+    public func offerSheetAgain(
+        _ request: APIOfferSheetAgainRequest, _ call: ChangingCall
+    ) throws -> APIOfferSheetAgainResponse {
+        let (void, campaign) = try sheetAndCampaign(request.sheetID, call.transaction)
+        _ = try void.state.applying(.offerAgain)
+        guard campaign.isOpen(at: call.context.now) else { throw SheetSubmission.notOpen }
+        let sheet = try call.offerAgain(void)
+        return APIOfferSheetAgainResponse.with { $0.sheet = APISheet(sheet) }
+    }
+
     public func listSheets(_ request: APIListSheetsRequest, _ call: ReadingCall) throws -> APIListSheetsResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
         let campaign = try call.campaign(request.campaignID, touching: unit)

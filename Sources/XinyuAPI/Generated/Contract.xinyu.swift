@@ -102,6 +102,7 @@ public enum Contract {
         {"name":"xinyu.v1.SheetService/SubmitSheet","tags":[{"name":"SheetService"}],"description":"Stores the answers and what follows from them, a warning included, in one transaction. Sending the same answers again gives the same receipt; other answers are refused.","paramStructure":"by-name","params":[{"name":"sheetId","required":false,"schema":{"type":"string"}},{"name":"values","description":"One for each item in the standard order, as marked, never reversed. MISSING (-2147483648) where there is none.","required":false,"schema":{"type":"array","items":{"type":"integer","minimum":-2147483648,"maximum":2147483647}}},{"name":"elapsedMs","description":"Milliseconds spent on each item; empty when not measured.","required":false,"schema":{"type":"array","items":{"type":"integer","minimum":0,"maximum":4294967295}}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.SubmitSheetResponse"}},"x-permission":"sheet_answer","x-audit":"change","x-execution":"running","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":false,"x-idempotent":true,"x-request-limit":65536,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.SheetService/DeclineSheet","tags":[{"name":"SheetService"}],"description":"The student does not want to take part.","paramStructure":"by-name","params":[{"name":"sheetId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.DeclineSheetResponse"}},"x-permission":"sheet_answer","x-audit":"change","x-execution":"changing","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.SheetService/MarkSheet","tags":[{"name":"SheetService"}],"description":"Staff note that a student is absent or exempt, or void a sheet that was answered wrongly (by another person, say).","paramStructure":"by-name","params":[{"name":"sheetId","required":false,"schema":{"type":"string"}},{"name":"state","description":"ABSENT, EXEMPT, VOID, or INVITED to take an absence back.","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.SheetState"}},{"name":"reason","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.MarkSheetResponse"}},"x-permission":"sheet_mark","x-audit":"change","x-execution":"changing","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.SheetService/OfferSheetAgain","tags":[{"name":"SheetService"}],"description":"A new sheet in the place of one that was voided, for the same student, instrument and campaign, which must be open. The void one stays as it is.","paramStructure":"by-name","params":[{"name":"sheetId","description":"The void one.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.OfferSheetAgainResponse"}},"x-permission":"sheet_mark","x-audit":"change","x-execution":"changing","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.SheetService/ListSheets","tags":[{"name":"SheetService"}],"description":"The sheets of a unit in a campaign, without answers.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"campaignId","required":false,"schema":{"type":"string"}},{"name":"page","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.Page"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListSheetsResponse"}},"x-permission":"coverage_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.SheetService/GetAnswers","tags":[{"name":"SheetService"}],"description":"Single answers: RAW.","paramStructure":"by-name","params":[{"name":"sheetId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetAnswersResponse"}},"x-permission":"sheet_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":true,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.UnitService/CreateUnit","tags":[{"name":"UnitService"}],"description":"An empty parent_id makes a root, which only a grant over the whole installation may do.","paramStructure":"by-name","params":[{"name":"parentId","required":false,"schema":{"type":"string"}},{"name":"kind","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.UnitKind"}},{"name":"stage","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.SchoolStage"}},{"name":"name","required":false,"schema":{"type":"string"}},{"name":"grade","required":false,"schema":{"type":"integer","minimum":0,"maximum":4294967295}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.CreateUnitResponse"}},"x-permission":"unit_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"unit","field":"parentId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
@@ -297,6 +298,8 @@ public enum Contract {
         "xinyu.v1.MonitorCareEntryResponse":{"type":"object","properties":{"entry":{"$ref":"#/components/schemas/xinyu.v1.CareEntry"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.MoveStudentRequest":{"type":"object","properties":{"studentId":{"type":"string"},"classId":{"type":"string"},"dormId":{"type":"string","description":"Empty takes the student out of a dorm."}},"additionalProperties":false},\##
         "xinyu.v1.MoveStudentResponse":{"type":"object","properties":{"student":{"$ref":"#/components/schemas/xinyu.v1.Student"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
+        "xinyu.v1.OfferSheetAgainRequest":{"type":"object","properties":{"sheetId":{"type":"string","description":"The void one."}},"additionalProperties":false},\##
+        "xinyu.v1.OfferSheetAgainResponse":{"type":"object","properties":{"sheet":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.Sheet"}],"description":"The new one."},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.OpenCampaignRequest":{"type":"object","properties":{"campaignId":{"type":"string"},"consentCollected":{"type":"boolean","description":"Says that these students' guardians (or the students, from 14 on) have consented; required to open."}},"additionalProperties":false},\##
         "xinyu.v1.OpenCampaignResponse":{"type":"object","properties":{"campaign":{"$ref":"#/components/schemas/xinyu.v1.Campaign"},"studentsInvited":{"type":"integer","minimum":0,"maximum":4294967295},"sheetsMade":{"type":"integer","minimum":0,"maximum":4294967295},"gated":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Students left out by an instrument's age or stage gate."}},"additionalProperties":false},\##
         "xinyu.v1.Page":{"type":"object","description":"One page of a list. Size 0 stands for 100; at most 1,000.","properties":{"size":{"type":"integer","minimum":0,"maximum":4294967295},"token":{"type":"string","description":"What the answer before gave as `next_page`; empty for the first page."}},"additionalProperties":false},\##
@@ -874,7 +877,7 @@ public enum Contract {
         dS52MS5Mb2dvdXRSZXF1ZXN0GhgueGlueXUudjEuTG9nb3V0UmVzcG9uc2UiEIq1GAwIAhAEGAIiAggCSAESTQoGV2hvQW1JEhcueGlueXUudjEuV2hv\
         QW1JUmVxdWVzdBoYLnhpbnl1LnYxLldob0FtSVJlc3BvbnNlIhCKtRgMCAIQARgEIgIIAkgBEmgKDkNoYW5nZVBhc3N3b3JkEh8ueGlueXUudjEuQ2hh\
         bmdlUGFzc3dvcmRSZXF1ZXN0GiAueGlueXUudjEuQ2hhbmdlUGFzc3dvcmRSZXNwb25zZSITirUYDwgCEAQYAyICCAJAgEBIAUIGugIDQVBJYgZwcm90\
-        bzMKghoKFHhpbnl1L3YxL3NoZWV0LnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9u\
+        bzMKjRwKFHhpbnl1L3YxL3NoZWV0LnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9u\
         LnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIqICCgVTaGVldBIOCgJpZBgBIAEoCVICaWQSHwoLY2FtcGFpZ25faWQYAiABKAlSCmNhbXBhaWdu\
         SWQSHQoKc3R1ZGVudF9pZBgDIAEoCVIJc3R1ZGVudElkEiMKDWluc3RydW1lbnRfaWQYBCABKAlSDGluc3RydW1lbnRJZBItChJpbnN0cnVtZW50X3Zl\
         cnNpb24YBSABKAlSEWluc3RydW1lbnRWZXJzaW9uEjAKBXN0YXRlGAYgASgOMhQueGlueXUudjEuU2hlZXRTdGF0ZUIEkLUYA1IFc3RhdGUSQwoMc3Vi\
@@ -894,89 +897,92 @@ public enum Contract {
         EhoKCGZlZWRiYWNrGAIgASgJUghmZWVkYmFjayIwChNEZWNsaW5lU2hlZXRSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkIhYKFERlY2xp\
         bmVTaGVldFJlc3BvbnNlInEKEE1hcmtTaGVldFJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQSKgoFc3RhdGUYAiABKA4yFC54aW55dS52\
         MS5TaGVldFN0YXRlUgVzdGF0ZRIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiJaChFNYXJrU2hlZXRSZXNwb25zZRIlCgVzaGVldBgBIAEoCzIPLnhpbnl1\
-        LnYxLlNoZWV0UgVzaGVldBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlInEKEUxpc3RTaGVldHNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlS\
-        BnVuaXRJZBIfCgtjYW1wYWlnbl9pZBgCIAEoCVIKY2FtcGFpZ25JZBIiCgRwYWdlGAMgASgLMg4ueGlueXUudjEuUGFnZVIEcGFnZSJ6ChJMaXN0U2hl\
-        ZXRzUmVzcG9uc2USJwoGc2hlZXRzGAEgAygLMg8ueGlueXUudjEuU2hlZXRSBnNoZWV0cxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlEh4KCmlu\
-        Y29tcGxldGUYZCADKAlSCmluY29tcGxldGUiLgoRR2V0QW5zd2Vyc1JlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQingEKEkdldEFuc3dl\
-        cnNSZXNwb25zZRIlCgVzaGVldBgBIAEoCzIPLnhpbnl1LnYxLlNoZWV0UgVzaGVldBIcCgZ2YWx1ZXMYAiADKBFCBJC1GAVSBnZhbHVlcxIjCgplbGFw\
-        c2VkX21zGAMgAygNQgSQtRgFUgllbGFwc2VkTXMSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSruAQoKU2hlZXRTdGF0ZRIbChdTSEVFVF9T\
-        VEFURV9VTlNQRUNJRklFRBAAEhcKE1NIRUVUX1NUQVRFX0lOVklURUQQARIXChNTSEVFVF9TVEFURV9TVEFSVEVEEAISGQoVU0hFRVRfU1RBVEVfU1VC\
-        TUlUVEVEEAMSFgoSU0hFRVRfU1RBVEVfU0NPUkVEEAQSFgoSU0hFRVRfU1RBVEVfQUJTRU5UEAUSFgoSU0hFRVRfU1RBVEVfRVhFTVBUEAYSGAoUU0hF\
-        RVRfU1RBVEVfREVDTElORUQQBxIUChBTSEVFVF9TVEFURV9WT0lEEAgyxwYKDFNoZWV0U2VydmljZRJdCgxMaXN0TXlTaGVldHMSHS54aW55dS52MS5M\
-        aXN0TXlTaGVldHNSZXF1ZXN0Gh4ueGlueXUudjEuTGlzdE15U2hlZXRzUmVzcG9uc2UiDoq1GAoIKBABGAEiAggCEnMKEEdldFF1ZXN0aW9ubmFpcmUS\
-        IS54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVxdWVzdBoiLnhpbnl1LnYxLkdldFF1ZXN0aW9ubmFpcmVSZXNwb25zZSIYirUYFAgoEAEYASIMCAYS\
-        CHNoZWV0X2lkEmMKClN0YXJ0U2hlZXQSGy54aW55dS52MS5TdGFydFNoZWV0UmVxdWVzdBocLnhpbnl1LnYxLlN0YXJ0U2hlZXRSZXNwb25zZSIairUY\
-        FggoEAMYAiIMCAYSCHNoZWV0X2lkMAESagoLU3VibWl0U2hlZXQSHC54aW55dS52MS5TdWJtaXRTaGVldFJlcXVlc3QaHS54aW55dS52MS5TdWJtaXRT\
-        aGVldFJlc3BvbnNlIh6KtRgaCCgQAxgDIgwIBhIIc2hlZXRfaWQwAUCAgAQSaQoMRGVjbGluZVNoZWV0Eh0ueGlueXUudjEuRGVjbGluZVNoZWV0UmVx\
-        dWVzdBoeLnhpbnl1LnYxLkRlY2xpbmVTaGVldFJlc3BvbnNlIhqKtRgWCCgQAxgCIgwIBhIIc2hlZXRfaWQwARJgCglNYXJrU2hlZXQSGi54aW55dS52\
-        MS5NYXJrU2hlZXRSZXF1ZXN0GhsueGlueXUudjEuTWFya1NoZWV0UmVzcG9uc2UiGoq1GBYIKxADGAIiDAgGEghzaGVldF9pZDABEmAKCkxpc3RTaGVl\
-        dHMSGy54aW55dS52MS5MaXN0U2hlZXRzUmVxdWVzdBocLnhpbnl1LnYxLkxpc3RTaGVldHNSZXNwb25zZSIXirUYEwggEAIYASILCAMSB3VuaXRfaWQS\
-        YwoKR2V0QW5zd2VycxIbLnhpbnl1LnYxLkdldEFuc3dlcnNSZXF1ZXN0GhwueGlueXUudjEuR2V0QW5zd2Vyc1Jlc3BvbnNlIhqKtRgWCCkQAhgBIgwI\
-        BhIIc2hlZXRfaWQoAUIGugIDQVBJYgZwcm90bzMK6AwKE3hpbnl1L3YxL3VuaXQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0\
-        YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8i6wEKBFVuaXQSDgoCaWQYASABKAlSAmlkEhsKCXBh\
-        cmVudF9pZBgCIAEoCVIIcGFyZW50SWQSJgoEa2luZBgDIAEoDjISLnhpbnl1LnYxLlVuaXRLaW5kUgRraW5kEisKBXN0YWdlGAQgASgOMhUueGlueXUu\
-        djEuU2Nob29sU3RhZ2VSBXN0YWdlEhIKBG5hbWUYBSABKAlSBG5hbWUSFAoFZ3JhZGUYBiABKA1SBWdyYWRlEjcKCWNsb3NlZF9hdBgHIAEoCzIaLmdv\
-        b2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCGNsb3NlZEF0Iq8BChFDcmVhdGVVbml0UmVxdWVzdBIbCglwYXJlbnRfaWQYASABKAlSCHBhcmVudElkEiYK\
-        BGtpbmQYAiABKA4yEi54aW55dS52MS5Vbml0S2luZFIEa2luZBIrCgVzdGFnZRgDIAEoDjIVLnhpbnl1LnYxLlNjaG9vbFN0YWdlUgVzdGFnZRISCgRu\
-        YW1lGAQgASgJUgRuYW1lEhQKBWdyYWRlGAUgASgNUgVncmFkZSI4ChJDcmVhdGVVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVu\
-        aXRSBHVuaXQiKQoOR2V0VW5pdFJlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIjUKD0dldFVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4u\
-        eGlueXUudjEuVW5pdFIEdW5pdCIrChBMaXN0VW5pdHNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCIUChJMaXN0TXlVbml0c1JlcXVlc3Qi\
-        OQoRTGlzdFVuaXRzUmVzcG9uc2USJAoFdW5pdHMYASADKAsyDi54aW55dS52MS5Vbml0UgV1bml0cyJAChFSZW5hbWVVbml0UmVxdWVzdBIXCgd1bml0\
-        X2lkGAEgASgJUgZ1bml0SWQSEgoEbmFtZRgCIAEoCVIEbmFtZSI4ChJSZW5hbWVVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVu\
-        aXRSBHVuaXQiKwoQQ2xvc2VVbml0UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQiNwoRQ2xvc2VVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEo\
-        CzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQyygQKC1VuaXRTZXJ2aWNlEmQKCkNyZWF0ZVVuaXQSGy54aW55dS52MS5DcmVhdGVVbml0UmVxdWVzdBocLnhp\
-        bnl1LnYxLkNyZWF0ZVVuaXRSZXNwb25zZSIbirUYFwgLEAMYAiINCAMSCXBhcmVudF9pZDABElcKB0dldFVuaXQSGC54aW55dS52MS5HZXRVbml0UmVx\
-        dWVzdBoZLnhpbnl1LnYxLkdldFVuaXRSZXNwb25zZSIXirUYEwgKEAEYASILCAMSB3VuaXRfaWQSXQoJTGlzdFVuaXRzEhoueGlueXUudjEuTGlzdFVu\
-        aXRzUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIheKtRgTCAoQARgBIgsIAxIHdW5pdF9pZBJYCgtMaXN0TXlVbml0cxIcLnhpbnl1\
-        LnYxLkxpc3RNeVVuaXRzUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIg6KtRgKCAoQARgBIgIIAhJiCgpSZW5hbWVVbml0EhsueGlu\
-        eXUudjEuUmVuYW1lVW5pdFJlcXVlc3QaHC54aW55dS52MS5SZW5hbWVVbml0UmVzcG9uc2UiGYq1GBUICxADGAIiCwgDEgd1bml0X2lkMAESXwoJQ2xv\
-        c2VVbml0EhoueGlueXUudjEuQ2xvc2VVbml0UmVxdWVzdBobLnhpbnl1LnYxLkNsb3NlVW5pdFJlc3BvbnNlIhmKtRgVCAsQAxgCIgsIAxIHdW5pdF9p\
-        ZDABQga6AgNBUEliBnByb3RvMwrjHgoWeGlueXUvdjEvd2FybmluZy5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJv\
-        dG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byKlBQoMRWFybHlXYXJuaW5nEg4KAmlkGAEgASgJUgJpZBIdCgpz\
-        dHVkZW50X2lkGAIgASgJUglzdHVkZW50SWQSJwoMc3R1ZGVudF9uYW1lGAMgASgJQgSQtRgCUgtzdHVkZW50TmFtZRIZCghjbGFzc19pZBgEIAEoCVIH\
-        Y2xhc3NJZBIyCgVzdGF0ZRgFIAEoDjIWLnhpbnl1LnYxLldhcm5pbmdTdGF0ZUIEkLUYBFIFc3RhdGUSRwoPc3VnZ2VzdGVkX2xldmVsGAYgASgOMhgu\
-        eGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GARSDnN1Z2dlc3RlZExldmVsEkcKD2NvbmZpcm1lZF9sZXZlbBgHIAEoDjIYLnhpbnl1LnYxLkF0dGVu\
-        dGlvbkxldmVsQgSQtRgDUg5jb25maXJtZWRMZXZlbBIvCgVmaXJlZBgIIAMoCzITLnhpbnl1LnYxLkZpcmVkUnVsZUIEkLUYBFIFZmlyZWQSPQoJcmFp\
-        c2VkX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFIIcmFpc2VkQXQSRwoOYWNrbm93bGVkZ2VfYnkYCiABKAsyGi5nb29n\
-        bGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUg1hY2tub3dsZWRnZUJ5EkMKDGludGVydmlld19ieRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1l\
-        c3RhbXBCBJC1GARSC2ludGVydmlld0J5Eh8KCG93bmVyX2lkGAwgASgJQgSQtRgEUgdvd25lcklkEhwKBnJlYXNvbhgNIAEoCUIEkLUYBFIGcmVhc29u\
-        Eh8KCHNoZWV0X2lkGA4gASgJQgSQtRgEUgdzaGVldElkImwKCUZpcmVkUnVsZRIXCgdydWxlX2lkGAEgASgJUgZydWxlSWQSLgoFbGV2ZWwYAiABKA4y\
-        GC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSFgoGaW5wdXRzGAMgAygJUgZpbnB1dHMiiAEKE0xpc3RXYXJuaW5nc1JlcXVlc3QSFwoHdW5p\
-        dF9pZBgBIAEoCVIGdW5pdElkEjQKBnN0YXRlcxgCIAMoDjIWLnhpbnl1LnYxLldhcm5pbmdTdGF0ZUIEkLUYBFIGc3RhdGVzEiIKBHBhZ2UYAyABKAsy\
-        Di54aW55dS52MS5QYWdlUgRwYWdlIocBChRMaXN0V2FybmluZ3NSZXNwb25zZRIyCgh3YXJuaW5ncxgBIAMoCzIWLnhpbnl1LnYxLkVhcmx5V2Fybmlu\
-        Z1IId2FybmluZ3MSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjIKEUdldFdhcm5pbmdS\
-        ZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCKAAQoSR2V0V2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52\
-        MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSGAoHY2F1dGlvbhgCIAEoCVIHY2F1dGlvbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIi8KFFdh\
-        dGNoV2FybmluZ3NSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCKBAQoMV2FybmluZ0V2ZW50EjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52\
-        MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHwoLaXNfc25hcHNob3QYAiABKAhSCmlzU25hcHNob3QSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0\
-        ZSI6ChlBY2tub3dsZWRnZVdhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCJuChpBY2tub3dsZWRnZVdhcm5pbmdSZXNw\
-        b25zZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUi\
-        2QEKFlJlY29yZEludGVydmlld1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEjMKB2hlbGRfYXQYAiABKAsyGi5nb29nbGUucHJv\
-        dG9idWYuVGltZXN0YW1wUgZoZWxkQXQSFAoFbm90ZXMYAyABKAlSBW5vdGVzEi4KBWxldmVsGAQgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxS\
-        BWxldmVsEiUKDnN1cHBvcnRfYWR2aWNlGAUgASgJUg1zdXBwb3J0QWR2aWNlIo8BChdSZWNvcmRJbnRlcnZpZXdSZXNwb25zZRIwCgd3YXJuaW5nGAEg\
-        ASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEiIKDWNhcmVfZW50cnlfaWQYAiABKAlSC2NhcmVFbnRyeUlkEh4KCmluY29tcGxldGUY\
-        ZCADKAlSCmluY29tcGxldGUiNAoTR2V0SW50ZXJ2aWV3UmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3YXJuaW5nSWQiiwIKFEdldEludGVydmll\
-        d1Jlc3BvbnNlEiEKDGludGVydmlld19pZBgBIAEoCVILaW50ZXJ2aWV3SWQSIwoNY291bnNlbGxvcl9pZBgCIAEoCVIMY291bnNlbGxvcklkEjkKB2hl\
-        bGRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUgZoZWxkQXQSGgoFbm90ZXMYBCABKAlCBJC1GAVSBW5vdGVzEjQKBWxl\
-        dmVsGAUgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANSBWxldmVsEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiTgoVRGlz\
-        bWlzc1dhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZBIWCgZyZWFzb24YAiABKAlSBnJlYXNvbiJqChZEaXNtaXNzV2Fy\
-        bmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5j\
-        b21wbGV0ZSJOChVSZXNvbHZlV2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29u\
-        ImoKFlJlc29sdmVXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIeCgppbmNvbXBs\
-        ZXRlGGQgAygJUgppbmNvbXBsZXRlKuABCgxXYXJuaW5nU3RhdGUSHQoZV0FSTklOR19TVEFURV9VTlNQRUNJRklFRBAAEhgKFFdBUk5JTkdfU1RBVEVf\
-        UkFJU0VEEAESHgoaV0FSTklOR19TVEFURV9BQ0tOT1dMRURHRUQQAhIbChdXQVJOSU5HX1NUQVRFX0NPTkZJUk1FRBADEhsKF1dBUk5JTkdfU1RBVEVf\
-        RElTTUlTU0VEEAQSIQodV0FSTklOR19TVEFURV9JTl9JTlRFUlZFTlRJT04QBRIaChZXQVJOSU5HX1NUQVRFX1JFU09MVkVEEAYyjgcKDldhcm5pbmdT\
-        ZXJ2aWNlEmYKDExpc3RXYXJuaW5ncxIdLnhpbnl1LnYxLkxpc3RXYXJuaW5nc1JlcXVlc3QaHi54aW55dS52MS5MaXN0V2FybmluZ3NSZXNwb25zZSIX\
-        irUYEwgyEAIYASILCAMSB3VuaXRfaWQSYwoKR2V0V2FybmluZxIbLnhpbnl1LnYxLkdldFdhcm5pbmdSZXF1ZXN0GhwueGlueXUudjEuR2V0V2Fybmlu\
-        Z1Jlc3BvbnNlIhqKtRgWCDIQAhgBIg4IBxIKd2FybmluZ19pZBJnCg1XYXRjaFdhcm5pbmdzEh4ueGlueXUudjEuV2F0Y2hXYXJuaW5nc1JlcXVlc3Qa\
-        Fi54aW55dS52MS5XYXJuaW5nRXZlbnQiHIq1GBgIMhACGAMiCwgDEgd1bml0X2lkOIC4mSkwARJ9ChJBY2tub3dsZWRnZVdhcm5pbmcSIy54aW55dS52\
-        MS5BY2tub3dsZWRnZVdhcm5pbmdSZXF1ZXN0GiQueGlueXUudjEuQWNrbm93bGVkZ2VXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJu\
-        aW5nX2lkMAESdAoPUmVjb3JkSW50ZXJ2aWV3EiAueGlueXUudjEuUmVjb3JkSW50ZXJ2aWV3UmVxdWVzdBohLnhpbnl1LnYxLlJlY29yZEludGVydmll\
-        d1Jlc3BvbnNlIhyKtRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABEmsKDEdldEludGVydmlldxIdLnhpbnl1LnYxLkdldEludGVydmlld1JlcXVlc3Qa\
-        Hi54aW55dS52MS5HZXRJbnRlcnZpZXdSZXNwb25zZSIcirUYGAgpEAIYASIOCAcSCndhcm5pbmdfaWQoARJxCg5EaXNtaXNzV2FybmluZxIfLnhpbnl1\
-        LnYxLkRpc21pc3NXYXJuaW5nUmVxdWVzdBogLnhpbnl1LnYxLkRpc21pc3NXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lk\
-        MAEScQoOUmVzb2x2ZVdhcm5pbmcSHy54aW55dS52MS5SZXNvbHZlV2FybmluZ1JlcXVlc3QaIC54aW55dS52MS5SZXNvbHZlV2FybmluZ1Jlc3BvbnNl\
-        IhyKtRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABQga6AgNBUEliBnByb3RvMw==\
+        LnYxLlNoZWV0UgVzaGVldBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjMKFk9mZmVyU2hlZXRBZ2FpblJlcXVlc3QSGQoIc2hlZXRfaWQY\
+        ASABKAlSB3NoZWV0SWQiYAoXT2ZmZXJTaGVldEFnYWluUmVzcG9uc2USJQoFc2hlZXQYASABKAsyDy54aW55dS52MS5TaGVldFIFc2hlZXQSHgoKaW5j\
+        b21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJxChFMaXN0U2hlZXRzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSHwoLY2FtcGFpZ25faWQY\
+        AiABKAlSCmNhbXBhaWduSWQSIgoEcGFnZRgDIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UiegoSTGlzdFNoZWV0c1Jlc3BvbnNlEicKBnNoZWV0cxgB\
+        IAMoCzIPLnhpbnl1LnYxLlNoZWV0UgZzaGVldHMSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBs\
+        ZXRlIi4KEUdldEFuc3dlcnNSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkIp4BChJHZXRBbnN3ZXJzUmVzcG9uc2USJQoFc2hlZXQYASAB\
+        KAsyDy54aW55dS52MS5TaGVldFIFc2hlZXQSHAoGdmFsdWVzGAIgAygRQgSQtRgFUgZ2YWx1ZXMSIwoKZWxhcHNlZF9tcxgDIAMoDUIEkLUYBVIJZWxh\
+        cHNlZE1zEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUq7gEKClNoZWV0U3RhdGUSGwoXU0hFRVRfU1RBVEVfVU5TUEVDSUZJRUQQABIXChNT\
+        SEVFVF9TVEFURV9JTlZJVEVEEAESFwoTU0hFRVRfU1RBVEVfU1RBUlRFRBACEhkKFVNIRUVUX1NUQVRFX1NVQk1JVFRFRBADEhYKElNIRUVUX1NUQVRF\
+        X1NDT1JFRBAEEhYKElNIRUVUX1NUQVRFX0FCU0VOVBAFEhYKElNIRUVUX1NUQVRFX0VYRU1QVBAGEhgKFFNIRUVUX1NUQVRFX0RFQ0xJTkVEEAcSFAoQ\
+        U0hFRVRfU1RBVEVfVk9JRBAIMrsHCgxTaGVldFNlcnZpY2USXQoMTGlzdE15U2hlZXRzEh0ueGlueXUudjEuTGlzdE15U2hlZXRzUmVxdWVzdBoeLnhp\
+        bnl1LnYxLkxpc3RNeVNoZWV0c1Jlc3BvbnNlIg6KtRgKCCgQARgBIgIIAhJzChBHZXRRdWVzdGlvbm5haXJlEiEueGlueXUudjEuR2V0UXVlc3Rpb25u\
+        YWlyZVJlcXVlc3QaIi54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVzcG9uc2UiGIq1GBQIKBABGAEiDAgGEghzaGVldF9pZBJjCgpTdGFydFNoZWV0\
+        EhsueGlueXUudjEuU3RhcnRTaGVldFJlcXVlc3QaHC54aW55dS52MS5TdGFydFNoZWV0UmVzcG9uc2UiGoq1GBYIKBADGAIiDAgGEghzaGVldF9pZDAB\
+        EmoKC1N1Ym1pdFNoZWV0EhwueGlueXUudjEuU3VibWl0U2hlZXRSZXF1ZXN0Gh0ueGlueXUudjEuU3VibWl0U2hlZXRSZXNwb25zZSIeirUYGggoEAMY\
+        AyIMCAYSCHNoZWV0X2lkMAFAgIAEEmkKDERlY2xpbmVTaGVldBIdLnhpbnl1LnYxLkRlY2xpbmVTaGVldFJlcXVlc3QaHi54aW55dS52MS5EZWNsaW5l\
+        U2hlZXRSZXNwb25zZSIairUYFggoEAMYAiIMCAYSCHNoZWV0X2lkMAESYAoJTWFya1NoZWV0EhoueGlueXUudjEuTWFya1NoZWV0UmVxdWVzdBobLnhp\
+        bnl1LnYxLk1hcmtTaGVldFJlc3BvbnNlIhqKtRgWCCsQAxgCIgwIBhIIc2hlZXRfaWQwARJyCg9PZmZlclNoZWV0QWdhaW4SIC54aW55dS52MS5PZmZl\
+        clNoZWV0QWdhaW5SZXF1ZXN0GiEueGlueXUudjEuT2ZmZXJTaGVldEFnYWluUmVzcG9uc2UiGoq1GBYIKxADGAIiDAgGEghzaGVldF9pZDABEmAKCkxp\
+        c3RTaGVldHMSGy54aW55dS52MS5MaXN0U2hlZXRzUmVxdWVzdBocLnhpbnl1LnYxLkxpc3RTaGVldHNSZXNwb25zZSIXirUYEwggEAIYASILCAMSB3Vu\
+        aXRfaWQSYwoKR2V0QW5zd2VycxIbLnhpbnl1LnYxLkdldEFuc3dlcnNSZXF1ZXN0GhwueGlueXUudjEuR2V0QW5zd2Vyc1Jlc3BvbnNlIhqKtRgWCCkQ\
+        AhgBIgwIBhIIc2hlZXRfaWQoAUIGugIDQVBJYgZwcm90bzMK6AwKE3hpbnl1L3YxL3VuaXQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYv\
+        dGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8i6wEKBFVuaXQSDgoCaWQYASABKAlSAmlk\
+        EhsKCXBhcmVudF9pZBgCIAEoCVIIcGFyZW50SWQSJgoEa2luZBgDIAEoDjISLnhpbnl1LnYxLlVuaXRLaW5kUgRraW5kEisKBXN0YWdlGAQgASgOMhUu\
+        eGlueXUudjEuU2Nob29sU3RhZ2VSBXN0YWdlEhIKBG5hbWUYBSABKAlSBG5hbWUSFAoFZ3JhZGUYBiABKA1SBWdyYWRlEjcKCWNsb3NlZF9hdBgHIAEo\
+        CzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCGNsb3NlZEF0Iq8BChFDcmVhdGVVbml0UmVxdWVzdBIbCglwYXJlbnRfaWQYASABKAlSCHBhcmVu\
+        dElkEiYKBGtpbmQYAiABKA4yEi54aW55dS52MS5Vbml0S2luZFIEa2luZBIrCgVzdGFnZRgDIAEoDjIVLnhpbnl1LnYxLlNjaG9vbFN0YWdlUgVzdGFn\
+        ZRISCgRuYW1lGAQgASgJUgRuYW1lEhQKBWdyYWRlGAUgASgNUgVncmFkZSI4ChJDcmVhdGVVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1\
+        LnYxLlVuaXRSBHVuaXQiKQoOR2V0VW5pdFJlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIjUKD0dldFVuaXRSZXNwb25zZRIiCgR1bml0GAEg\
+        ASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdCIrChBMaXN0VW5pdHNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCIUChJMaXN0TXlVbml0c1Jl\
+        cXVlc3QiOQoRTGlzdFVuaXRzUmVzcG9uc2USJAoFdW5pdHMYASADKAsyDi54aW55dS52MS5Vbml0UgV1bml0cyJAChFSZW5hbWVVbml0UmVxdWVzdBIX\
+        Cgd1bml0X2lkGAEgASgJUgZ1bml0SWQSEgoEbmFtZRgCIAEoCVIEbmFtZSI4ChJSZW5hbWVVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1\
+        LnYxLlVuaXRSBHVuaXQiKwoQQ2xvc2VVbml0UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQiNwoRQ2xvc2VVbml0UmVzcG9uc2USIgoEdW5p\
+        dBgBIAEoCzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQyygQKC1VuaXRTZXJ2aWNlEmQKCkNyZWF0ZVVuaXQSGy54aW55dS52MS5DcmVhdGVVbml0UmVxdWVz\
+        dBocLnhpbnl1LnYxLkNyZWF0ZVVuaXRSZXNwb25zZSIbirUYFwgLEAMYAiINCAMSCXBhcmVudF9pZDABElcKB0dldFVuaXQSGC54aW55dS52MS5HZXRV\
+        bml0UmVxdWVzdBoZLnhpbnl1LnYxLkdldFVuaXRSZXNwb25zZSIXirUYEwgKEAEYASILCAMSB3VuaXRfaWQSXQoJTGlzdFVuaXRzEhoueGlueXUudjEu\
+        TGlzdFVuaXRzUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIheKtRgTCAoQARgBIgsIAxIHdW5pdF9pZBJYCgtMaXN0TXlVbml0cxIc\
+        Lnhpbnl1LnYxLkxpc3RNeVVuaXRzUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIg6KtRgKCAoQARgBIgIIAhJiCgpSZW5hbWVVbml0\
+        EhsueGlueXUudjEuUmVuYW1lVW5pdFJlcXVlc3QaHC54aW55dS52MS5SZW5hbWVVbml0UmVzcG9uc2UiGYq1GBUICxADGAIiCwgDEgd1bml0X2lkMAES\
+        XwoJQ2xvc2VVbml0EhoueGlueXUudjEuQ2xvc2VVbml0UmVxdWVzdBobLnhpbnl1LnYxLkNsb3NlVW5pdFJlc3BvbnNlIhmKtRgVCAsQAxgCIgsIAxIH\
+        dW5pdF9pZDABQga6AgNBUEliBnByb3RvMwrjHgoWeGlueXUvdjEvd2FybmluZy5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3Rh\
+        bXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byKlBQoMRWFybHlXYXJuaW5nEg4KAmlkGAEgASgJUgJp\
+        ZBIdCgpzdHVkZW50X2lkGAIgASgJUglzdHVkZW50SWQSJwoMc3R1ZGVudF9uYW1lGAMgASgJQgSQtRgCUgtzdHVkZW50TmFtZRIZCghjbGFzc19pZBgE\
+        IAEoCVIHY2xhc3NJZBIyCgVzdGF0ZRgFIAEoDjIWLnhpbnl1LnYxLldhcm5pbmdTdGF0ZUIEkLUYBFIFc3RhdGUSRwoPc3VnZ2VzdGVkX2xldmVsGAYg\
+        ASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GARSDnN1Z2dlc3RlZExldmVsEkcKD2NvbmZpcm1lZF9sZXZlbBgHIAEoDjIYLnhpbnl1LnYx\
+        LkF0dGVudGlvbkxldmVsQgSQtRgDUg5jb25maXJtZWRMZXZlbBIvCgVmaXJlZBgIIAMoCzITLnhpbnl1LnYxLkZpcmVkUnVsZUIEkLUYBFIFZmlyZWQS\
+        PQoJcmFpc2VkX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFIIcmFpc2VkQXQSRwoOYWNrbm93bGVkZ2VfYnkYCiABKAsy\
+        Gi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUg1hY2tub3dsZWRnZUJ5EkMKDGludGVydmlld19ieRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1\
+        Zi5UaW1lc3RhbXBCBJC1GARSC2ludGVydmlld0J5Eh8KCG93bmVyX2lkGAwgASgJQgSQtRgEUgdvd25lcklkEhwKBnJlYXNvbhgNIAEoCUIEkLUYBFIG\
+        cmVhc29uEh8KCHNoZWV0X2lkGA4gASgJQgSQtRgEUgdzaGVldElkImwKCUZpcmVkUnVsZRIXCgdydWxlX2lkGAEgASgJUgZydWxlSWQSLgoFbGV2ZWwY\
+        AiABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSFgoGaW5wdXRzGAMgAygJUgZpbnB1dHMiiAEKE0xpc3RXYXJuaW5nc1JlcXVlc3QS\
+        FwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEjQKBnN0YXRlcxgCIAMoDjIWLnhpbnl1LnYxLldhcm5pbmdTdGF0ZUIEkLUYBFIGc3RhdGVzEiIKBHBhZ2UY\
+        AyABKAsyDi54aW55dS52MS5QYWdlUgRwYWdlIocBChRMaXN0V2FybmluZ3NSZXNwb25zZRIyCgh3YXJuaW5ncxgBIAMoCzIWLnhpbnl1LnYxLkVhcmx5\
+        V2FybmluZ1IId2FybmluZ3MSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjIKEUdldFdh\
+        cm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCKAAQoSR2V0V2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54\
+        aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSGAoHY2F1dGlvbhgCIAEoCVIHY2F1dGlvbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRl\
+        Ii8KFFdhdGNoV2FybmluZ3NSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCKBAQoMV2FybmluZ0V2ZW50EjAKB3dhcm5pbmcYASABKAsyFi54\
+        aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHwoLaXNfc25hcHNob3QYAiABKAhSCmlzU25hcHNob3QSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5j\
+        b21wbGV0ZSI6ChlBY2tub3dsZWRnZVdhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCJuChpBY2tub3dsZWRnZVdhcm5p\
+        bmdSZXNwb25zZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEh4KCmluY29tcGxldGUYZCADKAlSCmluY29t\
+        cGxldGUi2QEKFlJlY29yZEludGVydmlld1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEjMKB2hlbGRfYXQYAiABKAsyGi5nb29n\
+        bGUucHJvdG9idWYuVGltZXN0YW1wUgZoZWxkQXQSFAoFbm90ZXMYAyABKAlSBW5vdGVzEi4KBWxldmVsGAQgASgOMhgueGlueXUudjEuQXR0ZW50aW9u\
+        TGV2ZWxSBWxldmVsEiUKDnN1cHBvcnRfYWR2aWNlGAUgASgJUg1zdXBwb3J0QWR2aWNlIo8BChdSZWNvcmRJbnRlcnZpZXdSZXNwb25zZRIwCgd3YXJu\
+        aW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEiIKDWNhcmVfZW50cnlfaWQYAiABKAlSC2NhcmVFbnRyeUlkEh4KCmluY29t\
+        cGxldGUYZCADKAlSCmluY29tcGxldGUiNAoTR2V0SW50ZXJ2aWV3UmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3YXJuaW5nSWQiiwIKFEdldElu\
+        dGVydmlld1Jlc3BvbnNlEiEKDGludGVydmlld19pZBgBIAEoCVILaW50ZXJ2aWV3SWQSIwoNY291bnNlbGxvcl9pZBgCIAEoCVIMY291bnNlbGxvcklk\
+        EjkKB2hlbGRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUgZoZWxkQXQSGgoFbm90ZXMYBCABKAlCBJC1GAVSBW5vdGVz\
+        EjQKBWxldmVsGAUgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANSBWxldmVsEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUi\
+        TgoVRGlzbWlzc1dhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZBIWCgZyZWFzb24YAiABKAlSBnJlYXNvbiJqChZEaXNt\
+        aXNzV2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHgoKaW5jb21wbGV0ZRhkIAMo\
+        CVIKaW5jb21wbGV0ZSJOChVSZXNvbHZlV2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEhYKBnJlYXNvbhgCIAEoCVIG\
+        cmVhc29uImoKFlJlc29sdmVXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIeCgpp\
+        bmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlKuABCgxXYXJuaW5nU3RhdGUSHQoZV0FSTklOR19TVEFURV9VTlNQRUNJRklFRBAAEhgKFFdBUk5JTkdf\
+        U1RBVEVfUkFJU0VEEAESHgoaV0FSTklOR19TVEFURV9BQ0tOT1dMRURHRUQQAhIbChdXQVJOSU5HX1NUQVRFX0NPTkZJUk1FRBADEhsKF1dBUk5JTkdf\
+        U1RBVEVfRElTTUlTU0VEEAQSIQodV0FSTklOR19TVEFURV9JTl9JTlRFUlZFTlRJT04QBRIaChZXQVJOSU5HX1NUQVRFX1JFU09MVkVEEAYyjgcKDldh\
+        cm5pbmdTZXJ2aWNlEmYKDExpc3RXYXJuaW5ncxIdLnhpbnl1LnYxLkxpc3RXYXJuaW5nc1JlcXVlc3QaHi54aW55dS52MS5MaXN0V2FybmluZ3NSZXNw\
+        b25zZSIXirUYEwgyEAIYASILCAMSB3VuaXRfaWQSYwoKR2V0V2FybmluZxIbLnhpbnl1LnYxLkdldFdhcm5pbmdSZXF1ZXN0GhwueGlueXUudjEuR2V0\
+        V2FybmluZ1Jlc3BvbnNlIhqKtRgWCDIQAhgBIg4IBxIKd2FybmluZ19pZBJnCg1XYXRjaFdhcm5pbmdzEh4ueGlueXUudjEuV2F0Y2hXYXJuaW5nc1Jl\
+        cXVlc3QaFi54aW55dS52MS5XYXJuaW5nRXZlbnQiHIq1GBgIMhACGAMiCwgDEgd1bml0X2lkOIC4mSkwARJ9ChJBY2tub3dsZWRnZVdhcm5pbmcSIy54\
+        aW55dS52MS5BY2tub3dsZWRnZVdhcm5pbmdSZXF1ZXN0GiQueGlueXUudjEuQWNrbm93bGVkZ2VXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggH\
+        Egp3YXJuaW5nX2lkMAESdAoPUmVjb3JkSW50ZXJ2aWV3EiAueGlueXUudjEuUmVjb3JkSW50ZXJ2aWV3UmVxdWVzdBohLnhpbnl1LnYxLlJlY29yZElu\
+        dGVydmlld1Jlc3BvbnNlIhyKtRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABEmsKDEdldEludGVydmlldxIdLnhpbnl1LnYxLkdldEludGVydmlld1Jl\
+        cXVlc3QaHi54aW55dS52MS5HZXRJbnRlcnZpZXdSZXNwb25zZSIcirUYGAgpEAIYASIOCAcSCndhcm5pbmdfaWQoARJxCg5EaXNtaXNzV2FybmluZxIf\
+        Lnhpbnl1LnYxLkRpc21pc3NXYXJuaW5nUmVxdWVzdBogLnhpbnl1LnYxLkRpc21pc3NXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJu\
+        aW5nX2lkMAEScQoOUmVzb2x2ZVdhcm5pbmcSHy54aW55dS52MS5SZXNvbHZlV2FybmluZ1JlcXVlc3QaIC54aW55dS52MS5SZXNvbHZlV2FybmluZ1Jl\
+        c3BvbnNlIhyKtRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABQga6AgNBUEliBnByb3RvMw==\
 
         """
 }

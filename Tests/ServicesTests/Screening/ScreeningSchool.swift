@@ -226,6 +226,16 @@ final class ScreeningSchool: Sendable {
         return try #require(sheets.first)
     }
 
+    func offerAgain(_ void: SheetRecord) async throws -> APISheet {
+        let service = sheets
+        return try await changing { try service.offerSheetAgain(.with { $0.sheetID = void.id.description }, $0) }.sheet
+    }
+
+    func isStillToAnswer(_ student: Identifier) async throws -> Bool {
+        let sheet = try await sheet(of: student)
+        return try await store.read { try $0.hasToAnswer(student, inCampaign: sheet.campaign, school: sheet.school) }
+    }
+
     func startSheet(of student: Identifier) async throws {
         let (service, sheet) = (sheets, try await sheet(of: student))
         _ = try await changing {

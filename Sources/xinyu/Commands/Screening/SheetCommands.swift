@@ -4,11 +4,11 @@ internal import JSONRPC
 internal import SwiftProtobuf
 internal import XinyuAPI
 
-/// `xinyu sheets …`: the student's side, and entering sheets that were filled in on paper.
+/// `xinyu sheets …`: the student's side, what staff do with sheets, and entering those that were filled in on paper.
 struct SheetCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sheets", abstract: Language.current.text(en: "Answer sheets", zh: "答卷"),
-        subcommands: [Mine.self, Show.self, Submit.self, Enter.self])
+        subcommands: [Mine.self, Show.self, Submit.self, Enter.self, List.self, Mark.self, Again.self])
 
     struct Mine: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
