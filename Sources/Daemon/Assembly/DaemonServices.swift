@@ -16,10 +16,11 @@ struct DaemonServices: Sendable {
             limits: parts.sessionLimits)
     }
 
-    private var status: ServerServiceImplementation {
+    private func status(_ levels: LevelProfile) -> ServerServiceImplementation {
         let server = parts.server
         return ServerServiceImplementation(
-            .init(version: Daemon.version, startedAt: parts.startedAt), log: parts.installation.log,
+            .init(version: Daemon.version, startedAt: parts.startedAt), levels: levels,
+            log: parts.installation.log,
             isDraining: { server.isDraining }, counts: { server.counts })
     }
 
@@ -49,7 +50,7 @@ struct DaemonServices: Sendable {
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
         table.register(
             KeyServiceImplementation(keys: parts.installation.keys, ring: ring, rotation: parts.rotation))
-        table.register(status)
+        table.register(status(rules.levels))
         return table
     }
 }

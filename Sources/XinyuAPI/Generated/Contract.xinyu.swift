@@ -90,6 +90,7 @@ public enum Contract {
         {"name":"xinyu.v1.RosterService/FindStudent","tags":[{"name":"RosterService"}],"description":"By student number within a school.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"number","required":false,"schema":{"type":"string"},"x-sensitivity":"roster"}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.FindStudentResponse"}},"x-permission":"roster_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.RosterService/MoveStudent","tags":[{"name":"RosterService"}],"description":"Puts a student into another class or dorm of the same school.","paramStructure":"by-name","params":[{"name":"studentId","required":false,"schema":{"type":"string"}},{"name":"classId","required":false,"schema":{"type":"string"}},{"name":"dormId","description":"Empty takes the student out of a dorm.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.MoveStudentResponse"}},"x-permission":"roster_import","x-audit":"change","x-execution":"changing","x-scope":{"kind":"student","field":"studentId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.ServerService/GetStatus","tags":[{"name":"ServerService"}],"paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetStatusResponse"}},"x-permission":"server_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"installation"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.ServerService/GetLevelProfile","tags":[{"name":"ServerService"}],"description":"How this place shows the attention levels: places disagree on numbers and colours, and nothing is decided by them.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetLevelProfileResponse"}},"x-permission":"anyone","x-audit":"none","x-execution":"immediate","x-scope":{"kind":"installation"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"}]},\##
         {"name":"xinyu.v1.SessionService/Login","tags":[{"name":"SessionService"}],"description":"Opens a session and binds this connection to it. Failures never tell whether the account exists; waiting times grow.","paramStructure":"by-name","params":[{"name":"login","required":false,"schema":{"type":"string"}},{"name":"password","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.LoginResponse"}},"x-permission":"anyone","x-audit":"security","x-execution":"running","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"x-request-limit":8192,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"}]},\##
         {"name":"xinyu.v1.SessionService/LoginWithCode","tags":[{"name":"SessionService"}],"description":"Opens a student's session with the one-time code of a screening (CampaignService/IssueCodes).","paramStructure":"by-name","params":[{"name":"code","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.LoginResponse"}},"x-permission":"anyone","x-audit":"security","x-execution":"running","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"x-request-limit":8192,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"}]},\##
         {"name":"xinyu.v1.SessionService/Attach","tags":[{"name":"SessionService"}],"description":"Binds this connection to a session that is already open.","paramStructure":"by-name","params":[{"name":"token","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.WhoAmIResponse"}},"x-permission":"anyone","x-audit":"none","x-execution":"running","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"x-request-limit":8192,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"}]},\##
@@ -218,6 +219,8 @@ public enum Contract {
         "xinyu.v1.GetInterviewResponse":{"type":"object","properties":{"interviewId":{"type":"string"},"counsellorId":{"type":"string"},"heldAt":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"notes":{"type":"string","x-sensitivity":"raw"},"level":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"x-sensitivity":"status"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.GetKeyStatusRequest":{"type":"object","properties":{},"additionalProperties":false},\##
         "xinyu.v1.GetKeyStatusResponse":{"type":"object","properties":{"terms":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.KeyTerm"}},"rotation":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.RotationProgress"}],"description":"Set while a rotation is under way."},"certificate":{"type":"string","description":"The newest certificate, a signed note; empty before the first rotation."}},"additionalProperties":false},\##
+        "xinyu.v1.GetLevelProfileRequest":{"type":"object","properties":{},"additionalProperties":false},\##
+        "xinyu.v1.GetLevelProfileResponse":{"type":"object","properties":{"levels":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.LevelDisplay"},"description":"The mildest first."}},"additionalProperties":false},\##
         "xinyu.v1.GetMyDayRequest":{"type":"object","properties":{"daysAhead":{"type":"integer","minimum":0,"maximum":4294967295,"description":"How many days ahead to look for what is coming; 0 stands for 7, at most 62."},"limit":{"type":"integer","minimum":0,"maximum":4294967295,"description":"At most so many items; 0 stands for 200, at most 1,000."}},"additionalProperties":false},\##
         "xinyu.v1.GetMyDayResponse":{"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.DueItem"}},"overdue":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Of everything, also of what the limit left off."},"today":{"type":"integer","minimum":0,"maximum":4294967295},"fresh":{"type":"integer","minimum":0,"maximum":4294967295},"coming":{"type":"integer","minimum":0,"maximum":4294967295},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.GetPlanRequest":{"type":"object","properties":{"planId":{"type":"string"}},"additionalProperties":false},\##
@@ -255,6 +258,7 @@ public enum Contract {
         "xinyu.v1.IssueCodesResponse":{"type":"object","properties":{"codes":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.IssueCodesResponse.Code"}},"expiresAt":{"type":"string","format":"date-time"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.IssueCodesResponse.Code":{"type":"object","properties":{"studentId":{"type":"string"},"name":{"type":"string","x-sensitivity":"roster"},"code":{"type":"string","description":"Shown once; stored hashed."}},"additionalProperties":false},\##
         "xinyu.v1.KeyTerm":{"type":"object","properties":{"term":{"type":"integer","minimum":0,"maximum":4294967295},"state":{"type":"string","description":"\"active\", \"retiring\", \"retired\"."},"createdAt":{"type":"string","format":"date-time"},"ownerKeys":{"type":"string","pattern":"^[0-9]+$"},"sealedValues":{"type":"string","pattern":"^[0-9]+$"}},"additionalProperties":false},\##
+        "xinyu.v1.LevelDisplay":{"type":"object","properties":{"level":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"names":{"type":"object","additionalProperties":{"type":"string"},"description":"By language: \"zh\" and \"en\" are there."},"number":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Where the place numbers its levels; 一级 is the gravest in some and the mildest in others."},"colour":{"type":"string","description":"As \"#D92B2B\"; empty for a level without one."}},"additionalProperties":false},\##
         "xinyu.v1.ListAccountsRequest":{"type":"object","properties":{"unitId":{"type":"string"},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"}},"additionalProperties":false},\##
         "xinyu.v1.ListAccountsResponse":{"type":"object","properties":{"accounts":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Account"}},"nextPage":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ListCampaignsRequest":{"type":"object","properties":{"unitId":{"type":"string"}},"additionalProperties":false},\##
@@ -852,137 +856,143 @@ public enum Contract {
         R2V0U3R1ZGVudFJlc3BvbnNlIhqKtRgWCAwQAhgBIg4IBBIKc3R1ZGVudF9pZBJjCgtGaW5kU3R1ZGVudBIcLnhpbnl1LnYxLkZpbmRTdHVkZW50UmVx\
         dWVzdBodLnhpbnl1LnYxLkZpbmRTdHVkZW50UmVzcG9uc2UiF4q1GBMIDBACGAEiCwgDEgd1bml0X2lkEmgKC01vdmVTdHVkZW50EhwueGlueXUudjEu\
         TW92ZVN0dWRlbnRSZXF1ZXN0Gh0ueGlueXUudjEuTW92ZVN0dWRlbnRSZXNwb25zZSIcirUYGAgNEAMYAiIOCAQSCnN0dWRlbnRfaWQwAUIGugIDQVBJ\
-        YgZwcm90bzMKrgUKFXhpbnl1L3YxL3NlcnZlci5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFnhpbnl1L3Yx\
-        L29wdGlvbnMucHJvdG8iEgoQR2V0U3RhdHVzUmVxdWVzdCLGAwoRR2V0U3RhdHVzUmVzcG9uc2USGAoHdmVyc2lvbhgBIAEoCVIHdmVyc2lvbhI5Cgpz\
-        dGFydGVkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIJc3RhcnRlZEF0Eh8KC2lzX2RyYWluaW5nGAMgASgIUgppc0RyYWluaW5n\
-        EiAKC2Nvbm5lY3Rpb25zGAQgASgNUgtjb25uZWN0aW9ucxImCg9jYWxsc19pbl9mbGlnaHQYBSABKA1SDWNhbGxzSW5GbGlnaHQSHwoLY2FsbHNfdG90\
-        YWwYBiABKARSCmNhbGxzVG90YWwSGQoIbG9nX3NpemUYByABKARSB2xvZ1NpemUSOQoZc2hlZXRzX3dhaXRpbmdfZm9yX3Njb3JlcxgIIAEoDVIWc2hl\
-        ZXRzV2FpdGluZ0ZvclNjb3JlcxI/CgZlcnJvcnMYCSADKAsyJy54aW55dS52MS5HZXRTdGF0dXNSZXNwb25zZS5FcnJvcnNFbnRyeVIGZXJyb3JzGjkK\
-        C0Vycm9yc0VudHJ5EhAKA2tleRgBIAEoCVIDa2V5EhQKBXZhbHVlGAIgASgEUgV2YWx1ZToCOAEyZQoNU2VydmVyU2VydmljZRJUCglHZXRTdGF0dXMS\
-        Gi54aW55dS52MS5HZXRTdGF0dXNSZXF1ZXN0GhsueGlueXUudjEuR2V0U3RhdHVzUmVzcG9uc2UiDoq1GAoIXxABGAEiAggBQga6AgNBUEliBnByb3Rv\
-        MwrFCwoWeGlueXUvdjEvc2Vzc2lvbi5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFnhpbnl1L3YxL2FjY291\
-        bnQucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8iQAoMTG9naW5SZXF1ZXN0EhQKBWxvZ2luGAEgASgJUgVsb2dpbhIaCghwYXNzd29yZBgCIAEo\
-        CVIIcGFzc3dvcmQiKgoUTG9naW5XaXRoQ29kZVJlcXVlc3QSEgoEY29kZRgBIAEoCVIEY29kZSL5AQoNTG9naW5SZXNwb25zZRIUCgV0b2tlbhgBIAEo\
-        CVIFdG9rZW4SHQoKYWNjb3VudF9pZBgCIAEoCVIJYWNjb3VudElkEjkKCmV4cGlyZXNfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1w\
-        UglleHBpcmVzQXQSJwoGZ3JhbnRzGAQgAygLMg8ueGlueXUudjEuR3JhbnRSBmdyYW50cxIdCgpzdHVkZW50X2lkGAUgASgJUglzdHVkZW50SWQSMAoU\
-        bXVzdF9jaGFuZ2VfcGFzc3dvcmQYBiABKAhSEm11c3RDaGFuZ2VQYXNzd29yZCIlCg1BdHRhY2hSZXF1ZXN0EhQKBXRva2VuGAEgASgJUgV0b2tlbiIP\
-        Cg1Mb2dvdXRSZXF1ZXN0IhAKDkxvZ291dFJlc3BvbnNlIg8KDVdob0FtSVJlcXVlc3Qi5AEKDldob0FtSVJlc3BvbnNlEh0KCmFjY291bnRfaWQYASAB\
-        KAlSCWFjY291bnRJZBIdCgpzdHVkZW50X2lkGAIgASgJUglzdHVkZW50SWQSJwoGZ3JhbnRzGAMgAygLMg8ueGlueXUudjEuR3JhbnRSBmdyYW50cxI5\
-        CgpleHBpcmVzX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIJZXhwaXJlc0F0EjAKFG11c3RfY2hhbmdlX3Bhc3N3b3JkGAUgASgI\
-        UhJtdXN0Q2hhbmdlUGFzc3dvcmQiZQoVQ2hhbmdlUGFzc3dvcmRSZXF1ZXN0EikKEGN1cnJlbnRfcGFzc3dvcmQYASABKAlSD2N1cnJlbnRQYXNzd29y\
-        ZBIhCgxuZXdfcGFzc3dvcmQYAiABKAlSC25ld1Bhc3N3b3JkIhgKFkNoYW5nZVBhc3N3b3JkUmVzcG9uc2UykgQKDlNlc3Npb25TZXJ2aWNlEksKBUxv\
-        Z2luEhYueGlueXUudjEuTG9naW5SZXF1ZXN0GhcueGlueXUudjEuTG9naW5SZXNwb25zZSIRirUYDQgBEAQYAyICCAJAgEASWwoNTG9naW5XaXRoQ29k\
-        ZRIeLnhpbnl1LnYxLkxvZ2luV2l0aENvZGVSZXF1ZXN0GhcueGlueXUudjEuTG9naW5SZXNwb25zZSIRirUYDQgBEAQYAyICCAJAgEASTgoGQXR0YWNo\
-        EhcueGlueXUudjEuQXR0YWNoUmVxdWVzdBoYLnhpbnl1LnYxLldob0FtSVJlc3BvbnNlIhGKtRgNCAEQARgDIgIIAkCAQBJNCgZMb2dvdXQSFy54aW55\
-        dS52MS5Mb2dvdXRSZXF1ZXN0GhgueGlueXUudjEuTG9nb3V0UmVzcG9uc2UiEIq1GAwIAhAEGAIiAggCSAESTQoGV2hvQW1JEhcueGlueXUudjEuV2hv\
-        QW1JUmVxdWVzdBoYLnhpbnl1LnYxLldob0FtSVJlc3BvbnNlIhCKtRgMCAIQARgEIgIIAkgBEmgKDkNoYW5nZVBhc3N3b3JkEh8ueGlueXUudjEuQ2hh\
-        bmdlUGFzc3dvcmRSZXF1ZXN0GiAueGlueXUudjEuQ2hhbmdlUGFzc3dvcmRSZXNwb25zZSITirUYDwgCEAQYAyICCAJAgEBIAUIGugIDQVBJYgZwcm90\
-        bzMKjRwKFHhpbnl1L3YxL3NoZWV0LnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9u\
-        LnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIqICCgVTaGVldBIOCgJpZBgBIAEoCVICaWQSHwoLY2FtcGFpZ25faWQYAiABKAlSCmNhbXBhaWdu\
-        SWQSHQoKc3R1ZGVudF9pZBgDIAEoCVIJc3R1ZGVudElkEiMKDWluc3RydW1lbnRfaWQYBCABKAlSDGluc3RydW1lbnRJZBItChJpbnN0cnVtZW50X3Zl\
-        cnNpb24YBSABKAlSEWluc3RydW1lbnRWZXJzaW9uEjAKBXN0YXRlGAYgASgOMhQueGlueXUudjEuU2hlZXRTdGF0ZUIEkLUYA1IFc3RhdGUSQwoMc3Vi\
-        bWl0dGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYA1ILc3VibWl0dGVkQXQiFQoTTGlzdE15U2hlZXRzUmVxdWVzdCLk\
-        AQoUTGlzdE15U2hlZXRzUmVzcG9uc2USOwoGc2hlZXRzGAEgAygLMiMueGlueXUudjEuTGlzdE15U2hlZXRzUmVzcG9uc2UuTWluZVIGc2hlZXRzGo4B\
-        CgRNaW5lEg4KAmlkGAEgASgJUgJpZBIlCg5jYW1wYWlnbl90aXRsZRgCIAEoCVINY2FtcGFpZ25UaXRsZRIjCg1pbnN0cnVtZW50X2lkGAMgASgJUgxp\
-        bnN0cnVtZW50SWQSKgoFc3RhdGUYBCABKA4yFC54aW55dS52MS5TaGVldFN0YXRlUgVzdGF0ZSJQChdHZXRRdWVzdGlvbm5haXJlUmVxdWVzdBIZCghz\
-        aGVldF9pZBgBIAEoCVIHc2hlZXRJZBIaCghsYW5ndWFnZRgCIAEoCVIIbGFuZ3VhZ2UirQMKGEdldFF1ZXN0aW9ubmFpcmVSZXNwb25zZRIjCg1pbnN0\
-        cnVtZW50X2lkGAEgASgJUgxpbnN0cnVtZW50SWQSFAoFdGl0bGUYAiABKAlSBXRpdGxlEiAKC2luc3RydWN0aW9uGAMgASgJUgtpbnN0cnVjdGlvbhI9\
-        CgVpdGVtcxgEIAMoCzInLnhpbnl1LnYxLkdldFF1ZXN0aW9ubmFpcmVSZXNwb25zZS5JdGVtUgVpdGVtcxInCg9jb25zZW50X3ZlcnNpb24YBSABKA1S\
-        DmNvbnNlbnRWZXJzaW9uEiEKDGNvbnNlbnRfdGV4dBgGIAEoCVILY29uc2VudFRleHQaMAoGT3B0aW9uEhIKBGNvZGUYASABKAVSBGNvZGUSEgoEdGV4\
-        dBgCIAEoCVIEdGV4dBp3CgRJdGVtEhYKBm51bWJlchgBIAEoDVIGbnVtYmVyEhIKBHRleHQYAiABKAlSBHRleHQSQwoHb3B0aW9ucxgDIAMoCzIpLnhp\
-        bnl1LnYxLkdldFF1ZXN0aW9ubmFpcmVSZXNwb25zZS5PcHRpb25SB29wdGlvbnMiVwoRU3RhcnRTaGVldFJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlS\
-        B3NoZWV0SWQSJwoPY29uc2VudF92ZXJzaW9uGAIgASgNUg5jb25zZW50VmVyc2lvbiIUChJTdGFydFNoZWV0UmVzcG9uc2UiZgoSU3VibWl0U2hlZXRS\
-        ZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkEhYKBnZhbHVlcxgCIAMoEVIGdmFsdWVzEh0KCmVsYXBzZWRfbXMYAyADKA1SCWVsYXBzZWRN\
-        cyJwChNTdWJtaXRTaGVldFJlc3BvbnNlEj0KDHN1Ym1pdHRlZF9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSC3N1Ym1pdHRlZEF0\
-        EhoKCGZlZWRiYWNrGAIgASgJUghmZWVkYmFjayIwChNEZWNsaW5lU2hlZXRSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkIhYKFERlY2xp\
-        bmVTaGVldFJlc3BvbnNlInEKEE1hcmtTaGVldFJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQSKgoFc3RhdGUYAiABKA4yFC54aW55dS52\
-        MS5TaGVldFN0YXRlUgVzdGF0ZRIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiJaChFNYXJrU2hlZXRSZXNwb25zZRIlCgVzaGVldBgBIAEoCzIPLnhpbnl1\
-        LnYxLlNoZWV0UgVzaGVldBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjMKFk9mZmVyU2hlZXRBZ2FpblJlcXVlc3QSGQoIc2hlZXRfaWQY\
-        ASABKAlSB3NoZWV0SWQiYAoXT2ZmZXJTaGVldEFnYWluUmVzcG9uc2USJQoFc2hlZXQYASABKAsyDy54aW55dS52MS5TaGVldFIFc2hlZXQSHgoKaW5j\
-        b21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJxChFMaXN0U2hlZXRzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSHwoLY2FtcGFpZ25faWQY\
-        AiABKAlSCmNhbXBhaWduSWQSIgoEcGFnZRgDIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UiegoSTGlzdFNoZWV0c1Jlc3BvbnNlEicKBnNoZWV0cxgB\
-        IAMoCzIPLnhpbnl1LnYxLlNoZWV0UgZzaGVldHMSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBs\
-        ZXRlIi4KEUdldEFuc3dlcnNSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkIp4BChJHZXRBbnN3ZXJzUmVzcG9uc2USJQoFc2hlZXQYASAB\
-        KAsyDy54aW55dS52MS5TaGVldFIFc2hlZXQSHAoGdmFsdWVzGAIgAygRQgSQtRgFUgZ2YWx1ZXMSIwoKZWxhcHNlZF9tcxgDIAMoDUIEkLUYBVIJZWxh\
-        cHNlZE1zEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUq7gEKClNoZWV0U3RhdGUSGwoXU0hFRVRfU1RBVEVfVU5TUEVDSUZJRUQQABIXChNT\
-        SEVFVF9TVEFURV9JTlZJVEVEEAESFwoTU0hFRVRfU1RBVEVfU1RBUlRFRBACEhkKFVNIRUVUX1NUQVRFX1NVQk1JVFRFRBADEhYKElNIRUVUX1NUQVRF\
-        X1NDT1JFRBAEEhYKElNIRUVUX1NUQVRFX0FCU0VOVBAFEhYKElNIRUVUX1NUQVRFX0VYRU1QVBAGEhgKFFNIRUVUX1NUQVRFX0RFQ0xJTkVEEAcSFAoQ\
-        U0hFRVRfU1RBVEVfVk9JRBAIMrsHCgxTaGVldFNlcnZpY2USXQoMTGlzdE15U2hlZXRzEh0ueGlueXUudjEuTGlzdE15U2hlZXRzUmVxdWVzdBoeLnhp\
-        bnl1LnYxLkxpc3RNeVNoZWV0c1Jlc3BvbnNlIg6KtRgKCCgQARgBIgIIAhJzChBHZXRRdWVzdGlvbm5haXJlEiEueGlueXUudjEuR2V0UXVlc3Rpb25u\
-        YWlyZVJlcXVlc3QaIi54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVzcG9uc2UiGIq1GBQIKBABGAEiDAgGEghzaGVldF9pZBJjCgpTdGFydFNoZWV0\
-        EhsueGlueXUudjEuU3RhcnRTaGVldFJlcXVlc3QaHC54aW55dS52MS5TdGFydFNoZWV0UmVzcG9uc2UiGoq1GBYIKBADGAIiDAgGEghzaGVldF9pZDAB\
-        EmoKC1N1Ym1pdFNoZWV0EhwueGlueXUudjEuU3VibWl0U2hlZXRSZXF1ZXN0Gh0ueGlueXUudjEuU3VibWl0U2hlZXRSZXNwb25zZSIeirUYGggoEAMY\
-        AyIMCAYSCHNoZWV0X2lkMAFAgIAEEmkKDERlY2xpbmVTaGVldBIdLnhpbnl1LnYxLkRlY2xpbmVTaGVldFJlcXVlc3QaHi54aW55dS52MS5EZWNsaW5l\
-        U2hlZXRSZXNwb25zZSIairUYFggoEAMYAiIMCAYSCHNoZWV0X2lkMAESYAoJTWFya1NoZWV0EhoueGlueXUudjEuTWFya1NoZWV0UmVxdWVzdBobLnhp\
-        bnl1LnYxLk1hcmtTaGVldFJlc3BvbnNlIhqKtRgWCCsQAxgCIgwIBhIIc2hlZXRfaWQwARJyCg9PZmZlclNoZWV0QWdhaW4SIC54aW55dS52MS5PZmZl\
-        clNoZWV0QWdhaW5SZXF1ZXN0GiEueGlueXUudjEuT2ZmZXJTaGVldEFnYWluUmVzcG9uc2UiGoq1GBYIKxADGAIiDAgGEghzaGVldF9pZDABEmAKCkxp\
-        c3RTaGVldHMSGy54aW55dS52MS5MaXN0U2hlZXRzUmVxdWVzdBocLnhpbnl1LnYxLkxpc3RTaGVldHNSZXNwb25zZSIXirUYEwggEAIYASILCAMSB3Vu\
-        aXRfaWQSYwoKR2V0QW5zd2VycxIbLnhpbnl1LnYxLkdldEFuc3dlcnNSZXF1ZXN0GhwueGlueXUudjEuR2V0QW5zd2Vyc1Jlc3BvbnNlIhqKtRgWCCkQ\
-        AhgBIgwIBhIIc2hlZXRfaWQoAUIGugIDQVBJYgZwcm90bzMK6AwKE3hpbnl1L3YxL3VuaXQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYv\
-        dGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8i6wEKBFVuaXQSDgoCaWQYASABKAlSAmlk\
-        EhsKCXBhcmVudF9pZBgCIAEoCVIIcGFyZW50SWQSJgoEa2luZBgDIAEoDjISLnhpbnl1LnYxLlVuaXRLaW5kUgRraW5kEisKBXN0YWdlGAQgASgOMhUu\
-        eGlueXUudjEuU2Nob29sU3RhZ2VSBXN0YWdlEhIKBG5hbWUYBSABKAlSBG5hbWUSFAoFZ3JhZGUYBiABKA1SBWdyYWRlEjcKCWNsb3NlZF9hdBgHIAEo\
-        CzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCGNsb3NlZEF0Iq8BChFDcmVhdGVVbml0UmVxdWVzdBIbCglwYXJlbnRfaWQYASABKAlSCHBhcmVu\
-        dElkEiYKBGtpbmQYAiABKA4yEi54aW55dS52MS5Vbml0S2luZFIEa2luZBIrCgVzdGFnZRgDIAEoDjIVLnhpbnl1LnYxLlNjaG9vbFN0YWdlUgVzdGFn\
-        ZRISCgRuYW1lGAQgASgJUgRuYW1lEhQKBWdyYWRlGAUgASgNUgVncmFkZSI4ChJDcmVhdGVVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1\
-        LnYxLlVuaXRSBHVuaXQiKQoOR2V0VW5pdFJlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIjUKD0dldFVuaXRSZXNwb25zZRIiCgR1bml0GAEg\
-        ASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdCIrChBMaXN0VW5pdHNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCIUChJMaXN0TXlVbml0c1Jl\
-        cXVlc3QiOQoRTGlzdFVuaXRzUmVzcG9uc2USJAoFdW5pdHMYASADKAsyDi54aW55dS52MS5Vbml0UgV1bml0cyJAChFSZW5hbWVVbml0UmVxdWVzdBIX\
-        Cgd1bml0X2lkGAEgASgJUgZ1bml0SWQSEgoEbmFtZRgCIAEoCVIEbmFtZSI4ChJSZW5hbWVVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1\
-        LnYxLlVuaXRSBHVuaXQiKwoQQ2xvc2VVbml0UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQiNwoRQ2xvc2VVbml0UmVzcG9uc2USIgoEdW5p\
-        dBgBIAEoCzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQyygQKC1VuaXRTZXJ2aWNlEmQKCkNyZWF0ZVVuaXQSGy54aW55dS52MS5DcmVhdGVVbml0UmVxdWVz\
-        dBocLnhpbnl1LnYxLkNyZWF0ZVVuaXRSZXNwb25zZSIbirUYFwgLEAMYAiINCAMSCXBhcmVudF9pZDABElcKB0dldFVuaXQSGC54aW55dS52MS5HZXRV\
-        bml0UmVxdWVzdBoZLnhpbnl1LnYxLkdldFVuaXRSZXNwb25zZSIXirUYEwgKEAEYASILCAMSB3VuaXRfaWQSXQoJTGlzdFVuaXRzEhoueGlueXUudjEu\
-        TGlzdFVuaXRzUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIheKtRgTCAoQARgBIgsIAxIHdW5pdF9pZBJYCgtMaXN0TXlVbml0cxIc\
-        Lnhpbnl1LnYxLkxpc3RNeVVuaXRzUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIg6KtRgKCAoQARgBIgIIAhJiCgpSZW5hbWVVbml0\
-        EhsueGlueXUudjEuUmVuYW1lVW5pdFJlcXVlc3QaHC54aW55dS52MS5SZW5hbWVVbml0UmVzcG9uc2UiGYq1GBUICxADGAIiCwgDEgd1bml0X2lkMAES\
-        XwoJQ2xvc2VVbml0EhoueGlueXUudjEuQ2xvc2VVbml0UmVxdWVzdBobLnhpbnl1LnYxLkNsb3NlVW5pdFJlc3BvbnNlIhmKtRgVCAsQAxgCIgsIAxIH\
-        dW5pdF9pZDABQga6AgNBUEliBnByb3RvMwrjHgoWeGlueXUvdjEvd2FybmluZy5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3Rh\
-        bXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byKlBQoMRWFybHlXYXJuaW5nEg4KAmlkGAEgASgJUgJp\
-        ZBIdCgpzdHVkZW50X2lkGAIgASgJUglzdHVkZW50SWQSJwoMc3R1ZGVudF9uYW1lGAMgASgJQgSQtRgCUgtzdHVkZW50TmFtZRIZCghjbGFzc19pZBgE\
-        IAEoCVIHY2xhc3NJZBIyCgVzdGF0ZRgFIAEoDjIWLnhpbnl1LnYxLldhcm5pbmdTdGF0ZUIEkLUYBFIFc3RhdGUSRwoPc3VnZ2VzdGVkX2xldmVsGAYg\
-        ASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GARSDnN1Z2dlc3RlZExldmVsEkcKD2NvbmZpcm1lZF9sZXZlbBgHIAEoDjIYLnhpbnl1LnYx\
-        LkF0dGVudGlvbkxldmVsQgSQtRgDUg5jb25maXJtZWRMZXZlbBIvCgVmaXJlZBgIIAMoCzITLnhpbnl1LnYxLkZpcmVkUnVsZUIEkLUYBFIFZmlyZWQS\
-        PQoJcmFpc2VkX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFIIcmFpc2VkQXQSRwoOYWNrbm93bGVkZ2VfYnkYCiABKAsy\
-        Gi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUg1hY2tub3dsZWRnZUJ5EkMKDGludGVydmlld19ieRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1\
-        Zi5UaW1lc3RhbXBCBJC1GARSC2ludGVydmlld0J5Eh8KCG93bmVyX2lkGAwgASgJQgSQtRgEUgdvd25lcklkEhwKBnJlYXNvbhgNIAEoCUIEkLUYBFIG\
-        cmVhc29uEh8KCHNoZWV0X2lkGA4gASgJQgSQtRgEUgdzaGVldElkImwKCUZpcmVkUnVsZRIXCgdydWxlX2lkGAEgASgJUgZydWxlSWQSLgoFbGV2ZWwY\
-        AiABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSFgoGaW5wdXRzGAMgAygJUgZpbnB1dHMiiAEKE0xpc3RXYXJuaW5nc1JlcXVlc3QS\
-        FwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEjQKBnN0YXRlcxgCIAMoDjIWLnhpbnl1LnYxLldhcm5pbmdTdGF0ZUIEkLUYBFIGc3RhdGVzEiIKBHBhZ2UY\
-        AyABKAsyDi54aW55dS52MS5QYWdlUgRwYWdlIocBChRMaXN0V2FybmluZ3NSZXNwb25zZRIyCgh3YXJuaW5ncxgBIAMoCzIWLnhpbnl1LnYxLkVhcmx5\
-        V2FybmluZ1IId2FybmluZ3MSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjIKEUdldFdh\
-        cm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCKAAQoSR2V0V2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54\
-        aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSGAoHY2F1dGlvbhgCIAEoCVIHY2F1dGlvbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRl\
-        Ii8KFFdhdGNoV2FybmluZ3NSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCKBAQoMV2FybmluZ0V2ZW50EjAKB3dhcm5pbmcYASABKAsyFi54\
-        aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHwoLaXNfc25hcHNob3QYAiABKAhSCmlzU25hcHNob3QSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5j\
-        b21wbGV0ZSI6ChlBY2tub3dsZWRnZVdhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCJuChpBY2tub3dsZWRnZVdhcm5p\
-        bmdSZXNwb25zZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEh4KCmluY29tcGxldGUYZCADKAlSCmluY29t\
-        cGxldGUi2QEKFlJlY29yZEludGVydmlld1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEjMKB2hlbGRfYXQYAiABKAsyGi5nb29n\
-        bGUucHJvdG9idWYuVGltZXN0YW1wUgZoZWxkQXQSFAoFbm90ZXMYAyABKAlSBW5vdGVzEi4KBWxldmVsGAQgASgOMhgueGlueXUudjEuQXR0ZW50aW9u\
-        TGV2ZWxSBWxldmVsEiUKDnN1cHBvcnRfYWR2aWNlGAUgASgJUg1zdXBwb3J0QWR2aWNlIo8BChdSZWNvcmRJbnRlcnZpZXdSZXNwb25zZRIwCgd3YXJu\
-        aW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEiIKDWNhcmVfZW50cnlfaWQYAiABKAlSC2NhcmVFbnRyeUlkEh4KCmluY29t\
-        cGxldGUYZCADKAlSCmluY29tcGxldGUiNAoTR2V0SW50ZXJ2aWV3UmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3YXJuaW5nSWQiiwIKFEdldElu\
-        dGVydmlld1Jlc3BvbnNlEiEKDGludGVydmlld19pZBgBIAEoCVILaW50ZXJ2aWV3SWQSIwoNY291bnNlbGxvcl9pZBgCIAEoCVIMY291bnNlbGxvcklk\
-        EjkKB2hlbGRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUgZoZWxkQXQSGgoFbm90ZXMYBCABKAlCBJC1GAVSBW5vdGVz\
-        EjQKBWxldmVsGAUgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANSBWxldmVsEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUi\
-        TgoVRGlzbWlzc1dhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZBIWCgZyZWFzb24YAiABKAlSBnJlYXNvbiJqChZEaXNt\
-        aXNzV2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHgoKaW5jb21wbGV0ZRhkIAMo\
-        CVIKaW5jb21wbGV0ZSJOChVSZXNvbHZlV2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEhYKBnJlYXNvbhgCIAEoCVIG\
-        cmVhc29uImoKFlJlc29sdmVXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIeCgpp\
-        bmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlKuABCgxXYXJuaW5nU3RhdGUSHQoZV0FSTklOR19TVEFURV9VTlNQRUNJRklFRBAAEhgKFFdBUk5JTkdf\
-        U1RBVEVfUkFJU0VEEAESHgoaV0FSTklOR19TVEFURV9BQ0tOT1dMRURHRUQQAhIbChdXQVJOSU5HX1NUQVRFX0NPTkZJUk1FRBADEhsKF1dBUk5JTkdf\
-        U1RBVEVfRElTTUlTU0VEEAQSIQodV0FSTklOR19TVEFURV9JTl9JTlRFUlZFTlRJT04QBRIaChZXQVJOSU5HX1NUQVRFX1JFU09MVkVEEAYyjgcKDldh\
-        cm5pbmdTZXJ2aWNlEmYKDExpc3RXYXJuaW5ncxIdLnhpbnl1LnYxLkxpc3RXYXJuaW5nc1JlcXVlc3QaHi54aW55dS52MS5MaXN0V2FybmluZ3NSZXNw\
-        b25zZSIXirUYEwgyEAIYASILCAMSB3VuaXRfaWQSYwoKR2V0V2FybmluZxIbLnhpbnl1LnYxLkdldFdhcm5pbmdSZXF1ZXN0GhwueGlueXUudjEuR2V0\
-        V2FybmluZ1Jlc3BvbnNlIhqKtRgWCDIQAhgBIg4IBxIKd2FybmluZ19pZBJnCg1XYXRjaFdhcm5pbmdzEh4ueGlueXUudjEuV2F0Y2hXYXJuaW5nc1Jl\
-        cXVlc3QaFi54aW55dS52MS5XYXJuaW5nRXZlbnQiHIq1GBgIMhACGAMiCwgDEgd1bml0X2lkOIC4mSkwARJ9ChJBY2tub3dsZWRnZVdhcm5pbmcSIy54\
-        aW55dS52MS5BY2tub3dsZWRnZVdhcm5pbmdSZXF1ZXN0GiQueGlueXUudjEuQWNrbm93bGVkZ2VXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggH\
-        Egp3YXJuaW5nX2lkMAESdAoPUmVjb3JkSW50ZXJ2aWV3EiAueGlueXUudjEuUmVjb3JkSW50ZXJ2aWV3UmVxdWVzdBohLnhpbnl1LnYxLlJlY29yZElu\
-        dGVydmlld1Jlc3BvbnNlIhyKtRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABEmsKDEdldEludGVydmlldxIdLnhpbnl1LnYxLkdldEludGVydmlld1Jl\
-        cXVlc3QaHi54aW55dS52MS5HZXRJbnRlcnZpZXdSZXNwb25zZSIcirUYGAgpEAIYASIOCAcSCndhcm5pbmdfaWQoARJxCg5EaXNtaXNzV2FybmluZxIf\
-        Lnhpbnl1LnYxLkRpc21pc3NXYXJuaW5nUmVxdWVzdBogLnhpbnl1LnYxLkRpc21pc3NXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJu\
-        aW5nX2lkMAEScQoOUmVzb2x2ZVdhcm5pbmcSHy54aW55dS52MS5SZXNvbHZlV2FybmluZ1JlcXVlc3QaIC54aW55dS52MS5SZXNvbHZlV2FybmluZ1Jl\
-        c3BvbnNlIhyKtRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABQga6AgNBUEliBnByb3RvMw==\
+        YgZwcm90bzMKhwkKFXhpbnl1L3YxL3NlcnZlci5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3Yx\
+        L2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byIYChZHZXRMZXZlbFByb2ZpbGVSZXF1ZXN0IkkKF0dldExldmVsUHJvZmlsZVJlc3Bv\
+        bnNlEi4KBmxldmVscxgBIAMoCzIWLnhpbnl1LnYxLkxldmVsRGlzcGxheVIGbGV2ZWxzIvEBCgxMZXZlbERpc3BsYXkSLgoFbGV2ZWwYASABKA4yGC54\
+        aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSNwoFbmFtZXMYAiADKAsyIS54aW55dS52MS5MZXZlbERpc3BsYXkuTmFtZXNFbnRyeVIFbmFtZXMS\
+        GwoGbnVtYmVyGAMgASgNSABSBm51bWJlcogBARIWCgZjb2xvdXIYBCABKAlSBmNvbG91cho4CgpOYW1lc0VudHJ5EhAKA2tleRgBIAEoCVIDa2V5EhQK\
+        BXZhbHVlGAIgASgJUgV2YWx1ZToCOAFCCQoHX251bWJlciISChBHZXRTdGF0dXNSZXF1ZXN0IsYDChFHZXRTdGF0dXNSZXNwb25zZRIYCgd2ZXJzaW9u\
+        GAEgASgJUgd2ZXJzaW9uEjkKCnN0YXJ0ZWRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUglzdGFydGVkQXQSHwoLaXNfZHJhaW5p\
+        bmcYAyABKAhSCmlzRHJhaW5pbmcSIAoLY29ubmVjdGlvbnMYBCABKA1SC2Nvbm5lY3Rpb25zEiYKD2NhbGxzX2luX2ZsaWdodBgFIAEoDVINY2FsbHNJ\
+        bkZsaWdodBIfCgtjYWxsc190b3RhbBgGIAEoBFIKY2FsbHNUb3RhbBIZCghsb2dfc2l6ZRgHIAEoBFIHbG9nU2l6ZRI5ChlzaGVldHNfd2FpdGluZ19m\
+        b3Jfc2NvcmVzGAggASgNUhZzaGVldHNXYWl0aW5nRm9yU2NvcmVzEj8KBmVycm9ycxgJIAMoCzInLnhpbnl1LnYxLkdldFN0YXR1c1Jlc3BvbnNlLkVy\
+        cm9yc0VudHJ5UgZlcnJvcnMaOQoLRXJyb3JzRW50cnkSEAoDa2V5GAEgASgJUgNrZXkSFAoFdmFsdWUYAiABKARSBXZhbHVlOgI4ATLNAQoNU2VydmVy\
+        U2VydmljZRJUCglHZXRTdGF0dXMSGi54aW55dS52MS5HZXRTdGF0dXNSZXF1ZXN0GhsueGlueXUudjEuR2V0U3RhdHVzUmVzcG9uc2UiDoq1GAoIXxAB\
+        GAEiAggBEmYKD0dldExldmVsUHJvZmlsZRIgLnhpbnl1LnYxLkdldExldmVsUHJvZmlsZVJlcXVlc3QaIS54aW55dS52MS5HZXRMZXZlbFByb2ZpbGVS\
+        ZXNwb25zZSIOirUYCggBEAEYBCICCAFCBroCA0FQSWIGcHJvdG8zCsULChZ4aW55dS92MS9zZXNzaW9uLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3By\
+        b3RvYnVmL3RpbWVzdGFtcC5wcm90bxoWeGlueXUvdjEvYWNjb3VudC5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byJACgxMb2dpblJlcXVlc3QS\
+        FAoFbG9naW4YASABKAlSBWxvZ2luEhoKCHBhc3N3b3JkGAIgASgJUghwYXNzd29yZCIqChRMb2dpbldpdGhDb2RlUmVxdWVzdBISCgRjb2RlGAEgASgJ\
+        UgRjb2RlIvkBCg1Mb2dpblJlc3BvbnNlEhQKBXRva2VuGAEgASgJUgV0b2tlbhIdCgphY2NvdW50X2lkGAIgASgJUglhY2NvdW50SWQSOQoKZXhwaXJl\
+        c19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCWV4cGlyZXNBdBInCgZncmFudHMYBCADKAsyDy54aW55dS52MS5HcmFudFIGZ3Jh\
+        bnRzEh0KCnN0dWRlbnRfaWQYBSABKAlSCXN0dWRlbnRJZBIwChRtdXN0X2NoYW5nZV9wYXNzd29yZBgGIAEoCFISbXVzdENoYW5nZVBhc3N3b3JkIiUK\
+        DUF0dGFjaFJlcXVlc3QSFAoFdG9rZW4YASABKAlSBXRva2VuIg8KDUxvZ291dFJlcXVlc3QiEAoOTG9nb3V0UmVzcG9uc2UiDwoNV2hvQW1JUmVxdWVz\
+        dCLkAQoOV2hvQW1JUmVzcG9uc2USHQoKYWNjb3VudF9pZBgBIAEoCVIJYWNjb3VudElkEh0KCnN0dWRlbnRfaWQYAiABKAlSCXN0dWRlbnRJZBInCgZn\
+        cmFudHMYAyADKAsyDy54aW55dS52MS5HcmFudFIGZ3JhbnRzEjkKCmV4cGlyZXNfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgll\
+        eHBpcmVzQXQSMAoUbXVzdF9jaGFuZ2VfcGFzc3dvcmQYBSABKAhSEm11c3RDaGFuZ2VQYXNzd29yZCJlChVDaGFuZ2VQYXNzd29yZFJlcXVlc3QSKQoQ\
+        Y3VycmVudF9wYXNzd29yZBgBIAEoCVIPY3VycmVudFBhc3N3b3JkEiEKDG5ld19wYXNzd29yZBgCIAEoCVILbmV3UGFzc3dvcmQiGAoWQ2hhbmdlUGFz\
+        c3dvcmRSZXNwb25zZTKSBAoOU2Vzc2lvblNlcnZpY2USSwoFTG9naW4SFi54aW55dS52MS5Mb2dpblJlcXVlc3QaFy54aW55dS52MS5Mb2dpblJlc3Bv\
+        bnNlIhGKtRgNCAEQBBgDIgIIAkCAQBJbCg1Mb2dpbldpdGhDb2RlEh4ueGlueXUudjEuTG9naW5XaXRoQ29kZVJlcXVlc3QaFy54aW55dS52MS5Mb2dp\
+        blJlc3BvbnNlIhGKtRgNCAEQBBgDIgIIAkCAQBJOCgZBdHRhY2gSFy54aW55dS52MS5BdHRhY2hSZXF1ZXN0GhgueGlueXUudjEuV2hvQW1JUmVzcG9u\
+        c2UiEYq1GA0IARABGAMiAggCQIBAEk0KBkxvZ291dBIXLnhpbnl1LnYxLkxvZ291dFJlcXVlc3QaGC54aW55dS52MS5Mb2dvdXRSZXNwb25zZSIQirUY\
+        DAgCEAQYAiICCAJIARJNCgZXaG9BbUkSFy54aW55dS52MS5XaG9BbUlSZXF1ZXN0GhgueGlueXUudjEuV2hvQW1JUmVzcG9uc2UiEIq1GAwIAhABGAQi\
+        AggCSAESaAoOQ2hhbmdlUGFzc3dvcmQSHy54aW55dS52MS5DaGFuZ2VQYXNzd29yZFJlcXVlc3QaIC54aW55dS52MS5DaGFuZ2VQYXNzd29yZFJlc3Bv\
+        bnNlIhOKtRgPCAIQBBgDIgIIAkCAQEgBQga6AgNBUEliBnByb3RvMwqNHAoUeGlueXUvdjEvc2hlZXQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJv\
+        dG9idWYvdGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8iogIKBVNoZWV0Eg4KAmlkGAEg\
+        ASgJUgJpZBIfCgtjYW1wYWlnbl9pZBgCIAEoCVIKY2FtcGFpZ25JZBIdCgpzdHVkZW50X2lkGAMgASgJUglzdHVkZW50SWQSIwoNaW5zdHJ1bWVudF9p\
+        ZBgEIAEoCVIMaW5zdHJ1bWVudElkEi0KEmluc3RydW1lbnRfdmVyc2lvbhgFIAEoCVIRaW5zdHJ1bWVudFZlcnNpb24SMAoFc3RhdGUYBiABKA4yFC54\
+        aW55dS52MS5TaGVldFN0YXRlQgSQtRgDUgVzdGF0ZRJDCgxzdWJtaXR0ZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgD\
+        UgtzdWJtaXR0ZWRBdCIVChNMaXN0TXlTaGVldHNSZXF1ZXN0IuQBChRMaXN0TXlTaGVldHNSZXNwb25zZRI7CgZzaGVldHMYASADKAsyIy54aW55dS52\
+        MS5MaXN0TXlTaGVldHNSZXNwb25zZS5NaW5lUgZzaGVldHMajgEKBE1pbmUSDgoCaWQYASABKAlSAmlkEiUKDmNhbXBhaWduX3RpdGxlGAIgASgJUg1j\
+        YW1wYWlnblRpdGxlEiMKDWluc3RydW1lbnRfaWQYAyABKAlSDGluc3RydW1lbnRJZBIqCgVzdGF0ZRgEIAEoDjIULnhpbnl1LnYxLlNoZWV0U3RhdGVS\
+        BXN0YXRlIlAKF0dldFF1ZXN0aW9ubmFpcmVSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkEhoKCGxhbmd1YWdlGAIgASgJUghsYW5ndWFn\
+        ZSKtAwoYR2V0UXVlc3Rpb25uYWlyZVJlc3BvbnNlEiMKDWluc3RydW1lbnRfaWQYASABKAlSDGluc3RydW1lbnRJZBIUCgV0aXRsZRgCIAEoCVIFdGl0\
+        bGUSIAoLaW5zdHJ1Y3Rpb24YAyABKAlSC2luc3RydWN0aW9uEj0KBWl0ZW1zGAQgAygLMicueGlueXUudjEuR2V0UXVlc3Rpb25uYWlyZVJlc3BvbnNl\
+        Lkl0ZW1SBWl0ZW1zEicKD2NvbnNlbnRfdmVyc2lvbhgFIAEoDVIOY29uc2VudFZlcnNpb24SIQoMY29uc2VudF90ZXh0GAYgASgJUgtjb25zZW50VGV4\
+        dBowCgZPcHRpb24SEgoEY29kZRgBIAEoBVIEY29kZRISCgR0ZXh0GAIgASgJUgR0ZXh0GncKBEl0ZW0SFgoGbnVtYmVyGAEgASgNUgZudW1iZXISEgoE\
+        dGV4dBgCIAEoCVIEdGV4dBJDCgdvcHRpb25zGAMgAygLMikueGlueXUudjEuR2V0UXVlc3Rpb25uYWlyZVJlc3BvbnNlLk9wdGlvblIHb3B0aW9ucyJX\
+        ChFTdGFydFNoZWV0UmVxdWVzdBIZCghzaGVldF9pZBgBIAEoCVIHc2hlZXRJZBInCg9jb25zZW50X3ZlcnNpb24YAiABKA1SDmNvbnNlbnRWZXJzaW9u\
+        IhQKElN0YXJ0U2hlZXRSZXNwb25zZSJmChJTdWJtaXRTaGVldFJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQSFgoGdmFsdWVzGAIgAygR\
+        UgZ2YWx1ZXMSHQoKZWxhcHNlZF9tcxgDIAMoDVIJZWxhcHNlZE1zInAKE1N1Ym1pdFNoZWV0UmVzcG9uc2USPQoMc3VibWl0dGVkX2F0GAEgASgLMhou\
+        Z29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFILc3VibWl0dGVkQXQSGgoIZmVlZGJhY2sYAiABKAlSCGZlZWRiYWNrIjAKE0RlY2xpbmVTaGVldFJlcXVl\
+        c3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQiFgoURGVjbGluZVNoZWV0UmVzcG9uc2UicQoQTWFya1NoZWV0UmVxdWVzdBIZCghzaGVldF9pZBgB\
+        IAEoCVIHc2hlZXRJZBIqCgVzdGF0ZRgCIAEoDjIULnhpbnl1LnYxLlNoZWV0U3RhdGVSBXN0YXRlEhYKBnJlYXNvbhgDIAEoCVIGcmVhc29uIloKEU1h\
+        cmtTaGVldFJlc3BvbnNlEiUKBXNoZWV0GAEgASgLMg8ueGlueXUudjEuU2hlZXRSBXNoZWV0Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUi\
+        MwoWT2ZmZXJTaGVldEFnYWluUmVxdWVzdBIZCghzaGVldF9pZBgBIAEoCVIHc2hlZXRJZCJgChdPZmZlclNoZWV0QWdhaW5SZXNwb25zZRIlCgVzaGVl\
+        dBgBIAEoCzIPLnhpbnl1LnYxLlNoZWV0UgVzaGVldBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlInEKEUxpc3RTaGVldHNSZXF1ZXN0EhcK\
+        B3VuaXRfaWQYASABKAlSBnVuaXRJZBIfCgtjYW1wYWlnbl9pZBgCIAEoCVIKY2FtcGFpZ25JZBIiCgRwYWdlGAMgASgLMg4ueGlueXUudjEuUGFnZVIE\
+        cGFnZSJ6ChJMaXN0U2hlZXRzUmVzcG9uc2USJwoGc2hlZXRzGAEgAygLMg8ueGlueXUudjEuU2hlZXRSBnNoZWV0cxIbCgluZXh0X3BhZ2UYAiABKAlS\
+        CG5leHRQYWdlEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiLgoRR2V0QW5zd2Vyc1JlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0\
+        SWQingEKEkdldEFuc3dlcnNSZXNwb25zZRIlCgVzaGVldBgBIAEoCzIPLnhpbnl1LnYxLlNoZWV0UgVzaGVldBIcCgZ2YWx1ZXMYAiADKBFCBJC1GAVS\
+        BnZhbHVlcxIjCgplbGFwc2VkX21zGAMgAygNQgSQtRgFUgllbGFwc2VkTXMSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSruAQoKU2hlZXRT\
+        dGF0ZRIbChdTSEVFVF9TVEFURV9VTlNQRUNJRklFRBAAEhcKE1NIRUVUX1NUQVRFX0lOVklURUQQARIXChNTSEVFVF9TVEFURV9TVEFSVEVEEAISGQoV\
+        U0hFRVRfU1RBVEVfU1VCTUlUVEVEEAMSFgoSU0hFRVRfU1RBVEVfU0NPUkVEEAQSFgoSU0hFRVRfU1RBVEVfQUJTRU5UEAUSFgoSU0hFRVRfU1RBVEVf\
+        RVhFTVBUEAYSGAoUU0hFRVRfU1RBVEVfREVDTElORUQQBxIUChBTSEVFVF9TVEFURV9WT0lEEAgyuwcKDFNoZWV0U2VydmljZRJdCgxMaXN0TXlTaGVl\
+        dHMSHS54aW55dS52MS5MaXN0TXlTaGVldHNSZXF1ZXN0Gh4ueGlueXUudjEuTGlzdE15U2hlZXRzUmVzcG9uc2UiDoq1GAoIKBABGAEiAggCEnMKEEdl\
+        dFF1ZXN0aW9ubmFpcmUSIS54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVxdWVzdBoiLnhpbnl1LnYxLkdldFF1ZXN0aW9ubmFpcmVSZXNwb25zZSIY\
+        irUYFAgoEAEYASIMCAYSCHNoZWV0X2lkEmMKClN0YXJ0U2hlZXQSGy54aW55dS52MS5TdGFydFNoZWV0UmVxdWVzdBocLnhpbnl1LnYxLlN0YXJ0U2hl\
+        ZXRSZXNwb25zZSIairUYFggoEAMYAiIMCAYSCHNoZWV0X2lkMAESagoLU3VibWl0U2hlZXQSHC54aW55dS52MS5TdWJtaXRTaGVldFJlcXVlc3QaHS54\
+        aW55dS52MS5TdWJtaXRTaGVldFJlc3BvbnNlIh6KtRgaCCgQAxgDIgwIBhIIc2hlZXRfaWQwAUCAgAQSaQoMRGVjbGluZVNoZWV0Eh0ueGlueXUudjEu\
+        RGVjbGluZVNoZWV0UmVxdWVzdBoeLnhpbnl1LnYxLkRlY2xpbmVTaGVldFJlc3BvbnNlIhqKtRgWCCgQAxgCIgwIBhIIc2hlZXRfaWQwARJgCglNYXJr\
+        U2hlZXQSGi54aW55dS52MS5NYXJrU2hlZXRSZXF1ZXN0GhsueGlueXUudjEuTWFya1NoZWV0UmVzcG9uc2UiGoq1GBYIKxADGAIiDAgGEghzaGVldF9p\
+        ZDABEnIKD09mZmVyU2hlZXRBZ2FpbhIgLnhpbnl1LnYxLk9mZmVyU2hlZXRBZ2FpblJlcXVlc3QaIS54aW55dS52MS5PZmZlclNoZWV0QWdhaW5SZXNw\
+        b25zZSIairUYFggrEAMYAiIMCAYSCHNoZWV0X2lkMAESYAoKTGlzdFNoZWV0cxIbLnhpbnl1LnYxLkxpc3RTaGVldHNSZXF1ZXN0GhwueGlueXUudjEu\
+        TGlzdFNoZWV0c1Jlc3BvbnNlIheKtRgTCCAQAhgBIgsIAxIHdW5pdF9pZBJjCgpHZXRBbnN3ZXJzEhsueGlueXUudjEuR2V0QW5zd2Vyc1JlcXVlc3Qa\
+        HC54aW55dS52MS5HZXRBbnN3ZXJzUmVzcG9uc2UiGoq1GBYIKRACGAEiDAgGEghzaGVldF9pZCgBQga6AgNBUEliBnByb3RvMwroDAoTeGlueXUvdjEv\
+        dW5pdC5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEv\
+        b3B0aW9ucy5wcm90byLrAQoEVW5pdBIOCgJpZBgBIAEoCVICaWQSGwoJcGFyZW50X2lkGAIgASgJUghwYXJlbnRJZBImCgRraW5kGAMgASgOMhIueGlu\
+        eXUudjEuVW5pdEtpbmRSBGtpbmQSKwoFc3RhZ2UYBCABKA4yFS54aW55dS52MS5TY2hvb2xTdGFnZVIFc3RhZ2USEgoEbmFtZRgFIAEoCVIEbmFtZRIU\
+        CgVncmFkZRgGIAEoDVIFZ3JhZGUSNwoJY2xvc2VkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIIY2xvc2VkQXQirwEKEUNyZWF0\
+        ZVVuaXRSZXF1ZXN0EhsKCXBhcmVudF9pZBgBIAEoCVIIcGFyZW50SWQSJgoEa2luZBgCIAEoDjISLnhpbnl1LnYxLlVuaXRLaW5kUgRraW5kEisKBXN0\
+        YWdlGAMgASgOMhUueGlueXUudjEuU2Nob29sU3RhZ2VSBXN0YWdlEhIKBG5hbWUYBCABKAlSBG5hbWUSFAoFZ3JhZGUYBSABKA1SBWdyYWRlIjgKEkNy\
+        ZWF0ZVVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdCIpCg5HZXRVbml0UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJ\
+        UgZ1bml0SWQiNQoPR2V0VW5pdFJlc3BvbnNlEiIKBHVuaXQYASABKAsyDi54aW55dS52MS5Vbml0UgR1bml0IisKEExpc3RVbml0c1JlcXVlc3QSFwoH\
+        dW5pdF9pZBgBIAEoCVIGdW5pdElkIhQKEkxpc3RNeVVuaXRzUmVxdWVzdCI5ChFMaXN0VW5pdHNSZXNwb25zZRIkCgV1bml0cxgBIAMoCzIOLnhpbnl1\
+        LnYxLlVuaXRSBXVuaXRzIkAKEVJlbmFtZVVuaXRSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBISCgRuYW1lGAIgASgJUgRuYW1lIjgKElJl\
+        bmFtZVVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdCIrChBDbG9zZVVuaXRSZXF1ZXN0EhcKB3VuaXRfaWQYASAB\
+        KAlSBnVuaXRJZCI3ChFDbG9zZVVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdDLKBAoLVW5pdFNlcnZpY2USZAoK\
+        Q3JlYXRlVW5pdBIbLnhpbnl1LnYxLkNyZWF0ZVVuaXRSZXF1ZXN0GhwueGlueXUudjEuQ3JlYXRlVW5pdFJlc3BvbnNlIhuKtRgXCAsQAxgCIg0IAxIJ\
+        cGFyZW50X2lkMAESVwoHR2V0VW5pdBIYLnhpbnl1LnYxLkdldFVuaXRSZXF1ZXN0GhkueGlueXUudjEuR2V0VW5pdFJlc3BvbnNlIheKtRgTCAoQARgB\
+        IgsIAxIHdW5pdF9pZBJdCglMaXN0VW5pdHMSGi54aW55dS52MS5MaXN0VW5pdHNSZXF1ZXN0GhsueGlueXUudjEuTGlzdFVuaXRzUmVzcG9uc2UiF4q1\
+        GBMIChABGAEiCwgDEgd1bml0X2lkElgKC0xpc3RNeVVuaXRzEhwueGlueXUudjEuTGlzdE15VW5pdHNSZXF1ZXN0GhsueGlueXUudjEuTGlzdFVuaXRz\
+        UmVzcG9uc2UiDoq1GAoIChABGAEiAggCEmIKClJlbmFtZVVuaXQSGy54aW55dS52MS5SZW5hbWVVbml0UmVxdWVzdBocLnhpbnl1LnYxLlJlbmFtZVVu\
+        aXRSZXNwb25zZSIZirUYFQgLEAMYAiILCAMSB3VuaXRfaWQwARJfCglDbG9zZVVuaXQSGi54aW55dS52MS5DbG9zZVVuaXRSZXF1ZXN0GhsueGlueXUu\
+        djEuQ2xvc2VVbml0UmVzcG9uc2UiGYq1GBUICxADGAIiCwgDEgd1bml0X2lkMAFCBroCA0FQSWIGcHJvdG8zCuMeChZ4aW55dS92MS93YXJuaW5nLnBy\
+        b3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25z\
+        LnByb3RvIqUFCgxFYXJseVdhcm5pbmcSDgoCaWQYASABKAlSAmlkEh0KCnN0dWRlbnRfaWQYAiABKAlSCXN0dWRlbnRJZBInCgxzdHVkZW50X25hbWUY\
+        AyABKAlCBJC1GAJSC3N0dWRlbnROYW1lEhkKCGNsYXNzX2lkGAQgASgJUgdjbGFzc0lkEjIKBXN0YXRlGAUgASgOMhYueGlueXUudjEuV2FybmluZ1N0\
+        YXRlQgSQtRgEUgVzdGF0ZRJHCg9zdWdnZXN0ZWRfbGV2ZWwYBiABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIEkLUYBFIOc3VnZ2VzdGVkTGV2\
+        ZWwSRwoPY29uZmlybWVkX2xldmVsGAcgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANSDmNvbmZpcm1lZExldmVsEi8KBWZpcmVkGAgg\
+        AygLMhMueGlueXUudjEuRmlyZWRSdWxlQgSQtRgEUgVmaXJlZBI9CglyYWlzZWRfYXQYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQ\
+        tRgEUghyYWlzZWRBdBJHCg5hY2tub3dsZWRnZV9ieRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSDWFja25vd2xlZGdlQnkS\
+        QwoMaW50ZXJ2aWV3X2J5GAsgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFILaW50ZXJ2aWV3QnkSHwoIb3duZXJfaWQYDCABKAlC\
+        BJC1GARSB293bmVySWQSHAoGcmVhc29uGA0gASgJQgSQtRgEUgZyZWFzb24SHwoIc2hlZXRfaWQYDiABKAlCBJC1GARSB3NoZWV0SWQibAoJRmlyZWRS\
+        dWxlEhcKB3J1bGVfaWQYASABKAlSBnJ1bGVJZBIuCgVsZXZlbBgCIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsUgVsZXZlbBIWCgZpbnB1dHMY\
+        AyADKAlSBmlucHV0cyKIAQoTTGlzdFdhcm5pbmdzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSNAoGc3RhdGVzGAIgAygOMhYueGlueXUu\
+        djEuV2FybmluZ1N0YXRlQgSQtRgEUgZzdGF0ZXMSIgoEcGFnZRgDIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UihwEKFExpc3RXYXJuaW5nc1Jlc3Bv\
+        bnNlEjIKCHdhcm5pbmdzGAEgAygLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgh3YXJuaW5ncxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlEh4K\
+        CmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiMgoRR2V0V2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkIoABChJH\
+        ZXRXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIYCgdjYXV0aW9uGAIgASgJUgdj\
+        YXV0aW9uEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiLwoUV2F0Y2hXYXJuaW5nc1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElk\
+        IoEBCgxXYXJuaW5nRXZlbnQSMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIfCgtpc19zbmFwc2hvdBgCIAEo\
+        CFIKaXNTbmFwc2hvdBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjoKGUFja25vd2xlZGdlV2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19p\
+        ZBgBIAEoCVIJd2FybmluZ0lkIm4KGkFja25vd2xlZGdlV2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5p\
+        bmdSB3dhcm5pbmcSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSLZAQoWUmVjb3JkSW50ZXJ2aWV3UmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEg\
+        ASgJUgl3YXJuaW5nSWQSMwoHaGVsZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSBmhlbGRBdBIUCgVub3RlcxgDIAEoCVIFbm90\
+        ZXMSLgoFbGV2ZWwYBCABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSJQoOc3VwcG9ydF9hZHZpY2UYBSABKAlSDXN1cHBvcnRBZHZp\
+        Y2UijwEKF1JlY29yZEludGVydmlld1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSIgoNY2Fy\
+        ZV9lbnRyeV9pZBgCIAEoCVILY2FyZUVudHJ5SWQSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSI0ChNHZXRJbnRlcnZpZXdSZXF1ZXN0Eh0K\
+        Cndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCKLAgoUR2V0SW50ZXJ2aWV3UmVzcG9uc2USIQoMaW50ZXJ2aWV3X2lkGAEgASgJUgtpbnRlcnZpZXdJ\
+        ZBIjCg1jb3Vuc2VsbG9yX2lkGAIgASgJUgxjb3Vuc2VsbG9ySWQSOQoHaGVsZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1\
+        GARSBmhlbGRBdBIaCgVub3RlcxgEIAEoCUIEkLUYBVIFbm90ZXMSNAoFbGV2ZWwYBSABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIEkLUYA1IF\
+        bGV2ZWwSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJOChVEaXNtaXNzV2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2Fy\
+        bmluZ0lkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uImoKFkRpc21pc3NXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVh\
+        cmx5V2FybmluZ1IHd2FybmluZxIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIk4KFVJlc29sdmVXYXJuaW5nUmVxdWVzdBIdCgp3YXJuaW5n\
+        X2lkGAEgASgJUgl3YXJuaW5nSWQSFgoGcmVhc29uGAIgASgJUgZyZWFzb24iagoWUmVzb2x2ZVdhcm5pbmdSZXNwb25zZRIwCgd3YXJuaW5nGAEgASgL\
+        MhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUq4AEKDFdhcm5pbmdTdGF0ZRIdChlX\
+        QVJOSU5HX1NUQVRFX1VOU1BFQ0lGSUVEEAASGAoUV0FSTklOR19TVEFURV9SQUlTRUQQARIeChpXQVJOSU5HX1NUQVRFX0FDS05PV0xFREdFRBACEhsK\
+        F1dBUk5JTkdfU1RBVEVfQ09ORklSTUVEEAMSGwoXV0FSTklOR19TVEFURV9ESVNNSVNTRUQQBBIhCh1XQVJOSU5HX1NUQVRFX0lOX0lOVEVSVkVOVElP\
+        ThAFEhoKFldBUk5JTkdfU1RBVEVfUkVTT0xWRUQQBjKOBwoOV2FybmluZ1NlcnZpY2USZgoMTGlzdFdhcm5pbmdzEh0ueGlueXUudjEuTGlzdFdhcm5p\
+        bmdzUmVxdWVzdBoeLnhpbnl1LnYxLkxpc3RXYXJuaW5nc1Jlc3BvbnNlIheKtRgTCDIQAhgBIgsIAxIHdW5pdF9pZBJjCgpHZXRXYXJuaW5nEhsueGlu\
+        eXUudjEuR2V0V2FybmluZ1JlcXVlc3QaHC54aW55dS52MS5HZXRXYXJuaW5nUmVzcG9uc2UiGoq1GBYIMhACGAEiDggHEgp3YXJuaW5nX2lkEmcKDVdh\
+        dGNoV2FybmluZ3MSHi54aW55dS52MS5XYXRjaFdhcm5pbmdzUmVxdWVzdBoWLnhpbnl1LnYxLldhcm5pbmdFdmVudCIcirUYGAgyEAIYAyILCAMSB3Vu\
+        aXRfaWQ4gLiZKTABEn0KEkFja25vd2xlZGdlV2FybmluZxIjLnhpbnl1LnYxLkFja25vd2xlZGdlV2FybmluZ1JlcXVlc3QaJC54aW55dS52MS5BY2tu\
+        b3dsZWRnZVdhcm5pbmdSZXNwb25zZSIcirUYGAgzEAMYAiIOCAcSCndhcm5pbmdfaWQwARJ0Cg9SZWNvcmRJbnRlcnZpZXcSIC54aW55dS52MS5SZWNv\
+        cmRJbnRlcnZpZXdSZXF1ZXN0GiEueGlueXUudjEuUmVjb3JkSW50ZXJ2aWV3UmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lkMAESawoM\
+        R2V0SW50ZXJ2aWV3Eh0ueGlueXUudjEuR2V0SW50ZXJ2aWV3UmVxdWVzdBoeLnhpbnl1LnYxLkdldEludGVydmlld1Jlc3BvbnNlIhyKtRgYCCkQAhgB\
+        Ig4IBxIKd2FybmluZ19pZCgBEnEKDkRpc21pc3NXYXJuaW5nEh8ueGlueXUudjEuRGlzbWlzc1dhcm5pbmdSZXF1ZXN0GiAueGlueXUudjEuRGlzbWlz\
+        c1dhcm5pbmdSZXNwb25zZSIcirUYGAgzEAMYAiIOCAcSCndhcm5pbmdfaWQwARJxCg5SZXNvbHZlV2FybmluZxIfLnhpbnl1LnYxLlJlc29sdmVXYXJu\
+        aW5nUmVxdWVzdBogLnhpbnl1LnYxLlJlc29sdmVXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lkMAFCBroCA0FQSWIGcHJv\
+        dG8z\
 
         """
 }
