@@ -82,17 +82,17 @@ let package = Package(
         .target(name: "CInstrument", cSettings: strictC),
         .target(name: "Domain", swiftSettings: strict),
         .target(name: "EventLoop", dependencies: ["CUV", logging], swiftSettings: strict),
-        .target(name: "JSONRPC", dependencies: ["EventLoop", collections, logging], swiftSettings: strict),
+        .target(name: "JSONRPC", dependencies: ["EventLoop", logging], swiftSettings: strict),
         .target(name: "XinyuAPI", dependencies: ["Domain", "JSONRPC", protobuf], swiftSettings: strict),
         .target(name: "Vault", dependencies: ["CSodium", "Domain"], swiftSettings: strict),
         .target(
             name: "Store",
-            dependencies: ["CSQLite", "Domain", "Vault", logging, .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["CSQLite", "Domain", "Vault", collections, logging, .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .target(name: "AuditLog", dependencies: ["Domain", "Vault", "Store"], swiftSettings: strict),
         .target(name: "Access", dependencies: ["Domain", "XinyuAPI"], swiftSettings: strict),
         .target(
-            name: "Instruments", dependencies: ["CInstrument", "Domain", "EventLoop", "Vault", logging],
+            name: "Instruments", dependencies: ["CInstrument", "Domain", "EventLoop", "Vault", collections, logging],
             swiftSettings: strict),
         .target(
             name: "Router",
