@@ -49,7 +49,8 @@ struct DaemonServices: Sendable {
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
         table.register(
-            KeyServiceImplementation(keys: parts.installation.keys, ring: ring, rotation: parts.rotation))
+            KeyServiceImplementation(
+                keys: parts.installation.keys, ring: ring, rotation: parts.rotation, usage: parts.keyUsage))
         table.register(status(rules.levels))
         return table
     }

@@ -67,8 +67,9 @@ final class Strongroom: Sendable {
         rotation = DataKeyRotation(
             store: store, keys: keys, ring: ring, log: log, feed: feed, clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, pace: pace)
+        let usage = try KeyUsageLedger(keys: keys, ring: ring)
         var table = MethodTable()
-        table.register(KeyServiceImplementation(keys: keys, ring: ring, rotation: rotation))
+        table.register(KeyServiceImplementation(keys: keys, ring: ring, rotation: rotation, usage: usage))
         table.register(AuditServiceImplementation(log: log, ring: ring))
         let counts = ServerCounts(
             connections: 3, connectionsTotal: 9, callsInFlight: 2, callsTotal: 70, errors: [-32_601: 4])
