@@ -87,7 +87,9 @@ let package = Package(
         .target(name: "Vault", dependencies: ["CSodium", "Domain"], swiftSettings: strict),
         .target(
             name: "Store",
-            dependencies: ["CSQLite", "Domain", "Vault", collections, logging, .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "CSQLite", "Domain", "Vault", collections, logging, .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .target(name: "AuditLog", dependencies: ["Domain", "Vault", "Store"], swiftSettings: strict),
         .target(name: "Access", dependencies: ["Domain", "XinyuAPI"], swiftSettings: strict),

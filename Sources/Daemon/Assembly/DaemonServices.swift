@@ -35,7 +35,8 @@ struct DaemonServices: Sendable {
                 indexes: StudentIndexes(ring, bits: parts.installation.settings.indexBits), policy: rules.policy))
         table.register(AccountServiceImplementation(passwords: parts.passwords, ring: ring, policy: rules.policy))
         table.register(
-            CampaignServiceImplementation(shelf: parts.shelf, policy: rules.policy, ring: ring, zone: parts.zone))
+            CampaignServiceImplementation(
+                shelf: parts.shelf, policy: rules.policy, ring: ring, licences: rules.licences, zone: parts.zone))
         table.register(
             SheetServiceImplementation(
                 shelf: parts.shelf, desk: parts.desk, pending: pending, rules: rules.screening,

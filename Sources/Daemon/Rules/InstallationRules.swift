@@ -9,8 +9,10 @@ public struct InstallationRules: Sendable {
     public let screening: ScreeningRules
     public let feedback: SubmissionFeedback
     public let levels: LevelProfile
+    public let licences: HeldLicences
 
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json` and `levels.json`: all of them hold, or none is taken.
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `levels.json` and
+    /// `licences.json`: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
@@ -20,6 +22,7 @@ public struct InstallationRules: Sendable {
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
         levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
+        licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
     }
 
     private static func decode<Rules: Decodable>(

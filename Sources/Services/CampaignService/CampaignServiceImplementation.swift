@@ -12,18 +12,25 @@ public struct CampaignServiceImplementation: CampaignService {
     let shelf: InstrumentShelf
     let policy: Policy
     let ring: KeyRing
+    let licences: HeldLicences
     let zone: Duration
     /// A watcher gets the coverage at most this often, since each time it is counted anew.
     let watchPause: Duration
 
+    private var instruments: CampaignInstruments {
+        CampaignInstruments(shelf: shelf, licences: licences, zone: zone)
+    }
+
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(
-        shelf: InstrumentShelf, policy: Policy, ring: KeyRing, zone: Duration = .seconds(8 * 3_600),
+        shelf: InstrumentShelf, policy: Policy, ring: KeyRing, licences: HeldLicences = .none,
+        zone: Duration = .seconds(8 * 3_600),
         watchPause: Duration = .seconds(1)
     ) {
         self.shelf = shelf
         self.policy = policy
         self.ring = ring
+        self.licences = licences
         self.zone = zone
         self.watchPause = watchPause
     }
@@ -31,13 +38,13 @@ public struct CampaignServiceImplementation: CampaignService {
     public func createCampaign(
         _ request: APICreateCampaignRequest, _ call: ChangingCall
     ) throws -> APICreateCampaignResponse {
-        let plan = try CampaignPlan(request, call)
+        let plan = try CampaignPlan(request, instruments, call)
         let campaign = plan.record(
             id: call.newIdentifier(),
             consentVersion: try call.transaction.consentVersion(of: plan.consentText, inSchool: plan.school),
             by: call.context.accountID, at: call.context.now)
         try call.transaction.insert(
-            campaign, units: plan.units, pins: plan.instruments.map { InstrumentPin(instrumentID: $0) },
+            campaign, units: plan.units, pins: plan.instruments,
             responders: plan.responders)
         return .with { $0.campaign = plan.message(campaign) }
     }
@@ -73,7 +80,7 @@ public struct CampaignServiceImplementation: CampaignService {
                 description: "guardians, or students from 14 on, must have consented before the campaign opens")
         }
         try move(campaign, by: .open, call)
-        let opening = CampaignOpening(campaign, shelf: shelf, policy: policy, zone: zone)
+        let opening = CampaignOpening(campaign, instruments: instruments, policy: policy, zone: zone)
         let outcome = try opening.inviteStudents(call)
         call.count(.students, outcome.students)
         call.count(.sheets, outcome.sheets)

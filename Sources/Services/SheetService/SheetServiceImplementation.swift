@@ -56,8 +56,8 @@ public struct SheetServiceImplementation: SheetService {
         guard let pin = try call.transaction.pin(of: sheet), let instrument = shelf.instrument(pin) else {
             throw RPCError.unavailable("the instrument of this screening is not installed; tell the school")
         }
-        return Questionnaire(instrument, language: request.language == "en" ? .english : .chinese)
-            .response(consent: campaign)
+        let language: Questionnaire.Language = request.language == "en" ? .english : .chinese
+        return Questionnaire(instrument, form: pin.form, language: language).response(consent: campaign)
     }
 
     public func startSheet(_ request: APIStartSheetRequest, _ call: ChangingCall) throws -> APIStartSheetResponse {

@@ -118,7 +118,7 @@ extension ReadTransaction {
         try all(
             """
             SELECT s.id, s.student_id, s.school_id, s.campaign_id, p.class_id, s.instrument_id, i.version, i.hash,
-                s.submitted_at
+                s.submitted_at, i.form
             FROM sheets s JOIN campaign_instruments i
                 ON i.school_id = s.school_id AND i.campaign_id = s.campaign_id AND i.instrument_id = s.instrument_id
             JOIN students p ON p.school_id = s.school_id AND p.id = s.student_id

@@ -13,7 +13,7 @@ import XinyuAPI
 @testable import Store
 
 /// A school in a store of its own: class 8-1 (junior, grade 8) and class 3-1 and 4-1 of a primary school's grades are
-/// made on demand; a counsellor answers for warnings; PHQ-9 is active.
+/// made on demand; a counsellor answers for warnings; PHQ-9 is active, and other shipped instruments if named.
 final class ScreeningSchool: Sendable {
     let temporary: TemporaryFolder
     let store: Store
@@ -47,7 +47,7 @@ final class ScreeningSchool: Sendable {
 
     init(
         stage: SchoolStage = .junior, grade gradeNumber: Int = 8, classes classCount: Int = 2,
-        patience: Duration = .seconds(5)
+        patience: Duration = .seconds(5), others: [String] = [], licences: HeldLicences = .none
     )
         async throws
     {
@@ -101,14 +101,22 @@ final class ScreeningSchool: Sendable {
                 GrantRecord(
                     id: Identifier(randomFrom: random), account: counsellor, role: .counsellor, scopeKind: "unit",
                     scope: school, startsAt: now, state: .approved, requestedBy: .installation, requestedAt: now))
-            try transaction.insert(
-                InstrumentRecord(
-                    id: "phq9", version: "1.0.0", hash: Self.hash, state: .active, installedBy: .installation,
-                    installedAt: now, manifestHash: Self.hash))
+            for id in ["phq9"] + others {
+                try transaction.insert(
+                    InstrumentRecord(
+                        id: id, version: "1.0.0", hash: Self.hash, state: .active, installedBy: .installation,
+                        installedAt: now, manifestHash: Self.hash))
+            }
         }
 
         let manifest = try ManifestLoader.load(Array(try #require(Self.manifestBytes)))
-        shelf = InstrumentShelf { $0.id == "phq9" ? manifest : nil }
+        var manifests = ["phq9": manifest]
+        for id in others {
+            let bytes = try Data(contentsOf: Self.repository.appendingPathComponent("Plugins/\(id)/manifest.json"))
+            manifests[id] = try ManifestLoader.load(Array(bytes))
+        }
+        let installed = manifests
+        shelf = InstrumentShelf { installed[$0.id] }
         desk = ScoringDesk(scoring, patience: patience)
         let decoder = JSONDecoder()
         let rules = ScreeningRules(
@@ -118,7 +126,7 @@ final class ScreeningSchool: Sendable {
             store: store, shelf: shelf, scoring: scoring, rules: rules, units: UnitDirectory(units), feed: feed,
             clock: clock, random: random)
         let policy = try Policy(json: try Self.configuration("policy.json"))
-        campaigns = CampaignServiceImplementation(shelf: shelf, policy: policy, ring: ring)
+        campaigns = CampaignServiceImplementation(shelf: shelf, policy: policy, ring: ring, licences: licences)
         sheets = SheetServiceImplementation(
             shelf: shelf, desk: desk, pending: pending, rules: rules,
             feedback: try SubmissionFeedback(json: try Self.configuration("feedback.json")))
