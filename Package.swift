@@ -61,7 +61,7 @@ let package = Package(
         // For `Tests/Benchmarks` alone, which is a package of its own so that `swift build` need not build it.
         .library(
             name: "BenchmarkedParts",
-            targets: ["TestInstallation", "Vault", "Instruments", "Domain", "XinyuAPI", "JSONRPC"]),
+            targets: ["TestInstallation", "Vault", "Instruments", "Domain", "XinyuAPI", "JSONRPC", "Store", "Daemon"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),

@@ -7,7 +7,7 @@ public import XinyuAPI
 public struct SchoolBuilder: Sendable {
     public typealias Visitor = SampleSchool.Visitor
 
-    private let client: RPCClient
+    let client: RPCClient
 
     public init(_ client: RPCClient) { self.client = client }
 
