@@ -105,7 +105,9 @@ import Vault
         #expect("\(refusal)".contains("/nowhere/xinyu-scorer"))
     }
 
-    @Test(arguments: ["policy.json", "warnings.json", "deadlines.json", "feedback.json", "levels.json", "licences.json"])
+    @Test(arguments: [
+        "policy.json", "warnings.json", "deadlines.json", "feedback.json", "levels.json", "licences.json",
+    ])
     func aFileOfRulesThatDoesNotHoldIsNamed(_ name: String) async throws {
         let host = try await TestHost()
         try await host.install()

@@ -50,8 +50,7 @@ public struct CampaignServiceImplementation: CampaignService {
     }
 
     public func getCampaign(_ request: APIGetCampaignRequest, _ call: ReadingCall) throws -> APIGetCampaignResponse {
-        let campaign = try campaign(request.campaignID, call.transaction)
-        let message = try APICampaign(campaign, call.transaction)
+        let message = try present(request.campaignID, call.transaction)
         return .with { $0.campaign = message }
     }
 
@@ -59,11 +58,9 @@ public struct CampaignServiceImplementation: CampaignService {
         _ request: APIListCampaignsRequest, _ call: ReadingCall
     ) throws -> APIListCampaignsResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
-        let schools =
-            call.units.school(of: unit).map { [$0] }
-            ?? call.units.subtree(of: unit).filter { $0.kind == .school }.map(\.id)
         var response = APIListCampaignsResponse()
-        for campaign in try schools.flatMap({ try call.transaction.campaigns(ofSchool: $0) }) {
+        for campaign in try call.units.schools(reachedBy: unit).flatMap({ try call.transaction.campaigns(ofSchool: $0) }
+        ) {
             let asked = try call.transaction.units(ofCampaign: campaign.id, school: campaign.school)
             let touches = asked.contains { call.units.contains($0, unit) || call.units.contains(unit, $0) }
             if touches { response.campaigns.append(try APICampaign(campaign, call.transaction)) }
@@ -84,7 +81,7 @@ public struct CampaignServiceImplementation: CampaignService {
         let outcome = try opening.inviteStudents(call)
         call.count(.students, outcome.students)
         call.count(.sheets, outcome.sheets)
-        let message = try APICampaign(self.campaign(request.campaignID, call.transaction), call.transaction)
+        let message = try present(request.campaignID, call.transaction)
         return .with {
             $0.campaign = message
             $0.studentsInvited = UInt32(clamping: outcome.students)
@@ -99,7 +96,7 @@ public struct CampaignServiceImplementation: CampaignService {
         let campaign = try campaign(request.campaignID, call.transaction)
         try move(campaign, by: .close, call)
         call.count(.codes, try call.transaction.deleteSheetCodes(ofCampaign: campaign.id, in: campaign.school))
-        let message = try APICampaign(self.campaign(request.campaignID, call.transaction), call.transaction)
+        let message = try present(request.campaignID, call.transaction)
         return .with { $0.campaign = message }
     }
 
@@ -107,7 +104,7 @@ public struct CampaignServiceImplementation: CampaignService {
         _ request: APIArchiveCampaignRequest, _ call: ChangingCall
     ) throws -> APIArchiveCampaignResponse {
         try move(try campaign(request.campaignID, call.transaction), by: .archive, call)
-        let message = try APICampaign(self.campaign(request.campaignID, call.transaction), call.transaction)
+        let message = try present(request.campaignID, call.transaction)
         return .with { $0.campaign = message }
     }
 
@@ -162,6 +159,11 @@ extension CampaignServiceImplementation {
             throw RPCError.notFound()
         }
         return campaign
+    }
+
+    /// As it stands now, with all that belongs to it.
+    private func present(_ campaignID: String, _ transaction: ReadTransaction) throws -> APICampaign {
+        try APICampaign(campaign(campaignID, transaction), transaction)
     }
 
     private func move(_ campaign: CampaignRecord, by move: CampaignState.Move, _ call: ChangingCall) throws {
