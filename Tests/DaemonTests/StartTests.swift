@@ -106,7 +106,8 @@ import Vault
     }
 
     @Test(arguments: [
-        "policy.json", "warnings.json", "deadlines.json", "feedback.json", "levels.json", "licences.json",
+        "policy.json", "warnings.json", "deadlines.json", "feedback.json", "validity.json", "levels.json",
+        "licences.json",
     ])
     func aFileOfRulesThatDoesNotHoldIsNamed(_ name: String) async throws {
         let host = try await TestHost()

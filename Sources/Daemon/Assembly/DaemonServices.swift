@@ -41,7 +41,7 @@ struct DaemonServices: Sendable {
             SheetServiceImplementation(
                 shelf: parts.shelf, desk: parts.desk, pending: pending, rules: rules.screening,
                 feedback: rules.feedback))
-        table.register(ResultServiceImplementation(shelf: parts.shelf))
+        table.register(ResultServiceImplementation(shelf: parts.shelf, validity: rules.validity))
         table.register(WarningServiceImplementation())
         table.register(CareServiceImplementation(zone: parts.zone))
         table.register(PlanServiceImplementation(instruments: parts.shelf, zone: parts.zone))

@@ -8,10 +8,11 @@ public struct InstallationRules: Sendable {
     public let policy: Policy
     public let screening: ScreeningRules
     public let feedback: SubmissionFeedback
+    public let validity: ValidityRules
     public let levels: LevelProfile
     public let licences: HeldLicences
 
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `levels.json` and
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json` and
     /// `licences.json`: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
@@ -21,6 +22,7 @@ public struct InstallationRules: Sendable {
         let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
+        validity = try Self.decode("validity.json", in: folder)
         levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
         licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
     }

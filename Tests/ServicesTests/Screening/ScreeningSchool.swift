@@ -45,6 +45,10 @@ final class ScreeningSchool: Sendable {
         Array(try Data(contentsOf: repository.appendingPathComponent("config/rules/\(name)")))
     }
 
+    static func validityRules() throws -> ValidityRules {
+        try JSONDecoder().decode(ValidityRules.self, from: Data(configuration("validity.json")))
+    }
+
     init(
         stage: SchoolStage = .junior, grade gradeNumber: Int = 8, classes classCount: Int = 2,
         patience: Duration = .seconds(5), others: [String] = [], licences: HeldLicences = .none
@@ -130,7 +134,8 @@ final class ScreeningSchool: Sendable {
         sheets = SheetServiceImplementation(
             shelf: shelf, desk: desk, pending: pending, rules: rules,
             feedback: try SubmissionFeedback(json: try Self.configuration("feedback.json")))
-        results = ResultServiceImplementation(shelf: shelf)
+        results = ResultServiceImplementation(
+            shelf: shelf, validity: try ScreeningSchool.validityRules())
     }
 
     var reference: InstrumentReference? {
