@@ -1,5 +1,5 @@
 public import Access
-internal import Domain
+public import Domain
 internal import Foundation
 public import Services
 
@@ -8,8 +8,11 @@ public struct InstallationRules: Sendable {
     public let policy: Policy
     public let screening: ScreeningRules
     public let feedback: SubmissionFeedback
+    public let consultations: ConsultationRules
+    public let referrals: ReferralRules
 
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json` and `feedback.json`: all of them hold, or none is taken.
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `consultations.json` and
+    /// `referrals.json`: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
@@ -18,12 +21,19 @@ public struct InstallationRules: Sendable {
         let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
+        consultations = try Self.decode("consultations.json", in: folder) { $0.finding }
+        referrals = try Self.decode("referrals.json", in: folder) { $0.finding }
     }
 
-    private static func decode<Rules: Decodable>(_ name: String, in folder: String) throws(RulesError) -> Rules {
+    /// - Parameter finding: what is wrong with rules that are of the right form.
+    private static func decode<Rules: Decodable>(
+        _ name: String, in folder: String, finding: (Rules) -> String? = { _ in nil }
+    ) throws(RulesError) -> Rules {
         try read(name, in: folder) { json in
             do {
-                return try JSONDecoder().decode(Rules.self, from: Data(json))
+                let rules = try JSONDecoder().decode(Rules.self, from: Data(json))
+                if let finding = finding(rules) { throw RulesShapeError(description: finding) }
+                return rules
             } catch let error as DecodingError {
                 throw RulesShapeError(description: error.place)
             }

@@ -20,7 +20,7 @@ struct DayWatch: Sendable {
         case .unit(let unit):
             if let school = units.school(of: unit) { return [school] }
             return units.subtree(of: unit).filter { $0.kind == .school }.map(\.id)
-        case .installation, .student: return []
+        case .installation, .student, .panel, .institution: return []
         }
     }
 
@@ -30,11 +30,18 @@ struct DayWatch: Sendable {
         return student
     }
 
+    /// The institution whose liaison holds the grant.
+    var institution: Identifier? {
+        guard case .institution(let institution) = grant.scope else { return nil }
+        return institution
+    }
+
     /// Whether the grant reaches a student who stands there.
     func reaches(_ place: StudentPlace) -> Bool {
         switch grant.scope {
         case .installation: return true
         case .student(let student): return student == place.studentID
+        case .panel, .institution: return false
         case .unit(let unit):
             return [place.classID, place.dormID, place.schoolID].contains { at in
                 at.map { units.contains(unit, $0) } ?? false
