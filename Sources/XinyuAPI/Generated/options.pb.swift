@@ -228,7 +228,8 @@ public nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
-/// What the access log keeps of a call.
+/// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
+/// grant there, is kept whatever the class.
 public nonisolated enum APIAuditClass: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
   case unspecified // = 0

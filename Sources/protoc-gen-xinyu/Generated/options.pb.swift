@@ -228,7 +228,8 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
-/// What the access log keeps of a call.
+/// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
+/// grant there, is kept whatever the class.
 nonisolated enum APIAuditClass: SwiftProtobuf.Enum, Swift.CaseIterable {
   typealias RawValue = Int
   case unspecified // = 0
