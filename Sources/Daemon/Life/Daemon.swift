@@ -1,6 +1,7 @@
 public import Domain
 public import EventLoop
 public import Logging
+internal import Services
 
 /// The daemon's life: it opens, serves, follows signals, and ends in order.
 public struct Daemon: Sendable {
@@ -78,7 +79,8 @@ public struct Daemon: Sendable {
         let works: [any BackgroundWork] = [
             Checkpoints(log: assembly.installation.log, interval: configuration.checkpointEvery),
             PlanReviews(store: store, clock: clock),
-            ConsultationExpiry(store: store, clock: clock, random: random),
+            ConsultationClock(store: store, clock: clock, timeBoxes: ConsultationTimeBoxes(random: random)),
+            ReferralClock(store: store, clock: clock, silence: ReferralSilence(random: random)),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
         ]
         return Watchdog(loops: doors.loops, store: store).map { works + [$0] } ?? works

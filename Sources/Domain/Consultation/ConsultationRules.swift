@@ -3,19 +3,21 @@
 /// Shipped: an urgent one is concluded in three days, any other in fourteen; two experts at least. No statute fixes these
 /// figures.
 public struct ConsultationRules: Sendable, Hashable, Codable {
-    /// Hours from the request on.
+    /// Seconds from the request on.
     public struct TimeBox: Sendable, Hashable, Codable {
-        public let assignHours: Int
-        public let opinionHours: Int
-        public let concludeHours: Int
+        public let assignSeconds: Int
+        public let opinionSeconds: Int
+        public let concludeSeconds: Int
 
-        public init(assignHours: Int, opinionHours: Int, concludeHours: Int) {
-            self.assignHours = assignHours
-            self.opinionHours = opinionHours
-            self.concludeHours = concludeHours
+        public init(assignSeconds: Int, opinionSeconds: Int, concludeSeconds: Int) {
+            self.assignSeconds = assignSeconds
+            self.opinionSeconds = opinionSeconds
+            self.concludeSeconds = concludeSeconds
         }
 
-        var isInOrder: Bool { 0 < assignHours && assignHours <= opinionHours && opinionHours <= concludeHours }
+        var isInOrder: Bool {
+            0 < assignSeconds && assignSeconds <= opinionSeconds && opinionSeconds <= concludeSeconds
+        }
     }
 
     public enum Urgency: String, Sendable, CaseIterable { case ordinary, urgent }
@@ -35,7 +37,7 @@ public struct ConsultationRules: Sendable, Hashable, Codable {
     /// What is wrong with the figures; nothing when they hold.
     public var finding: String? {
         guard ordinary.isInOrder, urgent.isInOrder else {
-            return "the hours of a time box must be above 0 and not fall: assign, opinion, conclude"
+            return "the seconds of a time box must be above 0 and not fall: assign, opinion, conclude"
         }
         guard 0 < fewestExperts, fewestExperts <= mostExperts else {
             return "fewestExperts must be above 0 and not above mostExperts"
@@ -50,10 +52,10 @@ public struct ConsultationRules: Sendable, Hashable, Codable {
             case .ordinary: ordinary
             case .urgent: urgent
             }
-        func after(_ hours: Int) -> Timestamp { moment + .seconds(3_600 * hours) }
+        func after(_ seconds: Int) -> Timestamp { moment + .seconds(seconds) }
         return ConsultationDeadlines(
-            assignBy: after(box.assignHours), opinionsBy: after(box.opinionHours),
-            concludeBy: after(box.concludeHours))
+            assignBy: after(box.assignSeconds), opinionsBy: after(box.opinionSeconds),
+            concludeBy: after(box.concludeSeconds))
     }
 }
 

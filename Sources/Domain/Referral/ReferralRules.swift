@@ -3,7 +3,7 @@
 /// Shipped: the green channel (绿色通道, T24) answers within hours, any other institution within days. No statute fixes
 /// these figures.
 public struct ReferralRules: Sendable, Hashable, Codable {
-    /// Minutes that a referral may stay in each state before the next step is late.
+    /// Seconds that a referral may stay in each state before the next step is late.
     public struct Clock: Sendable, Hashable, Codable {
         public let drafted: Int
         public let consented: Int
@@ -32,7 +32,7 @@ public struct ReferralRules: Sendable, Hashable, Codable {
         }
 
         /// Nothing for a state that nobody has to do anything about.
-        public func minutes(in state: ReferralState) -> Int? {
+        public func seconds(in state: ReferralState) -> Int? {
             switch state {
             case .drafted: drafted
             case .consented: consented
@@ -53,18 +53,23 @@ public struct ReferralRules: Sendable, Hashable, Codable {
     /// The birthday from which a student's own consent is asked for, and the guardian's no longer counts: full capacity
     /// for civil acts begins with 18 (民法典 17, 18).
     public let ownConsentFromAge: Int
+    /// On which a crisis referral may go without consent; none where every referral needs it.
+    public let grounds: [ReferralGround]
 
-    public init(ordinary: Clock, greenChannel: Clock, ownConsentFromAge: Int) {
+    public init(ordinary: Clock, greenChannel: Clock, ownConsentFromAge: Int, grounds: [ReferralGround]) {
         self.ordinary = ordinary
         self.greenChannel = greenChannel
         self.ownConsentFromAge = ownConsentFromAge
+        self.grounds = grounds
     }
+
+    public func ground(_ id: String) -> ReferralGround? { grounds.first { $0.id == id } }
 
     /// What is wrong with the figures; nothing when they hold.
     public var finding: String? {
         for state in ReferralState.allCases {
-            guard let usual = ordinary.minutes(in: state), let green = greenChannel.minutes(in: state) else { continue }
-            guard usual > 0, green > 0 else { return "\(state.rawValue): the minutes must be above 0" }
+            guard let usual = ordinary.seconds(in: state), let green = greenChannel.seconds(in: state) else { continue }
+            guard usual > 0, green > 0 else { return "\(state.rawValue): the seconds must be above 0" }
             guard green <= usual else {
                 return "\(state.rawValue): the green channel must not be slower than the ordinary way"
             }
@@ -72,6 +77,10 @@ public struct ReferralRules: Sendable, Hashable, Codable {
         guard ConsentRule(ownConsentFrom: ownConsentFromAge) != nil else {
             return "ownConsentFromAge must be 14 to 18"
         }
+        guard grounds.allSatisfy({ !$0.id.isEmpty && !$0.law.isEmpty }) else {
+            return "grounds: each needs an id and a law"
+        }
+        guard Set(grounds.map(\.id)).count == grounds.count else { return "grounds: an id stands twice" }
         return nil
     }
 
@@ -82,9 +91,9 @@ public struct ReferralRules: Sendable, Hashable, Codable {
         in state: ReferralState, since moment: Timestamp, appointment: Timestamp?, isGreenChannel: Bool
     ) -> Timestamp? {
         let clock = isGreenChannel ? greenChannel : ordinary
-        guard let minutes = clock.minutes(in: state) else { return nil }
+        guard let seconds = clock.seconds(in: state) else { return nil }
         let start = state == .scheduled ? max(moment, appointment ?? moment) : moment
-        return start + .seconds(60 * minutes)
+        return start + .seconds(seconds)
     }
 
     /// Whose consent counts for who was born on `birthDate`: the guardian's where that is not known.

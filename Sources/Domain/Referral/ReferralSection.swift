@@ -11,16 +11,6 @@ public enum ReferralSection: String, Sendable, CaseIterable, Hashable {
     case attentionLevel = "attention_level"
 }
 
-/// On what a crisis referral rests that goes without consent.
-public enum ReferralGround: String, Sendable, CaseIterable, Hashable {
-    /// 精神卫生法 art. 28: who harms himself or others, or is about to, is brought to a medical institution.
-    case mentalHealthLaw28 = "mental_health_law_28"
-    /// 精神卫生法 art. 30: a severe disorder, with harm done or impending.
-    case mentalHealthLaw30 = "mental_health_law_30"
-    /// 个人信息保护法 art. 13 (1) 4: an emergency of life and health.
-    case personalInformationLaw13 = "personal_information_law_13"
-}
-
 /// What an institution advises about school.
 public enum ReturnToSchool: String, Sendable, CaseIterable {
     case fit

@@ -4,10 +4,6 @@ public import Domain
 public enum FeedTopic: Hashable, Sendable {
     /// The warnings of a school.
     case warnings(school: Identifier)
-    /// The consultations of a school's students.
-    case consultations(school: Identifier)
-    /// The referrals of a school's students.
-    case referrals(school: Identifier)
     /// Who has answered in a campaign.
     case coverage(campaign: Identifier)
     /// The access log.
@@ -17,8 +13,6 @@ public enum FeedTopic: Hashable, Sendable {
 /// That something changed, told after its commit. Names what to read again; carries nothing of it.
 public enum FeedEvent: Hashable, Sendable {
     case warning(Identifier, school: Identifier)
-    case consultation(Identifier, school: Identifier)
-    case referral(Identifier, school: Identifier)
     case coverage(campaign: Identifier)
     /// The log holds so many records.
     case auditRecords(size: UInt64)
@@ -27,8 +21,6 @@ public enum FeedEvent: Hashable, Sendable {
     public var topic: FeedTopic {
         switch self {
         case .warning(_, let school): .warnings(school: school)
-        case .consultation(_, let school): .consultations(school: school)
-        case .referral(_, let school): .referrals(school: school)
         case .coverage(let campaign): .coverage(campaign: campaign)
         case .auditRecords: .auditRecords
         }
@@ -39,7 +31,7 @@ extension FeedTopic {
     /// Whether only the newest event matters, because a watcher reads the whole again.
     var keepsNewestOnly: Bool {
         switch self {
-        case .warnings, .consultations, .referrals: false
+        case .warnings: false
         case .coverage, .auditRecords: true
         }
     }

@@ -32,15 +32,35 @@ extension ReadTransaction {
             """, [.identifier(student)], consultation)
     }
 
-    /// Open ones whose time box is over and that have no opinions, at most `limit`.
-    public func consultationsToExpire(at now: Timestamp, limit: Int) throws -> [ConsultationRecord] {
+    /// What time decides: those that have opinions when the time for them is over, and those that have none when the whole
+    /// time box is; at most `limit`.
+    public func consultationsDue(at now: Timestamp, limit: Int) throws -> [ConsultationRecord] {
         try all(
             """
             SELECT school_id, id, student_id, state, urgency, body_sealed, requested_by, requested_at, assign_by,
                 opinions_by, conclude_by, proposed_level, closed_by, closed_at
-            FROM consultations WHERE conclude_by <= $1 AND state IN ('requested', 'assigned')
-            ORDER BY conclude_by LIMIT $2
+            FROM consultations c
+            WHERE opinions_by <= $1 AND state IN ('requested', 'assigned')
+                AND (conclude_by <= $1 OR (state = 'assigned' AND EXISTS (
+                    SELECT 1 FROM consultation_experts e
+                    WHERE e.school_id = c.school_id AND e.consultation_id = c.id AND e.declaration <> 'conflict'
+                        AND e.opinion_at IS NOT NULL)))
+            ORDER BY opinions_by LIMIT $2
             """, [.time(now), .number(limit)], consultation)
+    }
+
+    /// What the experts see; nothing before any were assigned.
+    public func caseFile(of consultation: ConsultationRecord) throws -> CaseFileRecord? {
+        try first(
+            "SELECT case_file_sealed FROM consultations WHERE school_id = $1 AND id = $2",
+            [.identifier(consultation.school), .identifier(consultation.id)]
+        ) { row in
+            try row.optionalBlob(0).map { sealed in
+                try CaseFileRecord(
+                    fields: try open(
+                        sealed, .consultationCaseFile, row: consultation.id, owner: consultation.student))
+            }
+        } ?? nil
     }
 
     private func consultation(_ row: borrowing Row) throws -> ConsultationRecord {
@@ -91,6 +111,15 @@ extension WriteTransaction {
                 .state(consultation.state), .blob(try sealedBody(of: consultation)),
                 Value(consultation.proposedLevel?.rawValue), Value(consultation.closedBy), Value(consultation.closedAt),
             ]) == 1
+    }
+
+    /// Keeps the file that the experts of a consultation see, in place of an earlier one.
+    public func store(_ file: CaseFileRecord, of consultation: ConsultationRecord) throws {
+        let sealed = try seal(
+            file.fields, .consultationCaseFile, row: consultation.id, owner: consultation.student)
+        try execute(
+            "UPDATE consultations SET case_file_sealed = $3 WHERE school_id = $1 AND id = $2",
+            [.identifier(consultation.school), .identifier(consultation.id), .blob(sealed)])
     }
 
     private func sealedBody(of consultation: ConsultationRecord) throws -> [UInt8] {

@@ -4,7 +4,8 @@ public import Domain
 public struct ReferralDisclosureRecord: Sendable, Equatable {
     public enum Basis: Sendable, Equatable {
         case consent(ConsentRule.Giver)
-        case legalGround(ReferralGround)
+        /// As the rules name it.
+        case legalGround(String)
     }
 
     /// From 1.

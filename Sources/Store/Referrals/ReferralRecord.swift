@@ -20,6 +20,8 @@ public struct ReferralRecord: Sendable, Equatable {
     public var stepSince: Timestamp
     /// By when the next step is due; nothing once it has ended.
     public var stepDueAt: Timestamp?
+    /// What the archive was told of the delay of this step.
+    public var toldDelay: ReferralDelay
     public var appointmentAt: Timestamp?
     public var closedAt: Timestamp?
 
@@ -27,7 +29,8 @@ public struct ReferralRecord: Sendable, Equatable {
         school: Identifier, id: Identifier, student: Identifier, institution: Identifier,
         state: ReferralState = .drafted, urgency: Urgency, isGreenChannel: Bool, body: Body, feedback: Feedback? = nil,
         draftedBy: Identifier, draftedAt: Timestamp, sentAt: Timestamp? = nil, stepSince: Timestamp,
-        stepDueAt: Timestamp?, appointmentAt: Timestamp? = nil, closedAt: Timestamp? = nil
+        stepDueAt: Timestamp?, toldDelay: ReferralDelay = .inTime, appointmentAt: Timestamp? = nil,
+        closedAt: Timestamp? = nil
     ) {
         self.school = school
         self.id = id
@@ -43,6 +46,7 @@ public struct ReferralRecord: Sendable, Equatable {
         self.sentAt = sentAt
         self.stepSince = stepSince
         self.stepDueAt = stepDueAt
+        self.toldDelay = toldDelay
         self.appointmentAt = appointmentAt
         self.closedAt = closedAt
     }

@@ -14,7 +14,7 @@ extension ReadTransaction {
             if let giver = try row.optionalState(1, as: ConsentRule.Giver.self) {
                 basis = .consent(giver)
             } else {
-                basis = .legalGround(try row.state(2))
+                basis = .legalGround(try row.text(2))
             }
             let note = try open(
                 try row.blob(4), .referralDisclosureNote, row: .position(referral.id, version), owner: referral.student)
@@ -53,7 +53,7 @@ extension ReadTransaction {
 extension WriteTransaction {
     /// Adds a version behind those that there are; end the one that stands before.
     public func append(_ disclosure: ReferralDisclosureRecord, to referral: ReferralRecord) throws {
-        let (giver, ground): (ConsentRule.Giver?, ReferralGround?) =
+        let (giver, ground): (ConsentRule.Giver?, String?) =
             switch disclosure.basis {
             case .consent(let giver): (giver, nil)
             case .legalGround(let ground): (nil, ground)
@@ -69,7 +69,7 @@ extension WriteTransaction {
             """,
             [
                 .identifier(referral.school), .identifier(referral.id), .number(disclosure.version),
-                .identifier(referral.student), Value(giver?.rawValue), Value(ground?.rawValue),
+                .identifier(referral.student), Value(giver?.rawValue), Value(ground),
                 .text(disclosure.sections.names), .blob(note), .identifier(disclosure.recordedBy),
                 .time(disclosure.givenAt), Value(disclosure.endedAt),
             ])

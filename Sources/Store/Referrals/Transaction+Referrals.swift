@@ -5,7 +5,8 @@ extension ReadTransaction {
         try first(
             """
             SELECT school_id, id, student_id, institution_id, state, urgency, is_green_channel, body_sealed,
-                feedback_sealed, drafted_by, drafted_at, sent_at, step_since, step_due_at, appointment_at, closed_at
+                feedback_sealed, drafted_by, drafted_at, sent_at, step_since, step_due_at, told_delay,
+                appointment_at, closed_at
             FROM referrals WHERE id = $1
             """, [.identifier(id)], referral)
     }
@@ -15,7 +16,8 @@ extension ReadTransaction {
         try all(
             """
             SELECT school_id, id, student_id, institution_id, state, urgency, is_green_channel, body_sealed,
-                feedback_sealed, drafted_by, drafted_at, sent_at, step_since, step_due_at, appointment_at, closed_at
+                feedback_sealed, drafted_by, drafted_at, sent_at, step_since, step_due_at, told_delay,
+                appointment_at, closed_at
             FROM referrals WHERE school_id = $1 AND state = $2
             """, [.identifier(school), .state(state)], referral)
     }
@@ -25,7 +27,8 @@ extension ReadTransaction {
         try all(
             """
             SELECT school_id, id, student_id, institution_id, state, urgency, is_green_channel, body_sealed,
-                feedback_sealed, drafted_by, drafted_at, sent_at, step_since, step_due_at, appointment_at, closed_at
+                feedback_sealed, drafted_by, drafted_at, sent_at, step_since, step_due_at, told_delay,
+                appointment_at, closed_at
             FROM referrals WHERE student_id = $1 ORDER BY drafted_at DESC, id
             """, [.identifier(student)], referral)
     }
@@ -35,7 +38,8 @@ extension ReadTransaction {
         try all(
             """
             SELECT school_id, id, student_id, institution_id, state, urgency, is_green_channel, body_sealed,
-                feedback_sealed, drafted_by, drafted_at, sent_at, step_since, step_due_at, appointment_at, closed_at
+                feedback_sealed, drafted_by, drafted_at, sent_at, step_since, step_due_at, told_delay,
+                appointment_at, closed_at
             FROM referrals r
             WHERE institution_id = $1
                 AND state IN ('sent', 'received', 'scheduled', 'attended', 'no_show', 'feedback')
@@ -43,6 +47,20 @@ extension ReadTransaction {
                     SELECT 1 FROM referral_disclosures d
                     WHERE d.school_id = r.school_id AND d.referral_id = r.id AND d.ended_at IS NULL)
             """, [.identifier(institution)], referral)
+    }
+
+    /// Those whose delay has grown since the archive was told of it, the most overdue first, at most `limit`.
+    public func referralsToTell(at now: Timestamp, limit: Int) throws -> [ReferralRecord] {
+        try all(
+            """
+            SELECT school_id, id, student_id, institution_id, state, urgency, is_green_channel, body_sealed,
+                feedback_sealed, drafted_by, drafted_at, sent_at, step_since, step_due_at, told_delay,
+                appointment_at, closed_at
+            FROM referrals
+            WHERE step_due_at IS NOT NULL AND told_delay <> 'escalated' AND step_due_at < $1
+                AND (told_delay = 'in_time' OR $1 - step_due_at >= step_due_at - step_since)
+            ORDER BY step_due_at LIMIT $2
+            """, [.time(now), .number(limit)], referral)
     }
 
     private func referral(_ row: borrowing Row) throws -> ReferralRecord {
@@ -57,8 +75,8 @@ extension ReadTransaction {
             body: try ReferralRecord.Body(fields: try open(try row.blob(7), .referralBody, row: id, owner: student)),
             feedback: feedback, draftedBy: try row.identifier(9), draftedAt: try row.timestamp(10),
             sentAt: try row.optionalTimestamp(11), stepSince: try row.timestamp(12),
-            stepDueAt: try row.optionalTimestamp(13), appointmentAt: try row.optionalTimestamp(14),
-            closedAt: try row.optionalTimestamp(15))
+            stepDueAt: try row.optionalTimestamp(13), toldDelay: try row.state(14),
+            appointmentAt: try row.optionalTimestamp(15), closedAt: try row.optionalTimestamp(16))
     }
 }
 
@@ -67,9 +85,9 @@ extension WriteTransaction {
         try execute(
             """
             INSERT INTO referrals (school_id, id, student_id, institution_id, state, urgency, is_green_channel,
-                body_sealed, feedback_sealed, drafted_by, drafted_at, sent_at, step_since, step_due_at, appointment_at,
-                closed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                body_sealed, feedback_sealed, drafted_by, drafted_at, sent_at, step_since, step_due_at, told_delay,
+                appointment_at, closed_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             """,
             [
                 .identifier(referral.school), .identifier(referral.id), .identifier(referral.student),
@@ -77,7 +95,7 @@ extension WriteTransaction {
                 .integer(referral.isGreenChannel ? 1 : 0), .blob(try sealedBody(of: referral)),
                 Value(try sealedFeedback(of: referral)), .identifier(referral.draftedBy), .time(referral.draftedAt),
                 Value(referral.sentAt), .time(referral.stepSince), Value(referral.stepDueAt),
-                Value(referral.appointmentAt), Value(referral.closedAt),
+                .state(referral.toldDelay), Value(referral.appointmentAt), Value(referral.closedAt),
             ])
     }
 
@@ -89,14 +107,14 @@ extension WriteTransaction {
             """
             UPDATE referrals
             SET state = $4, body_sealed = $5, feedback_sealed = $6, sent_at = $7, step_since = $8, step_due_at = $9,
-                appointment_at = $10, closed_at = $11
+                told_delay = $10, appointment_at = $11, closed_at = $12
             WHERE school_id = $1 AND id = $2 AND state = $3
             """,
             [
                 .identifier(referral.school), .identifier(referral.id), .state(expected), .state(referral.state),
                 .blob(try sealedBody(of: referral)), Value(try sealedFeedback(of: referral)), Value(referral.sentAt),
-                .time(referral.stepSince), Value(referral.stepDueAt), Value(referral.appointmentAt),
-                Value(referral.closedAt),
+                .time(referral.stepSince), Value(referral.stepDueAt), .state(referral.toldDelay),
+                Value(referral.appointmentAt), Value(referral.closedAt),
             ]) == 1
     }
 

@@ -9,6 +9,7 @@ extension SQLiteSchema {
                 state IN ('requested', 'assigned', 'opinions_in', 'concluded', 'cancelled', 'expired')),
             urgency TEXT NOT NULL CHECK (urgency IN ('ordinary', 'urgent')),
             body_sealed BLOB NOT NULL,
+            case_file_sealed BLOB, -- since experts were assigned
             requested_by BLOB NOT NULL,
             requested_at INTEGER NOT NULL,
             assign_by INTEGER NOT NULL,
@@ -23,7 +24,7 @@ extension SQLiteSchema {
         CREATE UNIQUE INDEX consultations_by_id ON consultations (id);
         CREATE INDEX consultations_by_state ON consultations (school_id, state, requested_at);
         CREATE INDEX consultations_by_student ON consultations (student_id, requested_at);
-        CREATE INDEX consultations_to_expire ON consultations (conclude_by) WHERE state IN ('requested', 'assigned');
+        CREATE INDEX consultations_to_close ON consultations (opinions_by) WHERE state IN ('requested', 'assigned');
 
         CREATE TABLE consultation_experts (
             school_id BLOB NOT NULL,
@@ -81,6 +82,8 @@ extension SQLiteSchema {
             sent_at INTEGER,
             step_since INTEGER NOT NULL,
             step_due_at INTEGER,
+            -- What the archive was told of the delay of this step.
+            told_delay TEXT NOT NULL CHECK (told_delay IN ('in_time', 'overdue', 'escalated')),
             appointment_at INTEGER,
             closed_at INTEGER,
             PRIMARY KEY (school_id, id),
@@ -88,6 +91,8 @@ extension SQLiteSchema {
         ) STRICT;
         CREATE UNIQUE INDEX referrals_by_id ON referrals (id);
         CREATE INDEX referrals_by_state ON referrals (school_id, state, step_due_at);
+        CREATE INDEX referrals_to_tell ON referrals (step_due_at)
+            WHERE step_due_at IS NOT NULL AND told_delay <> 'escalated';
         CREATE INDEX referrals_by_student ON referrals (student_id, drafted_at);
         CREATE INDEX referrals_by_institution ON referrals (institution_id, state);
 
@@ -96,10 +101,9 @@ extension SQLiteSchema {
             referral_id BLOB NOT NULL,
             version INTEGER NOT NULL,
             student_id BLOB NOT NULL,
-            -- Who has consented; nothing for a legal ground.
+            -- Who has consented, or the legal ground, as the rules name it.
             giver TEXT CHECK (giver IN ('student', 'guardian')),
-            ground TEXT CHECK (
-                ground IN ('mental_health_law_28', 'mental_health_law_30', 'personal_information_law_13')),
+            ground TEXT,
             sections TEXT NOT NULL,
             note_sealed BLOB NOT NULL,
             recorded_by BLOB NOT NULL,

@@ -6,7 +6,8 @@ extension SealedColumn {
         .campaignTitle, .campaignConsent, .sheetAnswers, .sheetNote, .resultScore, .archiveSummary, .observationText,
         .warningEvidence, .warningReason, .interviewNotes, .careAdvice, .careChangeReason, .planBody,
         .planEffectMeasure, .idempotentResponse,
-        .consultationBody, .consultationConflict, .consultationOpinion, .institutionDetails, .referralBody,
+        .consultationBody, .consultationCaseFile, .consultationConflict, .consultationOpinion, .institutionDetails,
+        .referralBody,
         .referralFeedback, .referralDisclosureNote,
     ]
 
@@ -48,6 +49,8 @@ extension SealedColumn {
         ofSchool: "plan_effects", "measure_sealed", key: ["plan_id", "position"], owner: student)
 
     public static let consultationBody = SealedColumn(ofSchool: "consultations", "body_sealed", owner: student)
+    public static let consultationCaseFile = SealedColumn(
+        ofSchool: "consultations", "case_file_sealed", owner: student)
     public static let consultationConflict = SealedColumn(
         ofSchool: "consultation_experts", "conflict_sealed", owner: student)
     public static let consultationOpinion = SealedColumn(

@@ -51,16 +51,17 @@ public protocol ConsultationService: Sendable {
     /// is refused with the place.
     func requestConsultation(_ request: APIRequestConsultationRequest, _ call: Changing) throws -> APIRequestConsultationResponse
 
-    /// Puts experts on the panel, or adds some. Who has interviewed or treated the student, or asked for the consultation,
+    /// Puts experts on the panel, or adds some, and makes the file that they see. Who has interviewed or treated the student, or asked for the consultation,
     /// cannot be one of them.
     func assignExperts(_ request: APIAssignExpertsRequest, _ call: Changing) throws -> APIAssignExpertsResponse
 
     func getConsultation(_ request: APIGetConsultationRequest, _ call: Reading) throws -> APIGetConsultationResponse
 
-    /// Those of a unit's students, the newest first, without the opinions.
+    /// Those of a unit's students, urgent ones first, then the oldest, without the opinions.
     func listConsultations(_ request: APIListConsultationsRequest, _ call: Reading) throws -> APIListConsultationsResponse
 
-    /// Waits no longer for experts who are silent; needs an opinion at least. It happens by itself when all are in.
+    /// Waits no longer for experts who are silent; needs an opinion at least. It happens by itself when all are in, and when
+    /// their time is over.
     func closeOpinions(_ request: APICloseOpinionsRequest, _ call: Changing) throws -> APICloseOpinionsResponse
 
     /// By who asked for it, or a crisis lead. From here on no expert sees anything of it.
@@ -74,13 +75,14 @@ public protocol ConsultationService: Sendable {
     /// Before the file is opened, and again when it shows a conflict. A conflict takes the expert off the panel.
     func declareInterest(_ request: APIDeclareInterestRequest, _ call: Changing) throws -> APIDeclareInterestResponse
 
-    /// The pseudonymised file. Every opening is recorded under the student.
+    /// The pseudonymised file, as it was made when experts were assigned; not before the caller has declared to have no
+    /// conflict of interest. Every opening is recorded under the student.
     func getCaseFile(_ request: APIGetCaseFileRequest, _ call: Reading) throws -> APIGetCaseFileResponse
 
-    /// One an expert; another one replaces it until the consultation ends.
+    /// One an expert; another one replaces it until the opinions are closed. Who comes late may still give a first one.
     func giveOpinion(_ request: APIGiveOpinionRequest, _ call: Changing) throws -> APIGiveOpinionResponse
 
-    /// The other experts' opinions, for who has given an own one.
+    /// The other experts' opinions, once all are in or nobody waits any longer, for who has given an own one.
     func listPeerOpinions(_ request: APIListPeerOpinionsRequest, _ call: Reading) throws -> APIListPeerOpinionsResponse
 }
 
@@ -163,7 +165,7 @@ public struct ConsultationServiceClient: Sendable {
         try await caller.call(ConsultationServiceMethods.requestConsultation, request, meta)
     }
 
-    /// Puts experts on the panel, or adds some. Who has interviewed or treated the student, or asked for the consultation,
+    /// Puts experts on the panel, or adds some, and makes the file that they see. Who has interviewed or treated the student, or asked for the consultation,
     /// cannot be one of them.
     public func assignExperts(_ request: APIAssignExpertsRequest, _ meta: CallMeta = CallMeta()) async throws -> APIAssignExpertsResponse {
         try await caller.call(ConsultationServiceMethods.assignExperts, request, meta)
@@ -173,12 +175,13 @@ public struct ConsultationServiceClient: Sendable {
         try await caller.call(ConsultationServiceMethods.getConsultation, request, meta)
     }
 
-    /// Those of a unit's students, the newest first, without the opinions.
+    /// Those of a unit's students, urgent ones first, then the oldest, without the opinions.
     public func listConsultations(_ request: APIListConsultationsRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListConsultationsResponse {
         try await caller.call(ConsultationServiceMethods.listConsultations, request, meta)
     }
 
-    /// Waits no longer for experts who are silent; needs an opinion at least. It happens by itself when all are in.
+    /// Waits no longer for experts who are silent; needs an opinion at least. It happens by itself when all are in, and when
+    /// their time is over.
     public func closeOpinions(_ request: APICloseOpinionsRequest, _ meta: CallMeta = CallMeta()) async throws -> APICloseOpinionsResponse {
         try await caller.call(ConsultationServiceMethods.closeOpinions, request, meta)
     }
@@ -202,17 +205,18 @@ public struct ConsultationServiceClient: Sendable {
         try await caller.call(ConsultationServiceMethods.declareInterest, request, meta)
     }
 
-    /// The pseudonymised file. Every opening is recorded under the student.
+    /// The pseudonymised file, as it was made when experts were assigned; not before the caller has declared to have no
+    /// conflict of interest. Every opening is recorded under the student.
     public func getCaseFile(_ request: APIGetCaseFileRequest, _ meta: CallMeta = CallMeta()) async throws -> APIGetCaseFileResponse {
         try await caller.call(ConsultationServiceMethods.getCaseFile, request, meta)
     }
 
-    /// One an expert; another one replaces it until the consultation ends.
+    /// One an expert; another one replaces it until the opinions are closed. Who comes late may still give a first one.
     public func giveOpinion(_ request: APIGiveOpinionRequest, _ meta: CallMeta = CallMeta()) async throws -> APIGiveOpinionResponse {
         try await caller.call(ConsultationServiceMethods.giveOpinion, request, meta)
     }
 
-    /// The other experts' opinions, for who has given an own one.
+    /// The other experts' opinions, once all are in or nobody waits any longer, for who has given an own one.
     public func listPeerOpinions(_ request: APIListPeerOpinionsRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListPeerOpinionsResponse {
         try await caller.call(ConsultationServiceMethods.listPeerOpinions, request, meta)
     }

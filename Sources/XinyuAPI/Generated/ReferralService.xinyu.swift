@@ -24,6 +24,8 @@ public enum ReferralServiceMethods {
         name: "xinyu.v1.ReferralService/GetReferral", permission: .referralRead, audit: .access, execution: .reading, scope: .referral)
     public static let listReferrals = MethodDescriptor(
         name: "xinyu.v1.ReferralService/ListReferrals", permission: .referralRead, audit: .access, execution: .reading, scope: .unit)
+    public static let listReferralGrounds = MethodDescriptor(
+        name: "xinyu.v1.ReferralService/ListReferralGrounds", permission: .referralManage, audit: .none, execution: .reading, scope: .caller)
     public static let listAddressedReferrals = MethodDescriptor(
         name: "xinyu.v1.ReferralService/ListAddressedReferrals", permission: .referralAnswer, audit: .access, execution: .reading, scope: .institution)
     public static let getAddressedReferral = MethodDescriptor(
@@ -39,7 +41,7 @@ public enum ReferralServiceMethods {
     public static let giveReferralFeedback = MethodDescriptor(
         name: "xinyu.v1.ReferralService/GiveReferralFeedback", permission: .referralAnswer, audit: .change, execution: .changing, scope: .referral, idempotent: true)
 
-    public static let all: [MethodDescriptor] = [draftReferral, recordReferralConsent, withdrawReferralConsent, sendReferral, withdrawReferral, closeReferral, getReferral, listReferrals, listAddressedReferrals, getAddressedReferral, receiveReferral, refuseReferral, scheduleReferral, recordReferralAttendance, giveReferralFeedback]
+    public static let all: [MethodDescriptor] = [draftReferral, recordReferralConsent, withdrawReferralConsent, sendReferral, withdrawReferral, closeReferral, getReferral, listReferrals, listReferralGrounds, listAddressedReferrals, getAddressedReferral, receiveReferral, refuseReferral, scheduleReferral, recordReferralAttendance, giveReferralFeedback]
 }
 
 /// Referral to an institution (转介, T23, T24), with a clock on each step and consent or a legal ground for what the
@@ -68,8 +70,11 @@ public protocol ReferralService: Sendable {
 
     func getReferral(_ request: APIGetReferralRequest, _ call: Reading) throws -> APIGetReferralResponse
 
-    /// Those of a unit's students, what is overdue first, then the newest; without consents, feedback and history.
+    /// Those of a unit's students, what is most overdue first, then the oldest; without consents, feedback and history.
     func listReferrals(_ request: APIListReferralsRequest, _ call: Reading) throws -> APIListReferralsResponse
+
+    /// On which grounds a crisis referral may go without consent.
+    func listReferralGrounds(_ request: APIListReferralGroundsRequest, _ call: Reading) throws -> APIListReferralGroundsResponse
 
     /// The institution's side: what is addressed to it and open, with what consent covers.
     func listAddressedReferrals(_ request: APIListAddressedReferralsRequest, _ call: Reading) throws -> APIListAddressedReferralsResponse
@@ -126,6 +131,10 @@ extension MethodRegistry {
             ReferralServiceMethods.listReferrals,
             scopeIdentifier: { (request: APIListReferralsRequest) in request.unitID },
             { request, call in try service.listReferrals(request, call) })
+        addReading(
+            ReferralServiceMethods.listReferralGrounds,
+            scopeIdentifier: { (_: APIListReferralGroundsRequest) in "" },
+            { request, call in try service.listReferralGrounds(request, call) })
         addReading(
             ReferralServiceMethods.listAddressedReferrals,
             scopeIdentifier: { (request: APIListAddressedReferralsRequest) in request.institutionID },
@@ -199,9 +208,14 @@ public struct ReferralServiceClient: Sendable {
         try await caller.call(ReferralServiceMethods.getReferral, request, meta)
     }
 
-    /// Those of a unit's students, what is overdue first, then the newest; without consents, feedback and history.
+    /// Those of a unit's students, what is most overdue first, then the oldest; without consents, feedback and history.
     public func listReferrals(_ request: APIListReferralsRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListReferralsResponse {
         try await caller.call(ReferralServiceMethods.listReferrals, request, meta)
+    }
+
+    /// On which grounds a crisis referral may go without consent.
+    public func listReferralGrounds(_ request: APIListReferralGroundsRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListReferralGroundsResponse {
+        try await caller.call(ReferralServiceMethods.listReferralGrounds, request, meta)
     }
 
     /// The institution's side: what is addressed to it and open, with what consent covers.

@@ -314,7 +314,7 @@ public nonisolated struct APIPanelMember: Sendable {
   /// Clears the value of `opinionAt`. Subsequent reads from it will return its default value.
   public mutating func clearOpinionAt() {self._opinionAt = nil}
 
-  /// Left out in lists; empty while there is none.
+  /// Opinion and level are left out in lists, and kept from everybody until the opinions are closed.
   public var opinion: String = String()
 
   public var proposedLevel: APIAttentionLevel = .unspecified
@@ -738,7 +738,8 @@ public nonisolated struct APIDeclareInterestResponse: Sendable {
   public init() {}
 }
 
-/// The case without the person: no name, number, place, nor identifier of anybody.
+/// The case without the person: no name, number, place, date, nor identifier of anybody. Times are days before the
+/// consultation was asked for: whole days up to two weeks, whole weeks up to half a year, then whole spans of 30 days.
 public nonisolated struct APICaseFile: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -782,8 +783,7 @@ public nonisolated struct APICaseFile: Sendable {
 
     public var band: String = String()
 
-    /// As 2026-10-01.
-    public var scoredOn: String = String()
+    public var daysBefore: UInt32 = 0
 
     public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -795,7 +795,7 @@ public nonisolated struct APICaseFile: Sendable {
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
     // methods supported on all messages.
 
-    public var raisedOn: String = String()
+    public var daysBefore: UInt32 = 0
 
     public var state: String = String()
 
@@ -817,7 +817,7 @@ public nonisolated struct APICaseFile: Sendable {
 
     public var kind: APICaseFile.Intervention.Kind = .unspecified
 
-    public var beganOn: String = String()
+    public var daysBefore: UInt32 = 0
 
     public var state: String = String()
 
@@ -2176,7 +2176,7 @@ nonisolated extension APICaseFile: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension APICaseFile.Score: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = APICaseFile.protoMessageName + ".Score"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{3}scale_id\0\u{3}value_milli\0\u{1}band\0\u{3}scored_on\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{3}scale_id\0\u{3}value_milli\0\u{1}band\0\u{3}days_before\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2188,7 +2188,7 @@ nonisolated extension APICaseFile.Score: SwiftProtobuf.Message, SwiftProtobuf._M
       case 2: try { try decoder.decodeSingularStringField(value: &self.scaleID) }()
       case 3: try { try decoder.decodeSingularSInt32Field(value: &self.valueMilli) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.band) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.scoredOn) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.daysBefore) }()
       default: break
       }
     }
@@ -2207,8 +2207,8 @@ nonisolated extension APICaseFile.Score: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.band.isEmpty {
       try visitor.visitSingularStringField(value: self.band, fieldNumber: 4)
     }
-    if !self.scoredOn.isEmpty {
-      try visitor.visitSingularStringField(value: self.scoredOn, fieldNumber: 5)
+    if self.daysBefore != 0 {
+      try visitor.visitSingularUInt32Field(value: self.daysBefore, fieldNumber: 5)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -2218,7 +2218,7 @@ nonisolated extension APICaseFile.Score: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.scaleID != rhs.scaleID {return false}
     if lhs.valueMilli != rhs.valueMilli {return false}
     if lhs.band != rhs.band {return false}
-    if lhs.scoredOn != rhs.scoredOn {return false}
+    if lhs.daysBefore != rhs.daysBefore {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -2226,7 +2226,7 @@ nonisolated extension APICaseFile.Score: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension APICaseFile.Warning: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = APICaseFile.protoMessageName + ".Warning"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}raised_on\0\u{1}state\0\u{3}suggested_level\0\u{3}confirmed_level\0\u{3}rule_ids\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}days_before\0\u{1}state\0\u{3}suggested_level\0\u{3}confirmed_level\0\u{3}rule_ids\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2234,7 +2234,7 @@ nonisolated extension APICaseFile.Warning: SwiftProtobuf.Message, SwiftProtobuf.
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.raisedOn) }()
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.daysBefore) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.state) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self.suggestedLevel) }()
       case 4: try { try decoder.decodeSingularEnumField(value: &self.confirmedLevel) }()
@@ -2245,8 +2245,8 @@ nonisolated extension APICaseFile.Warning: SwiftProtobuf.Message, SwiftProtobuf.
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.raisedOn.isEmpty {
-      try visitor.visitSingularStringField(value: self.raisedOn, fieldNumber: 1)
+    if self.daysBefore != 0 {
+      try visitor.visitSingularUInt32Field(value: self.daysBefore, fieldNumber: 1)
     }
     if !self.state.isEmpty {
       try visitor.visitSingularStringField(value: self.state, fieldNumber: 2)
@@ -2264,7 +2264,7 @@ nonisolated extension APICaseFile.Warning: SwiftProtobuf.Message, SwiftProtobuf.
   }
 
   public static func ==(lhs: APICaseFile.Warning, rhs: APICaseFile.Warning) -> Bool {
-    if lhs.raisedOn != rhs.raisedOn {return false}
+    if lhs.daysBefore != rhs.daysBefore {return false}
     if lhs.state != rhs.state {return false}
     if lhs.suggestedLevel != rhs.suggestedLevel {return false}
     if lhs.confirmedLevel != rhs.confirmedLevel {return false}
@@ -2276,7 +2276,7 @@ nonisolated extension APICaseFile.Warning: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension APICaseFile.Intervention: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = APICaseFile.protoMessageName + ".Intervention"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{3}began_on\0\u{1}state\0\u{1}level\0\u{1}effects\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{3}days_before\0\u{1}state\0\u{1}level\0\u{1}effects\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2285,7 +2285,7 @@ nonisolated extension APICaseFile.Intervention: SwiftProtobuf.Message, SwiftProt
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.beganOn) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.daysBefore) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.state) }()
       case 4: try { try decoder.decodeSingularEnumField(value: &self.level) }()
       case 5: try { try decoder.decodeRepeatedStringField(value: &self.effects) }()
@@ -2298,8 +2298,8 @@ nonisolated extension APICaseFile.Intervention: SwiftProtobuf.Message, SwiftProt
     if self.kind != .unspecified {
       try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 1)
     }
-    if !self.beganOn.isEmpty {
-      try visitor.visitSingularStringField(value: self.beganOn, fieldNumber: 2)
+    if self.daysBefore != 0 {
+      try visitor.visitSingularUInt32Field(value: self.daysBefore, fieldNumber: 2)
     }
     if !self.state.isEmpty {
       try visitor.visitSingularStringField(value: self.state, fieldNumber: 3)
@@ -2315,7 +2315,7 @@ nonisolated extension APICaseFile.Intervention: SwiftProtobuf.Message, SwiftProt
 
   public static func ==(lhs: APICaseFile.Intervention, rhs: APICaseFile.Intervention) -> Bool {
     if lhs.kind != rhs.kind {return false}
-    if lhs.beganOn != rhs.beganOn {return false}
+    if lhs.daysBefore != rhs.daysBefore {return false}
     if lhs.state != rhs.state {return false}
     if lhs.level != rhs.level {return false}
     if lhs.effects != rhs.effects {return false}

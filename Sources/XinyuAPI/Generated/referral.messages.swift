@@ -177,6 +177,10 @@ extension APIListReferralsResponse: RedactableResponse {
     }
 }
 
+extension APIListReferralGroundsRequest: RequestMessage {}
+
+extension APIListReferralGroundsResponse: ResponseMessage {}
+
 extension APIAddressedReferral: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 

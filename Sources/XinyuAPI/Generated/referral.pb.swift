@@ -280,55 +280,6 @@ public nonisolated enum APIConsentGiver: SwiftProtobuf.Enum, Swift.CaseIterable 
 
 }
 
-/// On what a crisis referral rests that goes without consent.
-public nonisolated enum APIReferralGround: SwiftProtobuf.Enum, Swift.CaseIterable {
-  public typealias RawValue = Int
-  case unspecified // = 0
-
-  /// 精神卫生法第二十八条: who harms himself or others, or is about to, is brought to a medical institution.
-  case mentalHealthLaw28 // = 1
-
-  /// 精神卫生法第三十条: a severe disorder with harm done or impending.
-  case mentalHealthLaw30 // = 2
-
-  /// 个人信息保护法第十三条第一款第四项: an emergency of life and health.
-  case personalInformationLaw13 // = 3
-  case UNRECOGNIZED(Int)
-
-  public init() {
-    self = .unspecified
-  }
-
-  public init?(rawValue: Int) {
-    switch rawValue {
-    case 0: self = .unspecified
-    case 1: self = .mentalHealthLaw28
-    case 2: self = .mentalHealthLaw30
-    case 3: self = .personalInformationLaw13
-    default: self = .UNRECOGNIZED(rawValue)
-    }
-  }
-
-  public var rawValue: Int {
-    switch self {
-    case .unspecified: return 0
-    case .mentalHealthLaw28: return 1
-    case .mentalHealthLaw30: return 2
-    case .personalInformationLaw13: return 3
-    case .UNRECOGNIZED(let i): return i
-    }
-  }
-
-  // The compiler won't synthesize support with the UNRECOGNIZED case.
-  public static let allCases: [APIReferralGround] = [
-    .unspecified,
-    .mentalHealthLaw28,
-    .mentalHealthLaw30,
-    .personalInformationLaw13,
-  ]
-
-}
-
 public nonisolated enum APIReturnToSchool: SwiftProtobuf.Enum, Swift.CaseIterable {
   public typealias RawValue = Int
   case unspecified // = 0
@@ -430,6 +381,25 @@ public nonisolated enum APIReferralFollowUp: SwiftProtobuf.Enum, Swift.CaseItera
 
 }
 
+/// On what a crisis referral may rest that goes without consent: a line of the rules (`config/rules/referrals.json`).
+public nonisolated struct APIReferralGround: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// As "mental_health_law_28".
+  public var id: String = String()
+
+  /// As 精神卫生法第二十八条第二款.
+  public var law: String = String()
+
+  public var text: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct APIReferralFeedback: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -471,7 +441,8 @@ public nonisolated struct APIReferralDisclosure: Sendable {
   /// Unspecified for a legal ground.
   public var giver: APIConsentGiver = .unspecified
 
-  public var ground: APIReferralGround = .unspecified
+  /// Empty for a consent.
+  public var groundID: String = String()
 
   /// How consent was given, or why the ground holds.
   public var note: String = String()
@@ -817,8 +788,8 @@ public nonisolated struct APISendReferralRequest: Sendable {
 
   public var referralID: String = String()
 
-  /// Only in a crisis and without consent.
-  public var ground: APIReferralGround = .unspecified
+  /// Only in a crisis and without consent; one of those that ListReferralGrounds names.
+  public var groundID: String = String()
 
   /// Why the ground holds; needed with one.
   public var groundText: String = String()
@@ -1001,6 +972,28 @@ public nonisolated struct APIListReferralsResponse: Sendable {
   public var nextPage: String = String()
 
   public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIListReferralGroundsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIListReferralGroundsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var grounds: [APIReferralGround] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -1497,16 +1490,52 @@ nonisolated extension APIConsentGiver: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CONSENT_GIVER_UNSPECIFIED\0\u{1}CONSENT_GIVER_STUDENT\0\u{1}CONSENT_GIVER_GUARDIAN\0")
 }
 
-nonisolated extension APIReferralGround: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REFERRAL_GROUND_UNSPECIFIED\0\u{1}REFERRAL_GROUND_MENTAL_HEALTH_LAW_28\0\u{1}REFERRAL_GROUND_MENTAL_HEALTH_LAW_30\0\u{1}REFERRAL_GROUND_PERSONAL_INFORMATION_LAW_13\0")
-}
-
 nonisolated extension APIReturnToSchool: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RETURN_TO_SCHOOL_UNSPECIFIED\0\u{1}RETURN_TO_SCHOOL_FIT\0\u{1}RETURN_TO_SCHOOL_WITH_SUPPORT\0\u{1}RETURN_TO_SCHOOL_REST\0\u{1}RETURN_TO_SCHOOL_INPATIENT\0")
 }
 
 nonisolated extension APIReferralFollowUp: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REFERRAL_FOLLOW_UP_UNSPECIFIED\0\u{1}REFERRAL_FOLLOW_UP_NONE\0\u{1}REFERRAL_FOLLOW_UP_MONITOR\0\u{1}REFERRAL_FOLLOW_UP_PLAN\0\u{1}REFERRAL_FOLLOW_UP_TREATMENT\0\u{1}REFERRAL_FOLLOW_UP_CRISIS_CASE\0\u{1}REFERRAL_FOLLOW_UP_OTHER_INSTITUTION\0")
+}
+
+nonisolated extension APIReferralGround: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReferralGround"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}law\0\u{1}text\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.law) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
+    }
+    if !self.law.isEmpty {
+      try visitor.visitSingularStringField(value: self.law, fieldNumber: 2)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIReferralGround, rhs: APIReferralGround) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.law != rhs.law {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
 }
 
 nonisolated extension APIReferralFeedback: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -1565,7 +1594,7 @@ nonisolated extension APIReferralFeedback: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension APIReferralDisclosure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ReferralDisclosure"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}giver\0\u{1}ground\0\u{1}note\0\u{1}sections\0\u{3}given_at\0\u{3}ended_at\0\u{3}recorded_by\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}giver\0\u{3}ground_id\0\u{1}note\0\u{1}sections\0\u{3}given_at\0\u{3}ended_at\0\u{3}recorded_by\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1575,7 +1604,7 @@ nonisolated extension APIReferralDisclosure: SwiftProtobuf.Message, SwiftProtobu
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.version) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.giver) }()
-      case 3: try { try decoder.decodeSingularEnumField(value: &self.ground) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.groundID) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
       case 5: try { try decoder.decodeRepeatedEnumField(value: &self.sections) }()
       case 6: try { try decoder.decodeSingularMessageField(value: &self._givenAt) }()
@@ -1597,8 +1626,8 @@ nonisolated extension APIReferralDisclosure: SwiftProtobuf.Message, SwiftProtobu
     if self.giver != .unspecified {
       try visitor.visitSingularEnumField(value: self.giver, fieldNumber: 2)
     }
-    if self.ground != .unspecified {
-      try visitor.visitSingularEnumField(value: self.ground, fieldNumber: 3)
+    if !self.groundID.isEmpty {
+      try visitor.visitSingularStringField(value: self.groundID, fieldNumber: 3)
     }
     if !self.note.isEmpty {
       try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
@@ -1621,7 +1650,7 @@ nonisolated extension APIReferralDisclosure: SwiftProtobuf.Message, SwiftProtobu
   public static func ==(lhs: APIReferralDisclosure, rhs: APIReferralDisclosure) -> Bool {
     if lhs.version != rhs.version {return false}
     if lhs.giver != rhs.giver {return false}
-    if lhs.ground != rhs.ground {return false}
+    if lhs.groundID != rhs.groundID {return false}
     if lhs.note != rhs.note {return false}
     if lhs.sections != rhs.sections {return false}
     if lhs._givenAt != rhs._givenAt {return false}
@@ -2164,7 +2193,7 @@ nonisolated extension APIWithdrawReferralConsentResponse: SwiftProtobuf.Message,
 
 nonisolated extension APISendReferralRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".SendReferralRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}referral_id\0\u{1}ground\0\u{3}ground_text\0\u{1}sections\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}referral_id\0\u{3}ground_id\0\u{3}ground_text\0\u{1}sections\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -2173,7 +2202,7 @@ nonisolated extension APISendReferralRequest: SwiftProtobuf.Message, SwiftProtob
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.referralID) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.ground) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.groundID) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.groundText) }()
       case 4: try { try decoder.decodeRepeatedEnumField(value: &self.sections) }()
       default: break
@@ -2185,8 +2214,8 @@ nonisolated extension APISendReferralRequest: SwiftProtobuf.Message, SwiftProtob
     if !self.referralID.isEmpty {
       try visitor.visitSingularStringField(value: self.referralID, fieldNumber: 1)
     }
-    if self.ground != .unspecified {
-      try visitor.visitSingularEnumField(value: self.ground, fieldNumber: 2)
+    if !self.groundID.isEmpty {
+      try visitor.visitSingularStringField(value: self.groundID, fieldNumber: 2)
     }
     if !self.groundText.isEmpty {
       try visitor.visitSingularStringField(value: self.groundText, fieldNumber: 3)
@@ -2199,7 +2228,7 @@ nonisolated extension APISendReferralRequest: SwiftProtobuf.Message, SwiftProtob
 
   public static func ==(lhs: APISendReferralRequest, rhs: APISendReferralRequest) -> Bool {
     if lhs.referralID != rhs.referralID {return false}
-    if lhs.ground != rhs.ground {return false}
+    if lhs.groundID != rhs.groundID {return false}
     if lhs.groundText != rhs.groundText {return false}
     if lhs.sections != rhs.sections {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
@@ -2547,6 +2576,55 @@ nonisolated extension APIListReferralsResponse: SwiftProtobuf.Message, SwiftProt
     if lhs.referrals != rhs.referrals {return false}
     if lhs.nextPage != rhs.nextPage {return false}
     if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListReferralGroundsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListReferralGroundsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListReferralGroundsRequest, rhs: APIListReferralGroundsRequest) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListReferralGroundsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListReferralGroundsResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}grounds\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.grounds) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.grounds.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.grounds, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListReferralGroundsResponse, rhs: APIListReferralGroundsResponse) -> Bool {
+    if lhs.grounds != rhs.grounds {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
