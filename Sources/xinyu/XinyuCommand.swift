@@ -21,5 +21,7 @@ struct XinyuCommand: AsyncParsableCommand {
             ObserveCommand.self, InstrumentCommands.self, KeyCommands.self, AuditCommands.self, CallCommand.self,
             WatchCommand.self, DiscoverCommand.self,
             DayCommand.self,
+            ConsultationCommands.self, OpinionCommands.self, InstitutionCommands.self, ReferralCommands.self,
+            HospitalCommands.self,
         ])
 }

@@ -105,10 +105,7 @@ import Vault
         #expect("\(refusal)".contains("/nowhere/xinyu-scorer"))
     }
 
-    @Test(arguments: [
-        "policy.json", "warnings.json", "deadlines.json", "feedback.json", "validity.json", "levels.json",
-        "licences.json",
-    ])
+    @Test(arguments: try TestHost.rules())
     func aFileOfRulesThatDoesNotHoldIsNamed(_ name: String) async throws {
         let host = try await TestHost()
         try await host.install()

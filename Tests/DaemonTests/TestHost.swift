@@ -24,12 +24,19 @@ final class TestHost: Sendable {
     /// - Parameter overrides: values of the configuration by key.
     init(_ overrides: [String: String] = [:]) async throws {
         folder = try TemporaryFolder()
-        let rules = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/../../config/rules"
-        try FileManager.default.copyItem(atPath: rules, toPath: folder.file("rules"))
+        try FileManager.default.copyItem(atPath: Self.rulesFolder, toPath: folder.file("rules"))
         // The scorer is never started: there is nothing to score.
         try Self.file.write(toFile: folder.file("xinyud.json"), atomically: true, encoding: .utf8)
         configuration = try await DaemonConfiguration.read(
             file: folder.file("xinyud.json"), overrides: overrides, environment: [:], executableFolder: "/bin")
+    }
+
+    private static let rulesFolder =
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/../../config/rules"
+
+    /// The names of the shipped files of rules.
+    static func rules() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: rulesFolder).filter { $0.hasSuffix(".json") }.sorted()
     }
 
     private static let file = """

@@ -37,26 +37,11 @@ public struct AccessDecider: Sendable {
         var best: (ceiling: Sensitivity, grant: Grant)?
         for grant in identity.grants where grant.isInForce(at: now) && policy.holds(grant.role, permission) {
             isPermittedSomewhere = true
-            guard covers(grant, target, identity, units) else { continue }
+            guard grant.covers(target, in: units, at: now) else { continue }
             let ceiling = policy.ceiling(of: grant.role)
             if best.map({ ceiling > $0.ceiling }) ?? true { best = (ceiling, grant) }
         }
         if let best { return .allowed(ceiling: best.ceiling, role: best.grant.role, grantID: best.grant.id) }
         return .denied(isPermittedSomewhere ? .outOfScope : .notPermitted)
-    }
-
-    /// Whether the grant's place holds the target.
-    func covers(_ grant: Grant, _ target: Target, _ identity: Identity, _ units: UnitTree) -> Bool {
-        switch (grant.scope, target) {
-        case (_, .caller), (.installation, _): true
-        case (.unit(let unit), .unit(let asked)): units.contains(unit, asked)
-        case (.unit(let unit), .student(let student)):
-            [student.classID, student.dormID, student.schoolID].contains { place in
-                place.map { units.contains(unit, $0) } ?? false
-            }
-        case (.unit(let unit), .account(_, let home)): home.map { units.contains(unit, $0) } ?? false
-        case (.student(let own), .student(let student)): own == student.id
-        case (.unit, .installation), (.student, .installation), (.student, .unit), (.student, .account): false
-        }
     }
 }

@@ -10,6 +10,10 @@ public enum Target: Sendable, Hashable {
     case student(StudentTarget)
     /// An account, whose home is a unit; nothing for an account of the installation itself.
     case account(Identifier, unitID: Identifier?)
+    case consultation(ConsultationTarget)
+    case referral(ReferralTarget)
+    /// An institution, and whose schools refer to it; nothing for one that is there for all.
+    case institution(Identifier, unitID: Identifier?)
 
     /// Where a student stands; the dorm cuts across classes.
     public struct StudentTarget: Sendable, Hashable {
@@ -23,6 +27,35 @@ public enum Target: Sendable, Hashable {
             self.schoolID = schoolID
             self.classID = classID
             self.dormID = dormID
+        }
+    }
+
+    /// A consultation about a student, and which experts are on it.
+    public struct ConsultationTarget: Sendable, Hashable {
+        public let student: StudentTarget
+        /// Accounts of the experts who are assigned and have declared no conflict.
+        public let expertIDs: Set<Identifier>
+        /// Experts see it until just before here; nothing when it is not open to them.
+        public let openUntil: Timestamp?
+
+        public init(student: StudentTarget, expertIDs: Set<Identifier>, openUntil: Timestamp?) {
+            self.student = student
+            self.expertIDs = expertIDs
+            self.openUntil = openUntil
+        }
+    }
+
+    /// A referral of a student to an institution.
+    public struct ReferralTarget: Sendable, Hashable {
+        public let student: StudentTarget
+        public let institutionID: Identifier
+        /// Whether the institution sees it now: it was sent, has not ended, and consent or a legal ground stands.
+        public let isDisclosed: Bool
+
+        public init(student: StudentTarget, institutionID: Identifier, isDisclosed: Bool) {
+            self.student = student
+            self.institutionID = institutionID
+            self.isDisclosed = isDisclosed
         }
     }
 }

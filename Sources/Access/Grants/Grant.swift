@@ -35,4 +35,9 @@ public enum GrantScope: Sendable, Hashable {
     case unit(Identifier)
     /// One student: the student's own account, or a mentor's student.
     case student(Identifier)
+    /// The panel of experts of the schools in a unit, or of all schools: opens nothing but consultations, while they are
+    /// open and the account is assigned to them.
+    case panel(Identifier?)
+    /// A hospital or the like: opens the referrals that are addressed to it.
+    case institution(Identifier)
 }

@@ -26,4 +26,9 @@ public struct Identity: Sendable, Hashable {
         self.grants = grants
         self.standing = standing
     }
+
+    /// Whether a grant of `role` that is in force holds in the target's place.
+    public func holds(_ role: Role, over target: Target, in units: UnitTree, at now: Timestamp) -> Bool {
+        grants.contains { $0.role == role && $0.isInForce(at: now) && $0.covers(target, in: units, at: now) }
+    }
 }

@@ -34,4 +34,12 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
     case auditRead = "audit_read"
     case serverRead = "server_read"
     case dayRead = "day_read"
+    case consultationRead = "consultation_read"
+    case consultationManage = "consultation_manage"
+    case consultationAdvise = "consultation_advise"
+    case referralRead = "referral_read"
+    case referralManage = "referral_manage"
+    case referralAnswer = "referral_answer"
+    case institutionRead = "institution_read"
+    case institutionManage = "institution_manage"
 }

@@ -21,6 +21,8 @@ public struct Policy: Sendable {
         case installation
         case unit
         case student
+        case panel
+        case institution
     }
 
     private let rules: [Role: Rule]
@@ -95,6 +97,7 @@ public struct Policy: Sendable {
 
     private static let readsPersonalData: Set<Permission> = [
         .rosterRead, .coverageRead, .sheetRead, .resultRead, .warningRead, .careRead, .planRead, .archiveRead,
+        .consultationRead, .consultationAdvise, .referralRead, .referralAnswer,
     ]
 
     public func holds(_ role: Role, _ permission: Permission) -> Bool {
@@ -115,6 +118,8 @@ public struct Policy: Sendable {
             case .installation: .installation
             case .unit: .unit
             case .student: .student
+            case .panel: .panel
+            case .institution: .institution
             }
         return rules[role]?.scopes.contains(kind) ?? false
     }

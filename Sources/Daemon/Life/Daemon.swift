@@ -1,6 +1,7 @@
 public import Domain
 public import EventLoop
 public import Logging
+internal import Services
 
 /// The daemon's life: it opens, serves, follows signals, and ends in order.
 public struct Daemon: Sendable {
@@ -78,6 +79,8 @@ public struct Daemon: Sendable {
         let works: [any BackgroundWork] = [
             Checkpoints(log: assembly.installation.log, interval: configuration.checkpointEvery),
             PlanReviews(store: store, clock: clock),
+            ConsultationClock(store: store, clock: clock, timeBoxes: ConsultationTimeBoxes(random: random)),
+            ReferralClock(store: store, clock: clock, silence: ReferralSilence(random: random)),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
             KeyUsageKeeping(ledger: assembly.parts.keyUsage, logger: logger),
         ]

@@ -11,9 +11,10 @@ public struct InstallationRules: Sendable {
     public let validity: ValidityRules
     public let levels: LevelProfile
     public let licences: HeldLicences
+    public let consultations: ConsultationRules
+    public let referrals: ReferralRules
 
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json` and
-    /// `licences.json`: all of them hold, or none is taken.
+    /// Reads each file: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
@@ -25,6 +26,17 @@ public struct InstallationRules: Sendable {
         validity = try Self.decode("validity.json", in: folder)
         levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
         licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
+        consultations = try Self.decode("consultations.json", in: folder, finding: \.finding)
+        referrals = try Self.decode("referrals.json", in: folder, finding: \.finding)
+    }
+
+    /// - Parameter finding: what is wrong with rules that are of the right form.
+    private static func decode<Rules: Decodable>(
+        _ name: String, in folder: String, finding: KeyPath<Rules, String?>
+    ) throws(RulesError) -> Rules {
+        try decode(name, in: folder) { (rules: Rules) in
+            if let finding = rules[keyPath: finding] { throw RulesShapeError(description: finding) }
+        }
     }
 
     private static func decode<Rules: Decodable>(

@@ -6,12 +6,16 @@ public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case answers
     case careEntries = "care_entries"
     case codes
+    case consultations
     case entries
     case grants
+    case institutions
     case instruments
     case interviews
+    case opinions
     case plans
     case records
+    case referrals
     case results
     case sheets
     case students

@@ -42,6 +42,9 @@ struct ScopeResolver {
         case .warning: about(try transaction.studentPlace(ofWarning: id), kind, id)
         case .careEntry: about(try transaction.studentPlace(ofCareEntry: id), kind, id)
         case .plan: about(try transaction.studentPlace(ofPlan: id), kind, id)
+        case .consultation: about(try transaction.place(ofConsultation: id), kind, id)
+        case .referral: about(try transaction.place(ofReferral: id), kind, id)
+        case .institution: about(try transaction.place(ofInstitution: id), kind, id)
         case .campaign: about(unit: try transaction.school(ofCampaign: id), kind, id)
         case .rosterImport: about(unit: try transaction.unit(ofRosterImport: id), kind, id)
         case .account: about(try transaction.accountPlace(id), kind, id)
@@ -54,10 +57,7 @@ struct ScopeResolver {
     private func about(_ place: StudentPlace?, _ kind: ScopeKind, _ id: Identifier) -> Scope {
         guard let place else { return Scope(target: nil, subject: Self.subject(kind, id)) }
         return Scope(
-            target: .student(
-                Target.StudentTarget(
-                    id: place.studentID, schoolID: place.schoolID, classID: place.classID, dormID: place.dormID)),
-            subject: Self.subject(.student, place.studentID))
+            target: .student(Target.StudentTarget(place)), subject: Self.subject(.student, place.studentID))
     }
 
     /// An account is where its person works; a grant, where the account is.

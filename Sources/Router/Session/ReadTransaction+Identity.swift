@@ -24,6 +24,8 @@ extension Grant {
         case .installation: scope = .installation
         case .unit: scope = .unit(record.scope)
         case .student: scope = .student(record.scope)
+        case .panel: scope = .panel(record.scope == .installation ? nil : record.scope)
+        case .institution: scope = .institution(record.scope)
         case nil: return nil
         }
         self.init(

@@ -77,7 +77,8 @@ extension AccountServiceImplementation {
         guard case .student(let student) = call.context.target else { throw RPCError.notFound() }
         let account = try call.transaction.accountInFull(try Identifier(request.accountID, field: "accountId"))
         let explanation = GrantExplanation(
-            account.record, account.grants, on: student, in: call.units, at: call.context.now,
+            account.record, account.grants, on: student, affairs: try call.transaction.affairs(ofStudent: student.id),
+            in: call.units, at: call.context.now,
             decider: AccessDecider(policy: policy))
         call.count(.grants, account.grants.count)
         return explanation.response
@@ -99,6 +100,13 @@ extension AccountServiceImplementation {
             target = .student(
                 Target.StudentTarget(
                     id: record.id, schoolID: record.school, classID: record.schoolClass, dormID: record.dorm))
+        case .panel(let unit):
+            target = try unit.map { .unit(try call.transaction.openUnit($0).id) } ?? .installation
+        case .institution(let id):
+            guard let institution = try call.transaction.institution(id), institution.closedAt == nil else {
+                throw RPCError.notFound()
+            }
+            target = .institution(id, unitID: institution.unit)
         }
         let decision = AccessDecider(policy: policy).decide(
             call.context.identity, .grantRequest, on: target, in: call.units, at: call.context.now)

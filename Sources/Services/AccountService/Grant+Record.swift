@@ -11,6 +11,8 @@ extension GrantScope {
         case .installation: ("installation", .installation)
         case .unit(let unit): ("unit", unit)
         case .student(let student): ("student", student)
+        case .panel(let unit): ("panel", unit ?? .installation)
+        case .institution(let institution): ("institution", institution)
         }
     }
 
@@ -20,6 +22,8 @@ extension GrantScope {
         case "installation": self = .installation
         case "unit": self = .unit(id)
         case "student": self = .student(id)
+        case "panel": self = .panel(id == .installation ? nil : id)
+        case "institution": self = .institution(id)
         default: return nil
         }
     }
@@ -34,6 +38,8 @@ extension GrantScope {
             self = .installation
         case .unit: self = .unit(try Identifier(id, field: "scopeId"))
         case .student: self = .student(try Identifier(id, field: "scopeId"))
+        case .panel: self = .panel(try Identifier.ifPresent(id, field: "scopeId"))
+        case .institution: self = .institution(try Identifier(id, field: "scopeId"))
         case .unspecified, .UNRECOGNIZED:
             throw .invalidArgument(field: "scopeKind", description: "say where the role holds")
         }
@@ -59,7 +65,7 @@ extension APIGrant {
         accountID = grant.accountID.description
         role = APIRole(grant.role)
         scopeKind = APIGrantScopeKind(word: kind)
-        scopeID = grant.scope == .installation ? "" : scope.description
+        scopeID = scope == .installation ? "" : scope.description
         if let start = grant.startsAt { startsAt = .init(start) }
         if let end = grant.endsAt { endsAt = .init(end) }
         state = .active
@@ -72,6 +78,8 @@ extension APIGrantScopeKind {
         case "installation": self = .installation
         case "unit": self = .unit
         case "student": self = .student
+        case "panel": self = .panel
+        case "institution": self = .institution
         default: self = .unspecified
         }
     }

@@ -9,14 +9,14 @@ struct GrantExplanation {
     let response: APIWhyAllowedResponse
 
     init(
-        _ account: AccountRecord, _ records: [GrantRecord], on student: Target.StudentTarget, in units: UnitTree,
-        at now: Timestamp, decider: AccessDecider
+        _ account: AccountRecord, _ records: [GrantRecord], on student: Target.StudentTarget, affairs: [Target],
+        in units: UnitTree, at now: Timestamp, decider: AccessDecider
     ) {
         let isActive = account.state == .active
         let approved = records.filter { $0.state == .approved }
         let identity = Identity(
             accountID: account.id, studentID: account.student, grants: approved.compactMap { Grant($0) })
-        let explanation = decider.explain(identity, on: student, in: units, at: now)
+        let explanation = decider.explain(identity, on: student, affairs: affairs, in: units, at: now)
         let explained = Dictionary(
             explanation.lines.map { ($0.grant.id, $0) }, uniquingKeysWith: { first, _ in first })
         response = .with { response in

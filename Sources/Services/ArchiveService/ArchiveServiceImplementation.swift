@@ -82,6 +82,8 @@ extension APITimelineEntry {
             case .interview: .interview
             case .care: .care
             case .plan: .plan
+            case .consultation: .consultation
+            case .referral: .referral
             }
         summary = entry.summary
         authorID = entry.author?.description ?? ""

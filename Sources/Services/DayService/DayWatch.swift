@@ -18,7 +18,7 @@ struct DayWatch: Sendable {
     var schools: [Identifier] {
         switch grant.scope {
         case .unit(let unit): units.schools(reachedBy: unit)
-        case .installation, .student: []
+        case .installation, .student, .panel, .institution: []
         }
     }
 
@@ -28,12 +28,19 @@ struct DayWatch: Sendable {
         return student
     }
 
+    /// The institution whose liaison holds the grant.
+    var institution: Identifier? {
+        guard case .institution(let institution) = grant.scope else { return nil }
+        return institution
+    }
+
     /// Whether the grant reaches a student who stands there.
     func reaches(_ place: StudentPlace) -> Bool {
         switch grant.scope {
         case .installation: true
         case .student(let student): student == place.studentID
         case .unit(let unit): units.contains(unit, place)
+        case .panel, .institution: false
         }
     }
 }

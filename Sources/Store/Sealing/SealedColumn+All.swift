@@ -6,6 +6,9 @@ extension SealedColumn {
         .campaignTitle, .campaignConsent, .sheetAnswers, .sheetNote, .resultScore, .archiveSummary, .observationText,
         .warningEvidence, .warningReason, .interviewNotes, .careAdvice, .careChangeReason, .planBody,
         .planEffectMeasure, .idempotentResponse,
+        .consultationBody, .consultationCaseFile, .consultationConflict, .consultationOpinion, .institutionDetails,
+        .referralBody,
+        .referralFeedback, .referralDisclosureNote,
     ]
 
     // Of the installation: nothing of a person is in them, or only for hours.
@@ -17,6 +20,7 @@ extension SealedColumn {
     /// `SealedRow.position(import, position)`
     public static let rosterChunk = SealedColumn(
         "roster_chunks", "bytes_sealed", key: ["import_id", "position"], owner: .installation)
+    public static let institutionDetails = SealedColumn("institutions", "details_sealed", owner: .installation)
 
     // Of an account.
     public static let accountProfile = SealedColumn("accounts", "profile_sealed", owner: .column("id"))
@@ -43,6 +47,19 @@ extension SealedColumn {
     /// `SealedRow.position(plan, position)`
     public static let planEffectMeasure = SealedColumn(
         ofSchool: "plan_effects", "measure_sealed", key: ["plan_id", "position"], owner: student)
+
+    public static let consultationBody = SealedColumn(ofSchool: "consultations", "body_sealed", owner: student)
+    public static let consultationCaseFile = SealedColumn(
+        ofSchool: "consultations", "case_file_sealed", owner: student)
+    public static let consultationConflict = SealedColumn(
+        ofSchool: "consultation_experts", "conflict_sealed", owner: student)
+    public static let consultationOpinion = SealedColumn(
+        ofSchool: "consultation_experts", "opinion_sealed", owner: student)
+    public static let referralBody = SealedColumn(ofSchool: "referrals", "body_sealed", owner: student)
+    public static let referralFeedback = SealedColumn(ofSchool: "referrals", "feedback_sealed", owner: student)
+    /// `SealedRow.position(referral, version)`
+    public static let referralDisclosureNote = SealedColumn(
+        ofSchool: "referral_disclosures", "note_sealed", key: ["referral_id", "version"], owner: student)
 
     private static let student = Owner.column("student_id")
 }

@@ -43,6 +43,16 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case auditRead = "audit_read"
     case serverRead = "server_read"
     case dayRead = "day_read"
+    case consultationRead = "consultation_read"
+    case consultationManage = "consultation_manage"
+    /// The expert's side.
+    case consultationAdvise = "consultation_advise"
+    case referralRead = "referral_read"
+    case referralManage = "referral_manage"
+    /// The institution's side.
+    case referralAnswer = "referral_answer"
+    case institutionRead = "institution_read"
+    case institutionManage = "institution_manage"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
@@ -86,4 +96,7 @@ public enum ScopeKind: String, Sendable, Hashable, CaseIterable {
     case account
     case grant
     case rosterImport = "roster_import"
+    case consultation
+    case referral
+    case institution
 }

@@ -112,6 +112,12 @@ public nonisolated enum APIGrantScopeKind: SwiftProtobuf.Enum, Swift.CaseIterabl
 
   /// One student: the student's own account, or a mentor's student.
   case student // = 3
+
+  /// The panel of experts of the schools in a unit, or of all when no unit is named: opens assigned consultations only.
+  case panel // = 270
+
+  /// A hospital: opens the referrals that are addressed to it.
+  case institution // = 280
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -124,6 +130,8 @@ public nonisolated enum APIGrantScopeKind: SwiftProtobuf.Enum, Swift.CaseIterabl
     case 1: self = .installation
     case 2: self = .unit
     case 3: self = .student
+    case 270: self = .panel
+    case 280: self = .institution
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -134,6 +142,8 @@ public nonisolated enum APIGrantScopeKind: SwiftProtobuf.Enum, Swift.CaseIterabl
     case .installation: return 1
     case .unit: return 2
     case .student: return 3
+    case .panel: return 270
+    case .institution: return 280
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -144,6 +154,8 @@ public nonisolated enum APIGrantScopeKind: SwiftProtobuf.Enum, Swift.CaseIterabl
     .installation,
     .unit,
     .student,
+    .panel,
+    .institution,
   ]
 
 }
@@ -195,7 +207,7 @@ public nonisolated struct APIGrant: Sendable {
 
   public var scopeKind: APIGrantScopeKind = .unspecified
 
-  /// The unit or the student; empty for the installation.
+  /// The unit, student or institution; empty for the installation, and for a panel of all schools.
   public var scopeID: String = String()
 
   public var startsAt: SwiftProtobuf.Google_Protobuf_Timestamp {
@@ -654,7 +666,7 @@ nonisolated extension APIGrantState: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension APIGrantScopeKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GRANT_SCOPE_KIND_UNSPECIFIED\0\u{1}GRANT_SCOPE_KIND_INSTALLATION\0\u{1}GRANT_SCOPE_KIND_UNIT\0\u{1}GRANT_SCOPE_KIND_STUDENT\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0GRANT_SCOPE_KIND_UNSPECIFIED\0\u{1}GRANT_SCOPE_KIND_INSTALLATION\0\u{1}GRANT_SCOPE_KIND_UNIT\0\u{1}GRANT_SCOPE_KIND_STUDENT\0\u{2}K\u{4}GRANT_SCOPE_KIND_PANEL\0\u{2}\u{a}GRANT_SCOPE_KIND_INSTITUTION\0")
 }
 
 nonisolated extension APIAccount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -63,6 +63,18 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
   case auditRead // = 92
   case serverRead // = 95
   case dayRead // = 96
+  case consultationRead // = 270
+  case consultationManage // = 271
+
+  /// The expert's side.
+  case consultationAdvise // = 272
+  case referralRead // = 280
+  case referralManage // = 281
+
+  /// The institution's side.
+  case referralAnswer // = 282
+  case institutionRead // = 283
+  case institutionManage // = 284
   case UNRECOGNIZED(Int)
 
   init() {
@@ -106,6 +118,14 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 92: self = .auditRead
     case 95: self = .serverRead
     case 96: self = .dayRead
+    case 270: self = .consultationRead
+    case 271: self = .consultationManage
+    case 272: self = .consultationAdvise
+    case 280: self = .referralRead
+    case 281: self = .referralManage
+    case 282: self = .referralAnswer
+    case 283: self = .institutionRead
+    case 284: self = .institutionManage
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -147,6 +167,14 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .auditRead: return 92
     case .serverRead: return 95
     case .dayRead: return 96
+    case .consultationRead: return 270
+    case .consultationManage: return 271
+    case .consultationAdvise: return 272
+    case .referralRead: return 280
+    case .referralManage: return 281
+    case .referralAnswer: return 282
+    case .institutionRead: return 283
+    case .institutionManage: return 284
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -188,6 +216,14 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     .auditRead,
     .serverRead,
     .dayRead,
+    .consultationRead,
+    .consultationManage,
+    .consultationAdvise,
+    .referralRead,
+    .referralManage,
+    .referralAnswer,
+    .institutionRead,
+    .institutionManage,
   ]
 
 }
@@ -323,6 +359,9 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case account // = 10
   case grant // = 11
   case rosterImport // = 12
+  case consultation // = 270
+  case referral // = 280
+  case institution // = 281
   case UNRECOGNIZED(Int)
 
   init() {
@@ -344,6 +383,9 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 10: self = .account
     case 11: self = .grant
     case 12: self = .rosterImport
+    case 270: self = .consultation
+    case 280: self = .referral
+    case 281: self = .institution
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -363,6 +405,9 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .account: return 10
     case .grant: return 11
     case .rosterImport: return 12
+    case .consultation: return 270
+    case .referral: return 280
+    case .institution: return 281
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -382,6 +427,9 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .account,
     .grant,
     .rosterImport,
+    .consultation,
+    .referral,
+    .institution,
   ]
 
 }
@@ -572,7 +620,7 @@ nonisolated let APIExtensions_sensitivity = SwiftProtobuf.MessageExtension<Swift
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIPermission: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0\u{1}PERMISSION_DAY_READ\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0\u{1}PERMISSION_DAY_READ\0\u{2}n\u{2}PERMISSION_CONSULTATION_READ\0\u{1}PERMISSION_CONSULTATION_MANAGE\0\u{1}PERMISSION_CONSULTATION_ADVISE\0\u{2}\u{8}PERMISSION_REFERRAL_READ\0\u{1}PERMISSION_REFERRAL_MANAGE\0\u{1}PERMISSION_REFERRAL_ANSWER\0\u{1}PERMISSION_INSTITUTION_READ\0\u{1}PERMISSION_INSTITUTION_MANAGE\0")
 }
 
 nonisolated extension APIAuditClass: SwiftProtobuf._ProtoNameProviding {
@@ -584,7 +632,7 @@ nonisolated extension APIExecution: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension APIScopeKind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCOPE_KIND_UNSPECIFIED\0\u{1}SCOPE_KIND_INSTALLATION\0\u{1}SCOPE_KIND_SELF\0\u{1}SCOPE_KIND_UNIT\0\u{1}SCOPE_KIND_STUDENT\0\u{1}SCOPE_KIND_CAMPAIGN\0\u{1}SCOPE_KIND_SHEET\0\u{1}SCOPE_KIND_WARNING\0\u{1}SCOPE_KIND_CARE_ENTRY\0\u{1}SCOPE_KIND_PLAN\0\u{1}SCOPE_KIND_ACCOUNT\0\u{1}SCOPE_KIND_GRANT\0\u{1}SCOPE_KIND_ROSTER_IMPORT\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCOPE_KIND_UNSPECIFIED\0\u{1}SCOPE_KIND_INSTALLATION\0\u{1}SCOPE_KIND_SELF\0\u{1}SCOPE_KIND_UNIT\0\u{1}SCOPE_KIND_STUDENT\0\u{1}SCOPE_KIND_CAMPAIGN\0\u{1}SCOPE_KIND_SHEET\0\u{1}SCOPE_KIND_WARNING\0\u{1}SCOPE_KIND_CARE_ENTRY\0\u{1}SCOPE_KIND_PLAN\0\u{1}SCOPE_KIND_ACCOUNT\0\u{1}SCOPE_KIND_GRANT\0\u{1}SCOPE_KIND_ROSTER_IMPORT\0\u{2}B\u{4}SCOPE_KIND_CONSULTATION\0\u{2}\u{a}SCOPE_KIND_REFERRAL\0\u{1}SCOPE_KIND_INSTITUTION\0")
 }
 
 nonisolated extension APISensitivity: SwiftProtobuf._ProtoNameProviding {

@@ -13,5 +13,10 @@ extension Words {
         "scope": "范围", "scope id": "范围编号", "sealed values": "密文数", "state": "状态", "student": "学生", "subject": "对象",
         "suggested": "建议等级", "summary": "摘要", "term": "期次", "title": "名称", "until": "截止", "version": "版本",
         "year": "学年",
+        "appointment": "预约时间", "birth date": "出生日期", "case": "个案编号", "conclude by": "结论期限",
+        "contact": "联系方式", "days before": "申请前天数", "declaration": "利益申报", "delay": "时限",
+        "designated": "定点", "effects": "效果", "giver": "同意人", "green channel": "绿色通道", "ground": "法律依据",
+        "law": "法律", "next step by": "下一步期限", "open": "进行中", "opinion": "意见", "opinion at": "意见时间",
+        "opinions by": "意见期限", "overdue": "逾期", "school": "学校", "sections": "范围", "text": "条文", "urgency": "紧急程度",
     ]
 }

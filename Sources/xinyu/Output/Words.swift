@@ -30,6 +30,8 @@ enum Words {
         case .installation: language.text(en: "installation", zh: "全系统")
         case .unit: language.text(en: "unit", zh: "单位")
         case .student: language.text(en: "student", zh: "学生")
+        case .panel: language.text(en: "panel of experts", zh: "会诊专家库")
+        case .institution: language.text(en: "institution", zh: "医疗机构")
         case .unspecified, .UNRECOGNIZED: "–"
         }
     }
@@ -90,6 +92,8 @@ enum Words {
         case .interview: language.text(en: "interview", zh: "面谈")
         case .care: language.text(en: "care list", zh: "关爱清单")
         case .plan: language.text(en: "plan", zh: "一人一案")
+        case .consultation: language.text(en: "consultation", zh: "专家会诊")
+        case .referral: language.text(en: "referral", zh: "转介")
         case .unspecified, .UNRECOGNIZED: "–"
         }
     }

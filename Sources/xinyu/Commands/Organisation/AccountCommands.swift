@@ -90,10 +90,24 @@ struct AccountCommands: AsyncParsableCommand {
         @Option(help: "Identifier of the student it holds for.")
         var student: String?
 
+        @Option(help: "Identifier of the unit whose schools an expert advises; empty for all.")
+        var panel: String?
+
+        @Option(help: "Identifier of the institution that a hospital liaison answers for.")
+        var institution: String?
+
         @Option(help: "Why.")
         var reason = ""
 
         @OptionGroup var door: Door
+
+        private var scope: (kind: APIGrantScopeKind, id: String) {
+            let named: [(APIGrantScopeKind, String?)] = [
+                (.student, student), (.unit, unit), (.panel, panel), (.institution, institution),
+            ]
+            for case (let kind, let id?) in named { return (kind, id) }
+            return (.installation, "")
+        }
 
         func run() async throws {
             let role = try enumValue(APIRole.self, role, prefix: "ROLE_")
@@ -102,8 +116,8 @@ struct AccountCommands: AsyncParsableCommand {
                     APIRequestGrantRequest.with {
                         $0.accountID = account
                         $0.role = role
-                        $0.scopeKind = student != nil ? .student : unit != nil ? .unit : .installation
-                        $0.scopeID = student ?? unit ?? ""
+                        $0.scopeKind = scope.kind
+                        $0.scopeID = scope.id
                         $0.reason = reason
                     }, door.meta())
                 guard !door.json else { return try Output.message(response) }
