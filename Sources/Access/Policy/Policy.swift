@@ -95,6 +95,8 @@ public struct Policy: Sendable {
 
     private static let readsPersonalData: Set<Permission> = [
         .rosterRead, .coverageRead, .sheetRead, .resultRead, .warningRead, .careRead, .planRead, .archiveRead,
+        .appointmentRead, .appointmentHandle, .counsellingNotesRead,
+        .menteeRead, .mentorContactRead, .mentoringRead, .growthBuddyManage,
     ]
 
     public func holds(_ role: Role, _ permission: Permission) -> Bool {

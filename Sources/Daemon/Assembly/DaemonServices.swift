@@ -44,6 +44,9 @@ struct DaemonServices: Sendable {
         table.register(CareServiceImplementation(zone: parts.zone))
         table.register(PlanServiceImplementation(instruments: parts.shelf, zone: parts.zone))
         table.register(ArchiveServiceImplementation())
+        table.register(
+            CounsellingServiceImplementation(rules: rules.counselling, policy: rules.policy, zone: parts.zone))
+        table.register(MentoringServiceImplementation(requirements: rules.mentoring, policy: rules.policy))
         table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))

@@ -78,6 +78,8 @@ public struct Daemon: Sendable {
         let works: [any BackgroundWork] = [
             Checkpoints(log: assembly.installation.log, interval: configuration.checkpointEvery),
             PlanReviews(store: store, clock: clock),
+            AppointmentLapses(store: store, clock: clock, random: random),
+            MentorshipEndings(store: store, sessions: assembly.parts.sessions, clock: clock, random: random),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
         ]
         return Watchdog(loops: doors.loops, store: store).map { works + [$0] } ?? works

@@ -1,5 +1,5 @@
 public import Access
-internal import Domain
+public import Domain
 internal import Foundation
 public import Services
 
@@ -8,8 +8,11 @@ public struct InstallationRules: Sendable {
     public let policy: Policy
     public let screening: ScreeningRules
     public let feedback: SubmissionFeedback
+    public let counselling: CounsellingRules
+    public let mentoring: MentoringRequirements
 
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json` and `feedback.json`: all of them hold, or none is taken.
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `counselling.json` and `mentoring.json`:
+    /// all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
@@ -18,6 +21,19 @@ public struct InstallationRules: Sendable {
         let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
+        counselling = try Self.checked("counselling.json", in: folder) { (rules: CounsellingRules) in rules.finding }
+        mentoring = try Self.checked("mentoring.json", in: folder) { (rules: MentoringRequirements) in
+            rules.finding.map { "\($0.field) \($0.description)" }
+        }
+    }
+
+    /// Decodes, and takes what `finding` says nothing against.
+    private static func checked<Rules: Decodable>(
+        _ name: String, in folder: String, _ finding: (Rules) -> String?
+    ) throws(RulesError) -> Rules {
+        let rules: Rules = try decode(name, in: folder)
+        if let finding = finding(rules) { throw .refused(path: folder + "/" + name, reason: finding) }
+        return rules
     }
 
     private static func decode<Rules: Decodable>(_ name: String, in folder: String) throws(RulesError) -> Rules {

@@ -4,12 +4,17 @@ internal import AuditLog
 public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case accounts
     case answers
+    case appointments
+    case buddies
     case careEntries = "care_entries"
     case codes
+    case contacts
     case entries
     case grants
     case instruments
     case interviews
+    case mentorships
+    case notes
     case plans
     case records
     case results

@@ -82,6 +82,8 @@ extension APITimelineEntry {
             case .interview: .interview
             case .care: .care
             case .plan: .plan
+            case .counselling: .counselling
+            case .mentoring: .mentoring
             }
         summary = entry.summary
         authorID = entry.author?.description ?? ""

@@ -15,7 +15,9 @@ public struct DayServiceImplementation: DayService {
 
     /// Whoever brings a new kind of thing that waits adds a line.
     private static let contributors: [any DayContributor] = [
-        WarningDay()
+        WarningDay(),
+        CounsellingDay(),
+        MentoringDay(),
     ]
 
     private let policy: Policy

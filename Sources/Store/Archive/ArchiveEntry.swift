@@ -4,6 +4,8 @@ public import Domain
 public struct ArchiveEntry: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         case enrolment, assessment, observation, warning, interview, care, plan
+        case counselling
+        case mentoring
     }
 
     public let school: Identifier

@@ -6,6 +6,8 @@ extension SealedColumn {
         .campaignTitle, .campaignConsent, .sheetAnswers, .sheetNote, .resultScore, .archiveSummary, .observationText,
         .warningEvidence, .warningReason, .interviewNotes, .careAdvice, .careChangeReason, .planBody,
         .planEffectMeasure, .idempotentResponse,
+        .counsellingRoomName, .appointmentTexts, .counsellingNotesText,
+        .mentorshipReasons, .mentorContactContent, .growthBuddyReason,
     ]
 
     // Of the installation: nothing of a person is in them, or only for hours.
@@ -43,6 +45,17 @@ extension SealedColumn {
     /// `SealedRow.position(plan, position)`
     public static let planEffectMeasure = SealedColumn(
         ofSchool: "plan_effects", "measure_sealed", key: ["plan_id", "position"], owner: student)
+
+    public static let counsellingRoomName = SealedColumn(
+        ofSchool: "counselling_rooms", "name_sealed", owner: .installation)
+    public static let appointmentTexts = SealedColumn(ofSchool: "appointments", "texts_sealed", owner: student)
+    /// `SealedRow.position(appointment, version)`
+    public static let counsellingNotesText = SealedColumn(
+        ofSchool: "counselling_notes", "text_sealed", key: ["appointment_id", "version"], owner: student)
+    public static let mentorshipReasons = SealedColumn(ofSchool: "mentorships", "reasons_sealed", owner: student)
+    public static let mentorContactContent = SealedColumn(
+        ofSchool: "mentor_contacts", "content_sealed", owner: student)
+    public static let growthBuddyReason = SealedColumn(ofSchool: "growth_buddies", "reason_sealed", owner: student)
 
     private static let student = Owner.column("student_id")
 }

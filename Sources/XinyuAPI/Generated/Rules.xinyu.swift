@@ -43,6 +43,23 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case auditRead = "audit_read"
     case serverRead = "server_read"
     case dayRead = "day_read"
+    case counsellingRoomRead = "counselling_room_read"
+    case counsellingRoomManage = "counselling_room_manage"
+    case appointmentBook = "appointment_book"
+    case appointmentRead = "appointment_read"
+    case appointmentHandle = "appointment_handle"
+    case appointmentOwn = "appointment_own"
+    case appointmentCalendar = "appointment_calendar"
+    case counsellingNotesRead = "counselling_notes_read"
+    case counsellingNotesWrite = "counselling_notes_write"
+    case counsellingStatisticsRead = "counselling_statistics_read"
+    case menteeRead = "mentee_read"
+    case mentorContactLog = "mentor_contact_log"
+    case mentorContactRead = "mentor_contact_read"
+    case mentoringRead = "mentoring_read"
+    case mentoringManage = "mentoring_manage"
+    case growthBuddyManage = "growth_buddy_manage"
+    case growthBuddyOwn = "growth_buddy_own"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
@@ -86,4 +103,9 @@ public enum ScopeKind: String, Sendable, Hashable, CaseIterable {
     case account
     case grant
     case rosterImport = "roster_import"
+    case appointment
+    case counsellingRoom = "counselling_room"
+    case duty
+    case mentorship
+    case growthBuddy = "growth_buddy"
 }

@@ -30,6 +30,8 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case interview // = 5
   case care // = 6
   case plan // = 7
+  case counselling // = 290
+  case mentoring // = 300
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -46,6 +48,8 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 5: self = .interview
     case 6: self = .care
     case 7: self = .plan
+    case 290: self = .counselling
+    case 300: self = .mentoring
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -60,6 +64,8 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .interview: return 5
     case .care: return 6
     case .plan: return 7
+    case .counselling: return 290
+    case .mentoring: return 300
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -74,6 +80,8 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .interview,
     .care,
     .plan,
+    .counselling,
+    .mentoring,
   ]
 
 }
@@ -192,7 +200,7 @@ public nonisolated struct APIRecordObservationResponse: Sendable {
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIArchiveKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}[\u{4}ARCHIVE_KIND_COUNSELLING\0\u{2}\u{a}ARCHIVE_KIND_MENTORING\0")
 }
 
 nonisolated extension APITimelineEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -89,6 +89,8 @@ enum Words {
         case .interview: language.text(en: "interview", zh: "面谈")
         case .care: language.text(en: "care list", zh: "关爱清单")
         case .plan: language.text(en: "plan", zh: "一人一案")
+        case .counselling: language.text(en: "counselling room", zh: "心理辅导")
+        case .mentoring: language.text(en: "mentoring", zh: "成长导师")
         case .unspecified, .UNRECOGNIZED: "–"
         }
     }
