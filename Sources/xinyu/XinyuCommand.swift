@@ -20,5 +20,7 @@ struct XinyuCommand: AsyncParsableCommand {
             ObserveCommand.self, InstrumentCommands.self, KeyCommands.self, AuditCommands.self, CallCommand.self,
             WatchCommand.self, DiscoverCommand.self,
             DayCommand.self,
+            RoomCommands.self, AppointmentCommands.self,
+            MentorCommands.self, PeerCommands.self,
         ])
 }
