@@ -125,6 +125,7 @@ public enum SmallCells {
 
     /// Whether one learns what is hidden, when one learns the sum of it.
     private static func givesAway(_ hidden: [CounsellingStatistics.Cell]) -> Bool {
+        let hidden = hidden.filter { $0.students > 0 }
         guard !hidden.isEmpty else { return false }
         return hidden.count == 1 || hidden.reduce(0) { $0 + $1.students } < leastPeople
     }
