@@ -23,5 +23,7 @@ struct XinyuCommand: AsyncParsableCommand {
             DayCommand.self,
             ConsultationCommands.self, OpinionCommands.self, InstitutionCommands.self, ReferralCommands.self,
             HospitalCommands.self,
+            RoomCommands.self, AppointmentCommands.self,
+            MentorCommands.self, PeerCommands.self,
         ])
 }

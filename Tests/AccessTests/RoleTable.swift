@@ -16,24 +16,45 @@ struct RoleTable {
         .dayRead, .unitRead, .rosterRead, .coverageRead, .campaignRead, .careRead, .carePropose, .observationWrite,
     ]
 
+    /// A teacher sees who has a booking, and books for a student.
+    private static let roomOfTeachers: Set<Permission> = [.counsellingRoomRead, .appointmentBook, .appointmentRead]
+
     static let rows: [Role: Row] = [
-        .student: Row(may: [.dayRead, .sheetAnswer], sees: .public, places: [.student], people: 1),
+        .student: Row(
+            may: [.dayRead, .sheetAnswer, .appointmentBook, .appointmentOwn, .appointmentCalendar, .growthBuddyOwn],
+            sees: .public, places: [.student], people: 1),
         .peerObserver: Row(may: [.dayRead, .observationWrite], sees: .public, places: [.unit], people: 1),
-        .classTeacher: Row(may: network.union([.sheetMark]), sees: .status, places: [.unit], people: 1),
-        .gradeLead: Row(may: network.union([.sheetMark]), sees: .status, places: [.unit], people: 1),
+        .classTeacher: Row(
+            may: network.union([.sheetMark]).union(roomOfTeachers).union([.mentoringRead, .growthBuddyManage]),
+            sees: .status, places: [.unit], people: 1),
+        .gradeLead: Row(
+            may: network.union([.sheetMark]).union(roomOfTeachers).union([.mentoringRead, .mentoringManage]),
+            sees: .status, places: [.unit], people: 1),
         .mentor: Row(
-            may: [.dayRead, .careRead, .carePropose, .observationWrite], sees: .status, places: [.student], people: 1),
+            may: [
+                .dayRead, .careRead, .carePropose, .observationWrite, .appointmentBook, .menteeRead, .mentorContactLog,
+                .mentorContactRead,
+            ], sees: .status, places: [.student], people: 1),
         .counsellor: Row(
             may: network.union([
                 .campaignManage, .sheetMark, .sheetRead, .resultRead, .warningRead, .warningHandle, .careManage,
                 .planRead, .planManage, .archiveRead, .instrumentRead,
+            ]).union(roomOfTeachers).union([
+                .counsellingRoomManage, .appointmentHandle, .appointmentCalendar, .counsellingNotesRead,
+                .counsellingNotesWrite, .counsellingStatisticsRead, .mentorContactRead, .mentoringRead,
+                .mentoringManage, .growthBuddyManage,
             ]), sees: .raw, places: [.unit], people: 2),
         .crisisLead: Row(
-            may: network.union([.warningRead, .warningHandle, .planRead]), sees: .clinical, places: [.unit],
+            may: network.union([
+                .warningRead, .warningHandle, .planRead, .counsellingRoomRead, .appointmentBook,
+                .counsellingStatisticsRead, .mentoringRead,
+            ]), sees: .clinical, places: [.unit],
             people: 2),
         .expert: Row(may: [.dayRead], sees: .clinical, places: [.student], people: 2),
         .hospitalLiaison: Row(may: [.dayRead], sees: .clinical, places: [.student], people: 2),
-        .supervisor: Row(may: [.unitRead, .campaignRead], sees: .public, places: [.unit, .installation], people: 1),
+        .supervisor: Row(
+            may: [.unitRead, .campaignRead, .counsellingStatisticsRead], sees: .public, places: [.unit, .installation],
+            people: 1),
         .registrar: Row(
             may: [
                 .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,

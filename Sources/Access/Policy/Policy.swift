@@ -98,6 +98,8 @@ public struct Policy: Sendable {
     private static let readsPersonalData: Set<Permission> = [
         .rosterRead, .coverageRead, .sheetRead, .resultRead, .warningRead, .careRead, .planRead, .archiveRead,
         .consultationRead, .consultationAdvise, .referralRead, .referralAnswer,
+        .appointmentRead, .appointmentHandle, .counsellingNotesRead,
+        .menteeRead, .mentorContactRead, .mentoringRead, .growthBuddyManage,
     ]
 
     public func holds(_ role: Role, _ permission: Permission) -> Bool {

@@ -49,6 +49,9 @@ struct DaemonServices: Sendable {
         table.register(ConsultationServiceImplementation(rules: rules.consultations, zone: parts.zone))
         table.register(InstitutionServiceImplementation())
         table.register(ReferralServiceImplementation(rules: rules.referrals, zone: parts.zone))
+        table.register(
+            CounsellingServiceImplementation(rules: rules.counselling, policy: rules.policy, zone: parts.zone))
+        table.register(MentoringServiceImplementation(requirements: rules.mentoring, policy: rules.policy))
         table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))

@@ -81,6 +81,8 @@ public struct Daemon: Sendable {
             PlanReviews(store: store, clock: clock),
             ConsultationClock(store: store, clock: clock, timeBoxes: ConsultationTimeBoxes(random: random)),
             ReferralClock(store: store, clock: clock, silence: ReferralSilence(random: random)),
+            AppointmentLapses(store: store, clock: clock, random: random),
+            MentorshipEndings(store: store, sessions: assembly.parts.sessions, clock: clock, random: random),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
             KeyUsageKeeping(ledger: assembly.parts.keyUsage, logger: logger),
         ]

@@ -13,6 +13,8 @@ public struct InstallationRules: Sendable {
     public let licences: HeldLicences
     public let consultations: ConsultationRules
     public let referrals: ReferralRules
+    public let counselling: CounsellingRules
+    public let mentoring: MentoringRequirements
 
     /// Reads each file: all of them hold, or none is taken.
     ///
@@ -28,14 +30,18 @@ public struct InstallationRules: Sendable {
         licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
         consultations = try Self.decode("consultations.json", in: folder, finding: \.finding)
         referrals = try Self.decode("referrals.json", in: folder, finding: \.finding)
+        counselling = try Self.decode("counselling.json", in: folder, finding: \.finding)
+        mentoring = try Self.decode("mentoring.json", in: folder, finding: { (requirements: MentoringRequirements) in
+            requirements.finding.map { "\($0.field) \($0.description)" }
+        })
     }
 
     /// - Parameter finding: what is wrong with rules that are of the right form.
     private static func decode<Rules: Decodable>(
-        _ name: String, in folder: String, finding: KeyPath<Rules, String?>
+        _ name: String, in folder: String, finding: (Rules) -> String?
     ) throws(RulesError) -> Rules {
         try decode(name, in: folder) { (rules: Rules) in
-            if let finding = rules[keyPath: finding] { throw RulesShapeError(description: finding) }
+            if let finding = finding(rules) { throw RulesShapeError(description: finding) }
         }
     }
 

@@ -4,15 +4,20 @@ internal import AuditLog
 public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case accounts
     case answers
+    case appointments
+    case buddies
     case careEntries = "care_entries"
     case codes
     case consultations
+    case contacts
     case entries
     case grants
     case institutions
     case instruments
     case interviews
     case opinions
+    case mentorships
+    case notes
     case plans
     case records
     case referrals

@@ -84,6 +84,8 @@ extension APITimelineEntry {
             case .plan: .plan
             case .consultation: .consultation
             case .referral: .referral
+            case .counselling: .counselling
+            case .mentoring: .mentoring
             }
         summary = entry.summary
         authorID = entry.author?.description ?? ""

@@ -18,6 +18,8 @@ public struct DayServiceImplementation: DayService {
         WarningDay(),
         ConsultationDay(),
         ReferralDay(),
+        CounsellingDay(),
+        MentoringDay(),
     ]
 
     private let policy: Policy

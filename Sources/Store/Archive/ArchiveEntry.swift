@@ -5,6 +5,8 @@ public struct ArchiveEntry: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         case enrolment, assessment, observation, warning, interview, care, plan
         case consultation, referral
+        case counselling
+        case mentoring
     }
 
     public let school: Identifier

@@ -67,6 +67,45 @@ extension ReadTransaction {
             """, plan)
     }
 
+    public func studentPlace(ofAppointment appointment: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT s.id, s.school_id, s.class_id, s.dorm_id
+            FROM appointments x JOIN students s ON s.school_id = x.school_id AND s.id = x.student_id WHERE x.id = $1
+            """, appointment)
+    }
+
+    public func studentPlace(ofMentorship mentorship: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT s.id, s.school_id, s.class_id, s.dorm_id
+            FROM mentorships x JOIN students s ON s.school_id = x.school_id AND s.id = x.student_id WHERE x.id = $1
+            """, mentorship)
+    }
+
+    /// Where the student of the pair is whom it was made for.
+    public func studentPlace(ofGrowthBuddy pair: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT s.id, s.school_id, s.class_id, s.dorm_id
+            FROM growth_buddies x JOIN students s ON s.school_id = x.school_id AND s.id = x.student_id WHERE x.id = $1
+            """, pair)
+    }
+
+    /// The school that a counselling room belongs to.
+    public func school(ofCounsellingRoom room: Identifier) throws -> Identifier? {
+        try first("SELECT school_id FROM counselling_rooms WHERE id = $1", [.identifier(room)]) { row in
+            try row.identifier(0)
+        }
+    }
+
+    /// The school whose duty roster has this line.
+    public func school(ofDuty duty: Identifier) throws -> Identifier? {
+        try first("SELECT school_id FROM duty_turns WHERE id = $1", [.identifier(duty)]) { row in
+            try row.identifier(0)
+        }
+    }
+
     /// Whom an interview was held with.
     public func student(ofInterview interview: Identifier) throws -> Identifier? {
         try first("SELECT student_id FROM interviews WHERE id = $1", [.identifier(interview)]) { row in

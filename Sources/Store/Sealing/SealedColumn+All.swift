@@ -9,6 +9,8 @@ extension SealedColumn {
         .consultationBody, .consultationCaseFile, .consultationConflict, .consultationOpinion, .institutionDetails,
         .referralBody,
         .referralFeedback, .referralDisclosureNote,
+        .counsellingRoomName, .appointmentTexts, .counsellingNotesText,
+        .mentorshipReasons, .mentorContactContent, .growthBuddyReason,
     ]
 
     // Of the installation: nothing of a person is in them, or only for hours.
@@ -60,6 +62,16 @@ extension SealedColumn {
     /// `SealedRow.position(referral, version)`
     public static let referralDisclosureNote = SealedColumn(
         ofSchool: "referral_disclosures", "note_sealed", key: ["referral_id", "version"], owner: student)
+    public static let counsellingRoomName = SealedColumn(
+        ofSchool: "counselling_rooms", "name_sealed", owner: .installation)
+    public static let appointmentTexts = SealedColumn(ofSchool: "appointments", "texts_sealed", owner: student)
+    /// `SealedRow.position(appointment, version)`
+    public static let counsellingNotesText = SealedColumn(
+        ofSchool: "counselling_notes", "text_sealed", key: ["appointment_id", "version"], owner: student)
+    public static let mentorshipReasons = SealedColumn(ofSchool: "mentorships", "reasons_sealed", owner: student)
+    public static let mentorContactContent = SealedColumn(
+        ofSchool: "mentor_contacts", "content_sealed", owner: student)
+    public static let growthBuddyReason = SealedColumn(ofSchool: "growth_buddies", "reason_sealed", owner: student)
 
     private static let student = Owner.column("student_id")
 }

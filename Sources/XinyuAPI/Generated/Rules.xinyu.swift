@@ -53,6 +53,23 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case referralAnswer = "referral_answer"
     case institutionRead = "institution_read"
     case institutionManage = "institution_manage"
+    case counsellingRoomRead = "counselling_room_read"
+    case counsellingRoomManage = "counselling_room_manage"
+    case appointmentBook = "appointment_book"
+    case appointmentRead = "appointment_read"
+    case appointmentHandle = "appointment_handle"
+    case appointmentOwn = "appointment_own"
+    case appointmentCalendar = "appointment_calendar"
+    case counsellingNotesRead = "counselling_notes_read"
+    case counsellingNotesWrite = "counselling_notes_write"
+    case counsellingStatisticsRead = "counselling_statistics_read"
+    case menteeRead = "mentee_read"
+    case mentorContactLog = "mentor_contact_log"
+    case mentorContactRead = "mentor_contact_read"
+    case mentoringRead = "mentoring_read"
+    case mentoringManage = "mentoring_manage"
+    case growthBuddyManage = "growth_buddy_manage"
+    case growthBuddyOwn = "growth_buddy_own"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
@@ -99,4 +116,9 @@ public enum ScopeKind: String, Sendable, Hashable, CaseIterable {
     case consultation
     case referral
     case institution
+    case appointment
+    case counsellingRoom = "counselling_room"
+    case duty
+    case mentorship
+    case growthBuddy = "growth_buddy"
 }

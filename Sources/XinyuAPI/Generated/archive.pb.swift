@@ -32,6 +32,8 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case plan // = 7
   case consultation // = 270
   case referral // = 280
+  case counselling // = 290
+  case mentoring // = 300
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -50,6 +52,8 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 7: self = .plan
     case 270: self = .consultation
     case 280: self = .referral
+    case 290: self = .counselling
+    case 300: self = .mentoring
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -66,6 +70,8 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .plan: return 7
     case .consultation: return 270
     case .referral: return 280
+    case .counselling: return 290
+    case .mentoring: return 300
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -82,6 +88,8 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .plan,
     .consultation,
     .referral,
+    .counselling,
+    .mentoring,
   ]
 
 }
@@ -200,7 +208,7 @@ public nonisolated struct APIRecordObservationResponse: Sendable {
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIArchiveKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}G\u{4}ARCHIVE_KIND_CONSULTATION\0\u{2}\u{a}ARCHIVE_KIND_REFERRAL\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}G\u{4}ARCHIVE_KIND_CONSULTATION\0\u{2}\u{a}ARCHIVE_KIND_REFERRAL\0\u{2}\u{a}ARCHIVE_KIND_COUNSELLING\0\u{2}\u{a}ARCHIVE_KIND_MENTORING\0")
 }
 
 nonisolated extension APITimelineEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

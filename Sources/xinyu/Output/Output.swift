@@ -6,6 +6,9 @@ internal import JSONRPC
 enum Output {
     static func line(_ text: String) { write(Array((text + "\n").utf8), to: STDOUT_FILENO) }
 
+    /// A whole file, as it is.
+    static func text(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
+
     static func note(_ text: String) { write(Array((text + "\n").utf8), to: STDERR_FILENO) }
 
     /// A line that is written over by the next, on a terminal only.

@@ -94,6 +94,8 @@ enum Words {
         case .plan: language.text(en: "plan", zh: "一人一案")
         case .consultation: language.text(en: "consultation", zh: "专家会诊")
         case .referral: language.text(en: "referral", zh: "转介")
+        case .counselling: language.text(en: "counselling room", zh: "心理辅导")
+        case .mentoring: language.text(en: "mentoring", zh: "成长导师")
         case .unspecified, .UNRECOGNIZED: "–"
         }
     }

@@ -79,6 +79,22 @@ struct StateMachineTests {
         ).check(PlanState.self)
     }
 
+    @Test("An appointment is confirmed before anybody comes, and another time has to be confirmed again")
+    func appointments() throws {
+        try StateTable(
+            thing: "appointment",
+            moves: ["confirm", "reschedule", "check in", "complete", "cancel", "mark no-show"],
+            rows: [
+                ("requested", ["confirmed", "requested", "-", "-", "cancelled", "-"]),
+                ("confirmed", ["-", "requested", "checked_in", "-", "cancelled", "no_show"]),
+                ("checked_in", ["-", "-", "-", "completed", "-", "-"]),
+                ("completed", ["-", "-", "-", "-", "-", "-"]),
+                ("cancelled", ["-", "-", "-", "-", "-", "-"]),
+                ("no_show", ["-", "-", "-", "-", "-", "-"]),
+            ]
+        ).check(AppointmentState.self)
+    }
+
     @Test("An illegal move says what was asked, of what, and what can be done instead")
     func wording() {
         let early = #expect(throws: IllegalMove.self) { try WarningState.acknowledged.applying(.resolve) }
@@ -94,6 +110,7 @@ struct StateMachineTests {
         #expect(SheetState.allCases.filter(\.isAnswered) == [.submitted, .scored])
         #expect(SheetState.allCases.filter(\.isExcused) == [.exempt, .declined])
         #expect(WarningState.allCases.filter(\.isOpen) == [.raised, .acknowledged, .confirmed, .inIntervention])
+        #expect(AppointmentState.allCases.filter(\.isOpen) == [.requested, .confirmed, .checkedIn])
         #expect(PlanState.allCases.filter(\.isOpen) == [.draft, .active, .reviewDue, .adjusted])
     }
 }
