@@ -27,13 +27,22 @@ struct RoleTable {
             may: network.union([
                 .campaignManage, .sheetMark, .sheetRead, .resultRead, .warningRead, .warningHandle, .careManage,
                 .planRead, .planManage, .archiveRead, .instrumentRead,
+                .crisisRead, .crisisHandle, .caseReportWrite, .traumaHandle, .specialPeriodRead, .specialReview,
             ]), sees: .raw, places: [.unit], people: 2),
         .crisisLead: Row(
-            may: network.union([.warningRead, .warningHandle, .planRead]), sees: .clinical, places: [.unit],
+            may: network.union([
+                .warningRead, .warningHandle, .planRead,
+                .crisisRead, .crisisHandle, .crisisLead, .crisisCount, .traumaHandle, .specialPeriodRead,
+                .specialPeriodManage, .specialReview,
+            ]), sees: .clinical, places: [.unit],
             people: 2),
         .expert: Row(may: [.dayRead], sees: .clinical, places: [.student], people: 2),
         .hospitalLiaison: Row(may: [.dayRead], sees: .clinical, places: [.student], people: 2),
-        .supervisor: Row(may: [.unitRead, .campaignRead], sees: .public, places: [.unit, .installation], people: 1),
+        .supervisor: Row(
+            may: [
+                .unitRead, .campaignRead,
+                .crisisCount,
+            ], sees: .public, places: [.unit, .installation], people: 1),
         .registrar: Row(
             may: [
                 .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,

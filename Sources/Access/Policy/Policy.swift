@@ -95,6 +95,7 @@ public struct Policy: Sendable {
 
     private static let readsPersonalData: Set<Permission> = [
         .rosterRead, .coverageRead, .sheetRead, .resultRead, .warningRead, .careRead, .planRead, .archiveRead,
+        .crisisRead, .crisisHandle, .crisisLead, .caseReportWrite, .traumaHandle, .specialReview,
     ]
 
     public func holds(_ role: Role, _ permission: Permission) -> Bool {

@@ -78,6 +78,9 @@ public struct Daemon: Sendable {
         let works: [any BackgroundWork] = [
             Checkpoints(log: assembly.installation.log, interval: configuration.checkpointEvery),
             PlanReviews(store: store, clock: clock),
+            CrisisDeadlines(store: store, feed: assembly.parts.feed, clock: clock),
+            TraumaDeadlines(store: store, clock: clock, random: random),
+            SpecialReviews(store: store, units: assembly.parts.units, clock: clock, random: random),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
         ]
         return Watchdog(loops: doors.loops, store: store).map { works + [$0] } ?? works

@@ -8,8 +8,11 @@ public struct InstallationRules: Sendable {
     public let policy: Policy
     public let screening: ScreeningRules
     public let feedback: SubmissionFeedback
+    let crisis: CrisisRules
+    let trauma: TraumaRules
 
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json` and `feedback.json`: all of them hold, or none is taken.
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `crisis.json` and `trauma.json`: all of
+    /// them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
@@ -18,6 +21,8 @@ public struct InstallationRules: Sendable {
         let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
+        crisis = try Self.decode("crisis.json", in: folder)
+        trauma = try Self.decode("trauma.json", in: folder)
     }
 
     private static func decode<Rules: Decodable>(_ name: String, in folder: String) throws(RulesError) -> Rules {

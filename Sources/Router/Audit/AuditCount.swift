@@ -6,6 +6,8 @@ public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case answers
     case careEntries = "care_entries"
     case codes
+    case crisisCases = "crisis_cases"
+    case caseReports = "case_reports"
     case entries
     case grants
     case instruments
@@ -14,7 +16,10 @@ public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case records
     case results
     case sheets
+    case specialPeriods = "special_periods"
+    case specialReviews = "special_reviews"
     case students
+    case traumaReports = "trauma_reports"
     case units
     case values
     case warnings

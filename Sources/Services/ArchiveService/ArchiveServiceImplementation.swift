@@ -82,6 +82,9 @@ extension APITimelineEntry {
             case .interview: .interview
             case .care: .care
             case .plan: .plan
+            case .crisis: .crisis
+            case .protected: .protected
+            case .specialReview: .specialReview
             }
         summary = entry.summary
         authorID = entry.author?.description ?? ""

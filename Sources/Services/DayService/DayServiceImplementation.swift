@@ -15,7 +15,10 @@ public struct DayServiceImplementation: DayService {
 
     /// Whoever brings a new kind of thing that waits adds a line.
     private static let contributors: [any DayContributor] = [
-        WarningDay()
+        WarningDay(),
+        CrisisDay(),
+        TraumaDay(),
+        SpecialReviewDay(),
     ]
 
     private let policy: Policy

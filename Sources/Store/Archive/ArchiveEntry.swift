@@ -4,6 +4,10 @@ public import Domain
 public struct ArchiveEntry: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         case enrolment, assessment, observation, warning, interview, care, plan
+        case crisis
+        /// Of which only few may know more: the line says no more than that there is something.
+        case protected
+        case specialReview = "special_review"
     }
 
     public let school: Identifier

@@ -43,6 +43,17 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case auditRead = "audit_read"
     case serverRead = "server_read"
     case dayRead = "day_read"
+    case crisisRead = "crisis_read"
+    /// Opens cases, does what is to be done in them.
+    case crisisHandle = "crisis_handle"
+    /// Advances cases, excuses, signs.
+    case crisisLead = "crisis_lead"
+    case caseReportWrite = "case_report_write"
+    case crisisCount = "crisis_count"
+    case traumaHandle = "trauma_handle"
+    case specialPeriodRead = "special_period_read"
+    case specialPeriodManage = "special_period_manage"
+    case specialReview = "special_review"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
@@ -86,4 +97,8 @@ public enum ScopeKind: String, Sendable, Hashable, CaseIterable {
     case account
     case grant
     case rosterImport = "roster_import"
+    case crisisCase = "crisis_case"
+    case traumaReport = "trauma_report"
+    case specialPeriod = "special_period"
+    case specialReview = "special_review"
 }

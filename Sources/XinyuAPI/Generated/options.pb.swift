@@ -63,6 +63,19 @@ public nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
   case auditRead // = 92
   case serverRead // = 95
   case dayRead // = 96
+  case crisisRead // = 250
+
+  /// Opens cases, does what is to be done in them.
+  case crisisHandle // = 251
+
+  /// Advances cases, excuses, signs.
+  case crisisLead // = 252
+  case caseReportWrite // = 253
+  case crisisCount // = 254
+  case traumaHandle // = 255
+  case specialPeriodRead // = 256
+  case specialPeriodManage // = 257
+  case specialReview // = 258
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -106,6 +119,15 @@ public nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 92: self = .auditRead
     case 95: self = .serverRead
     case 96: self = .dayRead
+    case 250: self = .crisisRead
+    case 251: self = .crisisHandle
+    case 252: self = .crisisLead
+    case 253: self = .caseReportWrite
+    case 254: self = .crisisCount
+    case 255: self = .traumaHandle
+    case 256: self = .specialPeriodRead
+    case 257: self = .specialPeriodManage
+    case 258: self = .specialReview
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -147,6 +169,15 @@ public nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .auditRead: return 92
     case .serverRead: return 95
     case .dayRead: return 96
+    case .crisisRead: return 250
+    case .crisisHandle: return 251
+    case .crisisLead: return 252
+    case .caseReportWrite: return 253
+    case .crisisCount: return 254
+    case .traumaHandle: return 255
+    case .specialPeriodRead: return 256
+    case .specialPeriodManage: return 257
+    case .specialReview: return 258
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -188,6 +219,15 @@ public nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     .auditRead,
     .serverRead,
     .dayRead,
+    .crisisRead,
+    .crisisHandle,
+    .crisisLead,
+    .caseReportWrite,
+    .crisisCount,
+    .traumaHandle,
+    .specialPeriodRead,
+    .specialPeriodManage,
+    .specialReview,
   ]
 
 }
@@ -323,6 +363,10 @@ public nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case account // = 10
   case grant // = 11
   case rosterImport // = 12
+  case crisisCase // = 250
+  case traumaReport // = 251
+  case specialPeriod // = 252
+  case specialReview // = 253
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -344,6 +388,10 @@ public nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 10: self = .account
     case 11: self = .grant
     case 12: self = .rosterImport
+    case 250: self = .crisisCase
+    case 251: self = .traumaReport
+    case 252: self = .specialPeriod
+    case 253: self = .specialReview
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -363,6 +411,10 @@ public nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .account: return 10
     case .grant: return 11
     case .rosterImport: return 12
+    case .crisisCase: return 250
+    case .traumaReport: return 251
+    case .specialPeriod: return 252
+    case .specialReview: return 253
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -382,6 +434,10 @@ public nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .account,
     .grant,
     .rosterImport,
+    .crisisCase,
+    .traumaReport,
+    .specialPeriod,
+    .specialReview,
   ]
 
 }
@@ -568,7 +624,7 @@ public nonisolated let APIExtensions_sensitivity = SwiftProtobuf.MessageExtensio
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIPermission: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0\u{1}PERMISSION_DAY_READ\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0\u{1}PERMISSION_DAY_READ\0\u{2}Z\u{2}PERMISSION_CRISIS_READ\0\u{1}PERMISSION_CRISIS_HANDLE\0\u{1}PERMISSION_CRISIS_LEAD\0\u{1}PERMISSION_CASE_REPORT_WRITE\0\u{1}PERMISSION_CRISIS_COUNT\0\u{1}PERMISSION_TRAUMA_HANDLE\0\u{1}PERMISSION_SPECIAL_PERIOD_READ\0\u{1}PERMISSION_SPECIAL_PERIOD_MANAGE\0\u{1}PERMISSION_SPECIAL_REVIEW\0")
 }
 
 nonisolated extension APIAuditClass: SwiftProtobuf._ProtoNameProviding {
@@ -580,7 +636,7 @@ nonisolated extension APIExecution: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension APIScopeKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCOPE_KIND_UNSPECIFIED\0\u{1}SCOPE_KIND_INSTALLATION\0\u{1}SCOPE_KIND_SELF\0\u{1}SCOPE_KIND_UNIT\0\u{1}SCOPE_KIND_STUDENT\0\u{1}SCOPE_KIND_CAMPAIGN\0\u{1}SCOPE_KIND_SHEET\0\u{1}SCOPE_KIND_WARNING\0\u{1}SCOPE_KIND_CARE_ENTRY\0\u{1}SCOPE_KIND_PLAN\0\u{1}SCOPE_KIND_ACCOUNT\0\u{1}SCOPE_KIND_GRANT\0\u{1}SCOPE_KIND_ROSTER_IMPORT\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCOPE_KIND_UNSPECIFIED\0\u{1}SCOPE_KIND_INSTALLATION\0\u{1}SCOPE_KIND_SELF\0\u{1}SCOPE_KIND_UNIT\0\u{1}SCOPE_KIND_STUDENT\0\u{1}SCOPE_KIND_CAMPAIGN\0\u{1}SCOPE_KIND_SHEET\0\u{1}SCOPE_KIND_WARNING\0\u{1}SCOPE_KIND_CARE_ENTRY\0\u{1}SCOPE_KIND_PLAN\0\u{1}SCOPE_KIND_ACCOUNT\0\u{1}SCOPE_KIND_GRANT\0\u{1}SCOPE_KIND_ROSTER_IMPORT\0\u{2}n\u{3}SCOPE_KIND_CRISIS_CASE\0\u{1}SCOPE_KIND_TRAUMA_REPORT\0\u{1}SCOPE_KIND_SPECIAL_PERIOD\0\u{1}SCOPE_KIND_SPECIAL_REVIEW\0")
 }
 
 nonisolated extension APISensitivity: SwiftProtobuf._ProtoNameProviding {
