@@ -1,6 +1,7 @@
 public import Domain
 public import EventLoop
 public import Logging
+internal import Services
 
 /// The daemon's life: it opens, serves, follows signals, and ends in order.
 public struct Daemon: Sendable {

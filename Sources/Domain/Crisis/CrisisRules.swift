@@ -57,7 +57,8 @@ public struct CrisisRules: Sendable, Hashable {
         }
         guard reportWithin <= last else { throw .report }
         guard nextStepWithin.duration > .zero else { throw .nextStep }
-        guard SpecialPeriodKind.allCases.allSatisfy({ specialPeriods[$0].map { 1...100 ~= $0.intervalPercent } ?? false })
+        guard
+            SpecialPeriodKind.allCases.allSatisfy({ specialPeriods[$0].map { 1...100 ~= $0.intervalPercent } ?? false })
         else { throw .specialPeriods }
         self.checklist = checklist
         self.nextStepWithin = nextStepWithin

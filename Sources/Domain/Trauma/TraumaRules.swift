@@ -82,7 +82,8 @@ public struct TraumaRules: Sendable, Hashable {
             case .kindMissing(let kind): "\(kind.rawValue) is missing"
             case .stepTwice(let kind, let step): "\(kind.rawValue): the step \(step) is there twice"
             case .groundMissing(let kind, let step): "\(kind.rawValue): the step \(step) must have a title and a ground"
-            case .nothingMandatory(let kind): "\(kind.rawValue): one step at least must have the duty always, for adults too"
+            case .nothingMandatory(let kind):
+                "\(kind.rawValue): one step at least must have the duty always, for adults too"
             }
         }
     }

@@ -16,7 +16,8 @@ extension AuditRecord {
         self.init(
             time: context.now, actor: context.accountID, role: "",
             peer: Peer(uid: getuid(), pid: UInt32(truncatingIfNeeded: getpid())), method: method.name,
-            permission: method.permission.rawValue, subject: Subject(kind: "case_report_signature", id: report.crisisCase), purpose: [], outcome: .ok,
+            permission: method.permission.rawValue,
+            subject: Subject(kind: "case_report_signature", id: report.crisisCase), purpose: [], outcome: .ok,
             counts: [Count(key: "version", value: UInt64(clamping: report.version))],
             requestID: "sha256 \(CaseReportHash.text(report.contentHash))")
     }

@@ -80,7 +80,8 @@ public struct CaseReportServiceImplementation: CaseReportService {
         call.count(.caseReports, 1)
         return try .with {
             $0.text = try CaseReportText(
-                report, of: crisis, student: student?.identity.name ?? "", accountName: { account in
+                report, of: crisis, student: student?.identity.name ?? "",
+                accountName: { account in
                     try call.transaction.account(account)?.profile.name ?? account.description
                 }
             ).text

@@ -22,7 +22,7 @@ struct CaseReportText {
         ]
         for (heading, body) in sections { lines += [heading, body, ""] }
         lines += [
-            "撰写：\(try accountName(report.author))（\(report.author)），\(Self.moment(report.submittedAt))",
+            "撰写：\(try accountName(report.author))（\(report.author)），\(Self.moment(report.submittedAt))"
         ]
         if let signer = report.signedBy, let moment = report.signedAt {
             lines.append("签署：\(try accountName(signer))（\(signer)），\(Self.moment(moment))")

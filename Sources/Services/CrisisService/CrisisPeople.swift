@@ -28,7 +28,8 @@ struct CrisisPeople {
 
     /// Somebody who holds the permission for the student.
     func holder(
-        _ text: String, of permission: Access.Permission, about student: StudentPlace, field: String, _ call: ReadingCall
+        _ text: String, of permission: Access.Permission, about student: StudentPlace, field: String,
+        _ call: ReadingCall
     ) throws -> Identifier {
         let account = try Identifier(text, field: field)
         guard try holds(account, permission, about: student, call) else {
@@ -39,8 +40,9 @@ struct CrisisPeople {
     }
 
     /// People of the school, whatever they may see: company can be kept by anybody.
-    func colleagues(_ texts: [String], at school: Identifier, field: String, _ call: ReadingCall) throws -> Set<Identifier>
-    {
+    func colleagues(_ texts: [String], at school: Identifier, field: String, _ call: ReadingCall) throws -> Set<
+        Identifier
+    > {
         let accounts = try Identifier.all(texts, field: field)
         for (index, account) in accounts.enumerated() {
             guard let record = try call.transaction.account(account), record.state == .active, record.student == nil,

@@ -56,6 +56,12 @@ public struct SpecialPeriodServiceImplementation: SpecialPeriodService {
             reviewBy: min(max(startsAt, call.context.now) + rule.reviewWithin.duration, endsAt),
             createdBy: call.context.accountID, createdAt: call.context.now)
         try call.transaction.insert(record)
+        // A school that plans late does not wait for the background.
+        if record.isOpen(at: call.context.now), record.school == unit, record.period.concerns(call.units[unit]?.stage) {
+            try call.transaction.askForSpecialReviews(
+                in: record, ofSchool: unit, at: call.context.now, limit: SpecialReviews.most,
+                newIdentifier: call.newIdentifier)
+        }
         call.count(.specialPeriods, 1)
         return .with { $0.period = APISpecialPeriod(record, at: call.context.now, zone: zone) }
     }

@@ -185,7 +185,9 @@ public struct TraumaServiceImplementation: TraumaService {
             throw RPCError.invalidArgument(
                 field: "stepId", description: "must be one of \(steps.map(\.body.step).joined(separator: ", "))")
         }
-        guard step.state == .open else { throw RPCError.failedPrecondition("the step is \(step.state.rawValue) already") }
+        guard step.state == .open else {
+            throw RPCError.failedPrecondition("the step is \(step.state.rawValue) already")
+        }
         return step
     }
 

@@ -68,7 +68,8 @@ extension ReadTransaction {
         var record = CrisisCaseRecord(
             school: try row.identifier(0), id: id, student: student, schoolClass: try row.optionalIdentifier(3),
             warning: try row.optionalIdentifier(4), state: try row.state(5), round: try row.number(6),
-            roundSince: try row.timestamp(19), lead: try row.identifier(7), reason: String(decoding: reason, as: UTF8.self), step: step,
+            roundSince: try row.timestamp(19), lead: try row.identifier(7),
+            reason: String(decoding: reason, as: UTF8.self), step: step,
             reportDueAt: try row.optionalTimestamp(13), openedBy: try row.identifier(15),
             openedAt: try row.timestamp(16), stateSince: try row.timestamp(17),
             closedAt: try row.optionalTimestamp(18))

@@ -89,6 +89,9 @@ enum Words {
         case .interview: language.text(en: "interview", zh: "面谈")
         case .care: language.text(en: "care list", zh: "关爱清单")
         case .plan: language.text(en: "plan", zh: "一人一案")
+        case .crisis: language.text(en: "crisis", zh: "危机个案")
+        case .protected: language.text(en: "protected", zh: "受保护事项")
+        case .specialReview: language.text(en: "special review", zh: "特殊节点排查")
         case .unspecified, .UNRECOGNIZED: "–"
         }
     }

@@ -1,20 +1,23 @@
-internal import Domain
-internal import Router
-internal import Store
+public import Domain
+public import Router
+public import Store
 
 /// Notes, once, that a step, a point, a follow-up, a report or an action of a crisis case is late: in the case's history,
 /// and to those who watch.
-struct CrisisDeadlines: BackgroundWork {
+public struct CrisisDeadlines: Sendable {
     private static let most = 256
 
-    let store: Store
-    let feed: ChangeFeed
-    let clock: any WallClock
+    private let store: Store
+    private let feed: ChangeFeed
+    private let clock: any WallClock
 
-    var name: String { "crisis deadlines" }
-    var interval: Duration { .seconds(30) }
+    public init(store: Store, feed: ChangeFeed, clock: any WallClock) {
+        self.store = store
+        self.feed = feed
+        self.clock = clock
+    }
 
-    func runOnce() async throws {
+    public func runOnce() async throws {
         let now = clock.now()
         // A look costs less than a turn of the writer, and there is mostly nothing.
         guard try await store.read({ try !$0.overdueCrisisItems(at: now, limit: 1).isEmpty }) else { return }

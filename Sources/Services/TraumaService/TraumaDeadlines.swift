@@ -1,18 +1,21 @@
-internal import Domain
-internal import Store
+public import Domain
+public import Store
 
 /// Notes, once, in the archive that a mandatory report is late. What is to be reported is not said there.
-struct TraumaDeadlines: BackgroundWork {
+public struct TraumaDeadlines: Sendable {
     private static let most = 256
 
-    let store: Store
-    let clock: any WallClock
-    let random: any RandomSource
+    private let store: Store
+    private let clock: any WallClock
+    private let random: any RandomSource
 
-    var name: String { "mandatory reports" }
-    var interval: Duration { .seconds(30) }
+    public init(store: Store, clock: any WallClock, random: any RandomSource) {
+        self.store = store
+        self.clock = clock
+        self.random = random
+    }
 
-    func runOnce() async throws {
+    public func runOnce() async throws {
         let now = clock.now()
         guard try await store.read({ try !$0.overdueTraumaSteps(at: now, limit: 1).isEmpty }) else { return }
         let random = random
