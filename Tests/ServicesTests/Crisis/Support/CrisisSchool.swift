@@ -100,8 +100,9 @@ final class CrisisSchool: Sendable {
             try unit(otherSchool, of: otherSchool, under: county, .school, .senior)
             try unit(grade, of: school, under: school, .grade, grade: 8)
             for id in classes { try unit(id, of: school, under: grade, .schoolClass, grade: 8) }
-            for (person, scope) in zip(people, scopes) {
-                try CrisisSchool.admit(person, scope, at: now, identifier(), in: transaction)
+            for (age, (person, scope)) in zip(people, scopes).enumerated() {
+                try CrisisSchool.admit(
+                    person, scope, at: now, askedAt: now + .milliseconds(Int64(age)), identifier(), in: transaction)
             }
         }
 
@@ -144,7 +145,7 @@ final class CrisisSchool: Sendable {
     }
 
     private static func admit(
-        _ person: CarePerson, _ scope: Identifier, at now: Timestamp, _ grant: Identifier,
+        _ person: CarePerson, _ scope: Identifier, at now: Timestamp, askedAt: Timestamp, _ grant: Identifier,
         in transaction: WriteTransaction
     ) throws {
         try transaction.insert(
@@ -154,7 +155,7 @@ final class CrisisSchool: Sendable {
         try transaction.insert(
             GrantRecord(
                 id: grant, account: person.id, role: person.role, scopeKind: "unit", scope: scope, startsAt: now,
-                state: .approved, requestedBy: .installation, requestedAt: now))
+                state: .approved, requestedBy: .installation, requestedAt: askedAt))
         try transaction.insert(
             SessionRecord(
                 tokenHash: person.token.hash, account: person.id, createdAt: now, usedAt: now,
