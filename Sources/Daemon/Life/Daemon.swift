@@ -83,6 +83,7 @@ public struct Daemon: Sendable {
             TraumaDeadlines(store: store, clock: clock, random: random),
             SpecialReviews(store: store, units: assembly.parts.units, clock: clock, random: random),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
+            KeyUsageKeeping(ledger: assembly.parts.keyUsage, logger: logger),
         ]
         return Watchdog(loops: doors.loops, store: store).map { works + [$0] } ?? works
     }
