@@ -108,6 +108,7 @@ import Vault
     @Test(arguments: [
         "policy.json", "warnings.json", "deadlines.json", "feedback.json", "validity.json", "levels.json",
         "licences.json",
+        "crisis.json", "trauma.json",
     ])
     func aFileOfRulesThatDoesNotHoldIsNamed(_ name: String) async throws {
         let host = try await TestHost()

@@ -22,14 +22,17 @@ extension ReadTransaction {
             """, [.identifier(school), .identifier(student)], crisisCase)
     }
 
-    /// The cases of a school in a state.
+    /// The cases of a school in a state. What belonged to a student who was erased cannot be read, and is left out.
     public func crisisCases(ofSchool school: Identifier, in state: CrisisState) throws -> [CrisisCaseRecord] {
         try all(
             """
             SELECT school_id, id, student_id, class_id, warning_id, state, round, lead_id, reason_sealed, step_sealed,
                 step_owner_id, step_due_at, step_overdue_at, report_due_at, report_overdue_at, opened_by, opened_at,
                 state_since, closed_at, round_since
-            FROM crisis_cases WHERE school_id = $1 AND state = $2 ORDER BY step_due_at, id
+            FROM crisis_cases
+            WHERE school_id = $1 AND state = $2
+                AND student_id NOT IN (SELECT id FROM students WHERE school_id = $1 AND state = 'erased')
+            ORDER BY step_due_at, id
             """, [.identifier(school), .state(state)], crisisCase)
     }
 

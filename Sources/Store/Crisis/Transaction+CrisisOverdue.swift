@@ -15,7 +15,8 @@ public struct OverdueCrisisItem: Sendable, Equatable {
 }
 
 extension ReadTransaction {
-    /// What has become late by `now` and has not been noted yet, at most `limit` of a kind.
+    /// What has become late by `now` and has not been noted yet, at most `limit` of a kind. Nothing can be noted of
+    /// a student who was erased.
     public func overdueCrisisItems(at now: Timestamp, limit: Int) throws -> [OverdueCrisisItem] {
         let arguments: [Value] = [.time(now), .number(limit)]
         func items(_ kind: OverdueCrisisItem.Kind, _ sql: StaticString) throws -> [OverdueCrisisItem] {
@@ -28,8 +29,10 @@ extension ReadTransaction {
         return try items(
             .step,
             """
-            SELECT id, id, NULL FROM crisis_cases WHERE step_due_at < $1 AND step_overdue_at IS NULL
-            ORDER BY step_due_at LIMIT $2
+            SELECT c.id, c.id, NULL
+            FROM crisis_cases c JOIN students s
+                ON s.school_id = c.school_id AND s.id = c.student_id AND s.state <> 'erased'
+            WHERE c.step_due_at < $1 AND c.step_overdue_at IS NULL ORDER BY c.step_due_at LIMIT $2
             """)
             + items(
                 .point,
@@ -37,30 +40,37 @@ extension ReadTransaction {
                 SELECT p.case_id, p.id, p.kind
                 FROM crisis_points p JOIN crisis_cases c
                     ON c.school_id = p.school_id AND c.id = p.case_id AND c.round = p.round AND c.state <> 'closed'
+                JOIN students s ON s.school_id = p.school_id AND s.id = p.student_id AND s.state <> 'erased'
                 WHERE p.state = 'open' AND p.overdue_at IS NULL AND p.due_at < $1 ORDER BY p.due_at LIMIT $2
                 """)
             + items(
                 .report,
                 """
-                SELECT id, id, NULL FROM crisis_cases c
-                WHERE report_due_at IS NOT NULL AND report_due_at < $1 AND report_overdue_at IS NULL
-                    AND state = 'follow_up' AND NOT EXISTS (
+                SELECT c.id, c.id, NULL
+                FROM crisis_cases c JOIN students s
+                    ON s.school_id = c.school_id AND s.id = c.student_id AND s.state <> 'erased'
+                WHERE c.report_due_at IS NOT NULL AND c.report_due_at < $1 AND c.report_overdue_at IS NULL
+                    AND c.state = 'follow_up' AND NOT EXISTS (
                         SELECT 1 FROM case_reports r
                         WHERE r.school_id = c.school_id AND r.case_id = c.id AND r.signed_at IS NOT NULL
                             AND r.submitted_at >= c.round_since)
-                ORDER BY report_due_at LIMIT $2
+                ORDER BY c.report_due_at LIMIT $2
                 """)
             + items(
                 .followUp,
                 """
-                SELECT case_id, id, NULL FROM crisis_follow_ups
-                WHERE state = 'open' AND overdue_at IS NULL AND due_at < $1 ORDER BY due_at LIMIT $2
+                SELECT f.case_id, f.id, NULL
+                FROM crisis_follow_ups f JOIN students s
+                    ON s.school_id = f.school_id AND s.id = f.student_id AND s.state <> 'erased'
+                WHERE f.state = 'open' AND f.overdue_at IS NULL AND f.due_at < $1 ORDER BY f.due_at LIMIT $2
                 """)
             + items(
                 .lessonAction,
                 """
-                SELECT case_id, id, NULL FROM lesson_actions
-                WHERE done_at IS NULL AND overdue_at IS NULL AND due_at < $1 ORDER BY due_at LIMIT $2
+                SELECT a.case_id, a.id, NULL
+                FROM lesson_actions a JOIN students s
+                    ON s.school_id = a.school_id AND s.id = a.student_id AND s.state <> 'erased'
+                WHERE a.done_at IS NULL AND a.overdue_at IS NULL AND a.due_at < $1 ORDER BY a.due_at LIMIT $2
                 """)
     }
 

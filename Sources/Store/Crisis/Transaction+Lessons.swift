@@ -35,7 +35,10 @@ extension ReadTransaction {
             """
             SELECT id, lesson_id, case_id, student_id, position, text_sealed, owner_id, due_at, done_by, done_at,
                 note_sealed
-            FROM lesson_actions WHERE school_id = $1 AND owner_id = $2 AND done_at IS NULL ORDER BY due_at, id LIMIT $3
+            FROM lesson_actions
+            WHERE school_id = $1 AND owner_id = $2 AND done_at IS NULL
+                AND student_id NOT IN (SELECT id FROM students WHERE school_id = $1 AND state = 'erased')
+            ORDER BY due_at, id LIMIT $3
             """, [.identifier(school), .identifier(owner), .number(limit)], lessonAction)
     }
 

@@ -16,7 +16,10 @@ extension ReadTransaction {
             """
             SELECT school_id, id, period_id, student_id, cause, created_at, due_at, done_by, done_at, level,
                 finding_sealed
-            FROM special_reviews WHERE school_id = $1 AND done_at IS NULL ORDER BY due_at, id
+            FROM special_reviews
+            WHERE school_id = $1 AND done_at IS NULL
+                AND student_id NOT IN (SELECT id FROM students WHERE school_id = $1 AND state = 'erased')
+            ORDER BY due_at, id
             """, [.identifier(school)], specialReview)
     }
 

@@ -10,13 +10,16 @@ extension ReadTransaction {
             """, [.identifier(id)], traumaReport)
     }
 
-    /// The reports of a school that are not closed, by age.
+    /// The reports of a school that are not closed, by age; without those of students who were erased.
     public func openTraumaReports(ofSchool school: Identifier) throws -> [TraumaReportRecord] {
         try all(
             """
             SELECT school_id, id, student_id, crisis_case_id, state, counsellor_id, body_sealed, learnt_at, opened_by,
                 opened_at, closed_at
-            FROM trauma_reports WHERE school_id = $1 AND state IN ('reporting', 'supporting') ORDER BY opened_at, id
+            FROM trauma_reports
+            WHERE school_id = $1 AND state IN ('reporting', 'supporting')
+                AND student_id NOT IN (SELECT id FROM students WHERE school_id = $1 AND state = 'erased')
+            ORDER BY opened_at, id
             """, [.identifier(school)], traumaReport)
     }
 

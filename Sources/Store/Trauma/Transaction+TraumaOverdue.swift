@@ -12,8 +12,11 @@ extension ReadTransaction {
     public func overdueTraumaSteps(at now: Timestamp, limit: Int) throws -> [OverdueTraumaStep] {
         try all(
             """
-            SELECT school_id, id, student_id FROM trauma_steps
-            WHERE state = 'open' AND overdue_at IS NULL AND due_at < $1 AND mandatory = 1 ORDER BY due_at LIMIT $2
+            SELECT t.school_id, t.id, t.student_id
+            FROM trauma_steps t JOIN students s
+                ON s.school_id = t.school_id AND s.id = t.student_id AND s.state <> 'erased'
+            WHERE t.state = 'open' AND t.overdue_at IS NULL AND t.due_at < $1 AND t.mandatory = 1
+            ORDER BY t.due_at LIMIT $2
             """, [.time(now), .number(limit)]
         ) { row in
             OverdueTraumaStep(

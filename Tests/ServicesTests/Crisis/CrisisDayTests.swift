@@ -119,6 +119,29 @@ struct CrisisDayTests {
         }
     }
 
+    @Test("What belonged to a student who was erased stops neither lists nor deadlines of the others")
+    func erased() async throws {
+        try await CrisisSchool.open { school in
+            let student = try await school.enrol()
+            _ = try await school.counsellor.open(for: student)
+            _ = try await school.counsellor.report(student, .violence)
+            try await school.care(for: student)
+            _ = try await school.crisisLead.plan(school.school, .exams, "2026-11-04", "2026-11-30")
+            let other = try await school.counsellor.open(for: try await school.enrol())
+            let home = school.school
+            _ = try await school.store.write { try $0.markErased(student, in: home) }
+            _ = try await school.store.erase(student, at: school.clock.now())
+            #expect(try await school.crisisLead.list(school.school).map(\.id) == [other.id])
+            #expect(try await school.counsellor.reviews(school.school).isEmpty)
+            school.clock.advance(by: .seconds(86_400))
+            try await CrisisDeadlines(store: school.store, feed: school.feed, clock: school.clock).runOnce()
+            try await TraumaDeadlines(store: school.store, clock: school.clock, random: school.random).runOnce()
+            #expect(try await school.crisisLead.see(other.id).history.contains { $0.kind == .overdue })
+            #expect(
+                try await school.crisisLead.day([.reportTrauma, .advanceCrisisCase]).map(\.subjectID) == [other.id])
+        }
+    }
+
     @Test("A supervisor gets figures of schools and above, none under ten, and no other thing")
     func counts() async throws {
         try await CrisisSchool.open { school in
