@@ -25,5 +25,6 @@ struct XinyuCommand: AsyncParsableCommand {
             HospitalCommands.self,
             RoomCommands.self, AppointmentCommands.self,
             MentorCommands.self, PeerCommands.self,
+            CrisisCommands.self, CaseReportCommands.self, TraumaCommands.self, SpecialPeriodCommands.self,
         ])
 }

@@ -48,6 +48,13 @@ struct RoleTable {
             may: network.union([
                 .warningRead, .warningHandle, .planRead, .counsellingRoomRead, .appointmentBook,
                 .counsellingStatisticsRead, .mentoringRead,
+                .crisisRead, .crisisHandle, .caseReportWrite, .traumaHandle, .specialPeriodRead, .specialReview,
+            ]), sees: .raw, places: [.unit], people: 2),
+        .crisisLead: Row(
+            may: network.union([
+                .warningRead, .warningHandle, .planRead,
+                .crisisRead, .crisisHandle, .crisisLead, .crisisCount, .traumaHandle, .specialPeriodRead,
+                .specialPeriodManage, .specialReview,
             ]), sees: .clinical, places: [.unit],
             people: 2),
         .expert: Row(may: [.dayRead], sees: .clinical, places: [.student], people: 2),
@@ -55,6 +62,10 @@ struct RoleTable {
         .supervisor: Row(
             may: [.unitRead, .campaignRead, .counsellingStatisticsRead], sees: .public, places: [.unit, .installation],
             people: 1),
+            may: [
+                .unitRead, .campaignRead,
+                .crisisCount,
+            ], sees: .public, places: [.unit, .installation], people: 1),
         .registrar: Row(
             may: [
                 .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,

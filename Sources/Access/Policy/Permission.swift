@@ -59,4 +59,13 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
     case mentoringManage = "mentoring_manage"
     case growthBuddyManage = "growth_buddy_manage"
     case growthBuddyOwn = "growth_buddy_own"
+    case crisisRead = "crisis_read"
+    case crisisHandle = "crisis_handle"
+    case crisisLead = "crisis_lead"
+    case caseReportWrite = "case_report_write"
+    case crisisCount = "crisis_count"
+    case traumaHandle = "trauma_handle"
+    case specialPeriodRead = "special_period_read"
+    case specialPeriodManage = "special_period_manage"
+    case specialReview = "special_review"
 }

@@ -100,6 +100,7 @@ public struct Policy: Sendable {
         .consultationRead, .consultationAdvise, .referralRead, .referralAnswer,
         .appointmentRead, .appointmentHandle, .counsellingNotesRead,
         .menteeRead, .mentorContactRead, .mentoringRead, .growthBuddyManage,
+        .crisisRead, .crisisHandle, .crisisLead, .caseReportWrite, .traumaHandle, .specialReview,
     ]
 
     public func holds(_ role: Role, _ permission: Permission) -> Bool {

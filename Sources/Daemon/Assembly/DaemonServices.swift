@@ -52,6 +52,10 @@ struct DaemonServices: Sendable {
         table.register(
             CounsellingServiceImplementation(rules: rules.counselling, policy: rules.policy, zone: parts.zone))
         table.register(MentoringServiceImplementation(requirements: rules.mentoring, policy: rules.policy))
+        table.register(CrisisServiceImplementation(rules: rules.crisis, policy: rules.policy))
+        table.register(CaseReportServiceImplementation(log: parts.installation.log))
+        table.register(TraumaServiceImplementation(rules: rules.trauma, policy: rules.policy, zone: parts.zone))
+        table.register(SpecialPeriodServiceImplementation(rules: rules.crisis, zone: parts.zone))
         table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))

@@ -83,6 +83,9 @@ public struct Daemon: Sendable {
             ReferralClock(store: store, clock: clock, silence: ReferralSilence(random: random)),
             AppointmentLapses(store: store, clock: clock, random: random),
             MentorshipEndings(store: store, sessions: assembly.parts.sessions, clock: clock, random: random),
+            CrisisDeadlines(store: store, feed: assembly.parts.feed, clock: clock),
+            TraumaDeadlines(store: store, clock: clock, random: random),
+            SpecialReviews(store: store, units: assembly.parts.units, clock: clock, random: random),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
             KeyUsageKeeping(ledger: assembly.parts.keyUsage, logger: logger),
         ]

@@ -15,6 +15,8 @@ public struct InstallationRules: Sendable {
     public let referrals: ReferralRules
     public let counselling: CounsellingRules
     public let mentoring: MentoringRequirements
+    public let crisis: CrisisRules
+    public let trauma: TraumaRules
 
     /// Reads each file: all of them hold, or none is taken.
     ///
@@ -34,6 +36,8 @@ public struct InstallationRules: Sendable {
         mentoring = try Self.decode("mentoring.json", in: folder, finding: { (requirements: MentoringRequirements) in
             requirements.finding.map { "\($0.field) \($0.description)" }
         })
+        crisis = try Self.decode("crisis.json", in: folder)
+        trauma = try Self.decode("trauma.json", in: folder)
     }
 
     /// - Parameter finding: what is wrong with rules that are of the right form.

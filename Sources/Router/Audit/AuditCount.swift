@@ -10,6 +10,8 @@ public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case codes
     case consultations
     case contacts
+    case crisisCases = "crisis_cases"
+    case caseReports = "case_reports"
     case entries
     case grants
     case institutions
@@ -23,7 +25,10 @@ public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case referrals
     case results
     case sheets
+    case specialPeriods = "special_periods"
+    case specialReviews = "special_reviews"
     case students
+    case traumaReports = "trauma_reports"
     case units
     case values
     case warnings

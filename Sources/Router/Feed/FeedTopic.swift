@@ -4,6 +4,8 @@ public import Domain
 public enum FeedTopic: Hashable, Sendable {
     /// The warnings of a school.
     case warnings(school: Identifier)
+    /// The crisis cases of a school.
+    case crises(school: Identifier)
     /// Who has answered in a campaign.
     case coverage(campaign: Identifier)
     /// The access log.
@@ -13,6 +15,7 @@ public enum FeedTopic: Hashable, Sendable {
 /// That something changed, told after its commit. Names what to read again; carries nothing of it.
 public enum FeedEvent: Hashable, Sendable {
     case warning(Identifier, school: Identifier)
+    case crisis(Identifier, school: Identifier)
     case coverage(campaign: Identifier)
     /// The log holds so many records.
     case auditRecords(size: UInt64)
@@ -21,6 +24,7 @@ public enum FeedEvent: Hashable, Sendable {
     public var topic: FeedTopic {
         switch self {
         case .warning(_, let school): .warnings(school: school)
+        case .crisis(_, let school): .crises(school: school)
         case .coverage(let campaign): .coverage(campaign: campaign)
         case .auditRecords: .auditRecords
         }
@@ -31,7 +35,7 @@ extension FeedTopic {
     /// Whether only the newest event matters, because a watcher reads the whole again.
     var keepsNewestOnly: Bool {
         switch self {
-        case .warnings: false
+        case .warnings, .crises: false
         case .coverage, .auditRecords: true
         }
     }

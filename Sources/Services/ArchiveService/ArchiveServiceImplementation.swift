@@ -86,6 +86,9 @@ extension APITimelineEntry {
             case .referral: .referral
             case .counselling: .counselling
             case .mentoring: .mentoring
+            case .crisis: .crisis
+            case .protected: .protected
+            case .specialReview: .specialReview
             }
         summary = entry.summary
         authorID = entry.author?.description ?? ""

@@ -20,6 +20,9 @@ public struct DayServiceImplementation: DayService {
         ReferralDay(),
         CounsellingDay(),
         MentoringDay(),
+        CrisisDay(),
+        TraumaDay(),
+        SpecialReviewDay(),
     ]
 
     private let policy: Policy

@@ -7,6 +7,10 @@ public struct ArchiveEntry: Sendable, Equatable {
         case consultation, referral
         case counselling
         case mentoring
+        case crisis
+        /// Of which only few may know more: the line says no more than that there is something.
+        case protected
+        case specialReview = "special_review"
     }
 
     public let school: Identifier

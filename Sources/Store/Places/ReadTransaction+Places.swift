@@ -106,6 +106,37 @@ extension ReadTransaction {
         }
     }
 
+    public func studentPlace(ofCrisisCase crisis: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT s.id, s.school_id, s.class_id, s.dorm_id
+            FROM crisis_cases x JOIN students s ON s.school_id = x.school_id AND s.id = x.student_id WHERE x.id = $1
+            """, crisis)
+    }
+
+    public func studentPlace(ofTraumaReport report: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT s.id, s.school_id, s.class_id, s.dorm_id
+            FROM trauma_reports x JOIN students s ON s.school_id = x.school_id AND s.id = x.student_id WHERE x.id = $1
+            """, report)
+    }
+
+    public func studentPlace(ofSpecialReview review: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT s.id, s.school_id, s.class_id, s.dorm_id
+            FROM special_reviews x JOIN students s ON s.school_id = x.school_id AND s.id = x.student_id WHERE x.id = $1
+            """, review)
+    }
+
+    /// The unit that a special period is for.
+    public func unit(ofSpecialPeriod period: Identifier) throws -> Identifier? {
+        try first("SELECT unit_id FROM special_periods WHERE id = $1", [.identifier(period)]) { row in
+            try row.identifier(0)
+        }
+    }
+
     /// Whom an interview was held with.
     public func student(ofInterview interview: Identifier) throws -> Identifier? {
         try first("SELECT student_id FROM interviews WHERE id = $1", [.identifier(interview)]) { row in

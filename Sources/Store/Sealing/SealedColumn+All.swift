@@ -11,6 +11,9 @@ extension SealedColumn {
         .referralFeedback, .referralDisclosureNote,
         .counsellingRoomName, .appointmentTexts, .counsellingNotesText,
         .mentorshipReasons, .mentorContactContent, .growthBuddyReason,
+        .crisisReason, .crisisStep, .crisisPointNote, .crisisEventNote, .returnOpinion, .followUpRecord,
+        .lessonFindings, .lessonActionText, .lessonActionNote, .caseReportContent, .traumaBody, .traumaStepBody,
+        .specialReviewFinding,
     ]
 
     // Of the installation: nothing of a person is in them, or only for hours.
@@ -72,6 +75,25 @@ extension SealedColumn {
     public static let mentorContactContent = SealedColumn(
         ofSchool: "mentor_contacts", "content_sealed", owner: student)
     public static let growthBuddyReason = SealedColumn(ofSchool: "growth_buddies", "reason_sealed", owner: student)
+    // Of a student's crises.
+    public static let crisisReason = SealedColumn(ofSchool: "crisis_cases", "reason_sealed", owner: student)
+    public static let crisisStep = SealedColumn(ofSchool: "crisis_cases", "step_sealed", owner: student)
+    public static let crisisPointNote = SealedColumn(ofSchool: "crisis_points", "note_sealed", owner: student)
+    /// `SealedRow.position(case, position)`
+    public static let crisisEventNote = SealedColumn(
+        ofSchool: "crisis_events", "note_sealed", key: ["case_id", "position"], owner: student)
+    public static let returnOpinion = SealedColumn(ofSchool: "return_assessments", "opinion_sealed", owner: student)
+    public static let followUpRecord = SealedColumn(ofSchool: "crisis_follow_ups", "record_sealed", owner: student)
+    public static let lessonFindings = SealedColumn(ofSchool: "crisis_lessons", "findings_sealed", owner: student)
+    public static let lessonActionText = SealedColumn(ofSchool: "lesson_actions", "text_sealed", owner: student)
+    public static let lessonActionNote = SealedColumn(ofSchool: "lesson_actions", "note_sealed", owner: student)
+    /// `SealedRow.position(case, version)`
+    public static let caseReportContent = SealedColumn(
+        ofSchool: "case_reports", "content_sealed", key: ["case_id", "version"], owner: student)
+    public static let traumaBody = SealedColumn(ofSchool: "trauma_reports", "body_sealed", owner: student)
+    public static let traumaStepBody = SealedColumn(ofSchool: "trauma_steps", "body_sealed", owner: student)
+    public static let specialReviewFinding = SealedColumn(
+        ofSchool: "special_reviews", "finding_sealed", owner: student)
 
     private static let student = Owner.column("student_id")
 }

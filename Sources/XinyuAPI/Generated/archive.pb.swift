@@ -30,10 +30,11 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case interview // = 5
   case care // = 6
   case plan // = 7
-  case consultation // = 270
-  case referral // = 280
-  case counselling // = 290
-  case mentoring // = 300
+  case crisis // = 250
+
+  /// A matter of which only few may know more; the line says no more than that there is one.
+  case protected // = 251
+  case specialReview // = 252
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -50,10 +51,9 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 5: self = .interview
     case 6: self = .care
     case 7: self = .plan
-    case 270: self = .consultation
-    case 280: self = .referral
-    case 290: self = .counselling
-    case 300: self = .mentoring
+    case 250: self = .crisis
+    case 251: self = .protected
+    case 252: self = .specialReview
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -68,10 +68,9 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .interview: return 5
     case .care: return 6
     case .plan: return 7
-    case .consultation: return 270
-    case .referral: return 280
-    case .counselling: return 290
-    case .mentoring: return 300
+    case .crisis: return 250
+    case .protected: return 251
+    case .specialReview: return 252
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -86,10 +85,9 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .interview,
     .care,
     .plan,
-    .consultation,
-    .referral,
-    .counselling,
-    .mentoring,
+    .crisis,
+    .protected,
+    .specialReview,
   ]
 
 }
@@ -208,7 +206,7 @@ public nonisolated struct APIRecordObservationResponse: Sendable {
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIArchiveKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}G\u{4}ARCHIVE_KIND_CONSULTATION\0\u{2}\u{a}ARCHIVE_KIND_REFERRAL\0\u{2}\u{a}ARCHIVE_KIND_COUNSELLING\0\u{2}\u{a}ARCHIVE_KIND_MENTORING\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}s\u{3}ARCHIVE_KIND_CRISIS\0\u{1}ARCHIVE_KIND_PROTECTED\0\u{1}ARCHIVE_KIND_SPECIAL_REVIEW\0")
 }
 
 nonisolated extension APITimelineEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

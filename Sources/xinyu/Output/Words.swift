@@ -96,6 +96,9 @@ enum Words {
         case .referral: language.text(en: "referral", zh: "转介")
         case .counselling: language.text(en: "counselling room", zh: "心理辅导")
         case .mentoring: language.text(en: "mentoring", zh: "成长导师")
+        case .crisis: language.text(en: "crisis", zh: "危机个案")
+        case .protected: language.text(en: "protected", zh: "受保护事项")
+        case .specialReview: language.text(en: "special review", zh: "特殊节点排查")
         case .unspecified, .UNRECOGNIZED: "–"
         }
     }

@@ -26,6 +26,8 @@ struct DiagramTests {
             "Warning · 预警": WarningState.diagram, "Care list · 重点关爱人员清单": CareState.diagram,
             "Plan · 一人一案": PlanState.diagram,
             "Appointment · 预约": AppointmentState.diagram,
+            "Crisis case · 危机个案": CrisisState.diagram,
+            "Trauma protocol · 创伤保护": TraumaState.diagram,
         ]
         #expect(Set(shown.keys) == Set(machines.keys))
         for (heading, diagram) in machines { #expect(shown[heading] == diagram, "\(heading)") }

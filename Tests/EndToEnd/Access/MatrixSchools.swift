@@ -26,9 +26,76 @@ struct MatrixSchools {
         let client = try await host.client()
         let home = try await SampleSchool.open(client, roster: .demo(first: 3))
         let foreign = try await SampleSchool.open(client, roster: .demo(first: 3), name: ("邻校", "-linxiao"))
+        let visitors = try await visitors(of: home, client)
+        // Of a trauma protocol only the crisis lead and its own counsellor know: at home, the visitor is that one.
+        let homeCrisis = try await crisisThings(
+            of: home, by: try visitor("counsellor", visitors), led: try visitor("crisis_lead", visitors), client)
+        let foreignLead = try await SchoolBuilder(client).appoint(
+            "crisis-lead-linxiao", .crisisLead, .unit, in: foreign.school, by: foreign.registrar,
+            approvedBy: foreign.officer, home: foreign.school)
+        let foreignCrisis = try await crisisThings(
+            of: foreign, by: foreign.counsellor, led: foreignLead, client)
         return MatrixSchools(
-            host: host, home: home, homeThings: try await things(of: home, client),
-            foreignThings: try await things(of: foreign, client), visitors: try await visitors(of: home, client))
+            host: host, home: home,
+            homeThings: try await things(of: home, client).merging(homeCrisis) { own, _ in own },
+            foreignThings: try await things(of: foreign, client).merging(foreignCrisis) { own, _ in own },
+            visitors: visitors)
+    }
+
+    private static func visitor(_ role: String, _ visitors: [Visitor]) throws -> SampleSchool.Visitor {
+        guard let visitor = visitors.first(where: { $0.role == role }) else {
+            throw NeverCame(description: "a visitor who is a \(role)")
+        }
+        return visitor.session
+    }
+
+    private static func crisisThings(
+        of school: SampleSchool, by counsellor: SampleSchool.Visitor, led lead: SampleSchool.Visitor,
+        _ client: RPCClient
+    ) async throws -> [ScopeKind: String] {
+        let (student, meta) = (school.pupils[1].student, counsellor.meta(purpose: "matrix"))
+        let crisis = try await CrisisServiceClient(client).openCrisisCase(
+            .with {
+                $0.studentID = student
+                $0.reason = "自伤"
+            }, meta
+        ).crisisCase.id
+        _ = try await CaseReportServiceClient(client).submitCaseReport(
+            .with {
+                $0.crisisCaseID = crisis
+                $0.content = .with {
+                    $0.background = "基本情况"
+                    $0.course = "经过"
+                    $0.riskFactors = "风险"
+                    $0.protectiveFactors = "保护"
+                    $0.analysis = "成因"
+                    $0.measures = "处置"
+                    $0.outcome = "效果"
+                    $0.recommendations = "建议"
+                }
+            }, meta)
+        let trauma = try await TraumaServiceClient(client).openTraumaReport(
+            .with {
+                $0.studentID = student
+                $0.kind = .violence
+                $0.gravity = .grave
+                $0.suspect = .unknown
+                $0.description_p = "被殴打"
+            }, meta
+        ).report.id
+        let today = ISO8601DateFormatter().string(from: Date()).prefix(10)
+        let periods = SpecialPeriodServiceClient(client)
+        let period = try await periods.planSpecialPeriod(
+            .with {
+                $0.unitID = school.school
+                $0.kind = .exams
+                $0.startsOn = String(today)
+                $0.endsOn = String(
+                    ISO8601DateFormatter().string(from: Date().addingTimeInterval(30 * 86_400)).prefix(10))
+            }, lead.meta
+        ).period.id
+        let review = try await periods.listSpecialReviews(.with { $0.unitID = school.school }, meta).reviews[0].id
+        return [.crisisCase: crisis, .traumaReport: trauma, .specialPeriod: period, .specialReview: review]
     }
 
     private static func things(of school: SampleSchool, _ client: RPCClient) async throws -> [ScopeKind: String] {
