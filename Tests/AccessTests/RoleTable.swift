@@ -16,28 +16,41 @@ struct RoleTable {
         .dayRead, .unitRead, .rosterRead, .coverageRead, .campaignRead, .careRead, .carePropose, .observationWrite,
     ]
 
+    /// What a teacher who is responsible for a class or a grade tells of it, and is told.
+    private static let teacher: Set<Permission> = network.union([
+        .sheetMark, .networkRead, .signalReport, .dayReportSend, .dayReportRead, .dormVisitWrite, .warningAcknowledge,
+    ])
+
     static let rows: [Role: Row] = [
         .student: Row(may: [.dayRead, .sheetAnswer], sees: .public, places: [.student], people: 1),
         .peerObserver: Row(may: [.dayRead, .observationWrite], sees: .public, places: [.unit], people: 1),
-        .classTeacher: Row(may: network.union([.sheetMark]), sees: .status, places: [.unit], people: 1),
-        .gradeLead: Row(may: network.union([.sheetMark]), sees: .status, places: [.unit], people: 1),
+        .classTeacher: Row(may: teacher, sees: .status, places: [.unit], people: 1),
+        .gradeLead: Row(may: teacher.union([.departmentReviewWrite]), sees: .status, places: [.unit], people: 1),
         .mentor: Row(
-            may: [.dayRead, .careRead, .carePropose, .observationWrite], sees: .status, places: [.student], people: 1),
+            may: [.dayRead, .careRead, .carePropose, .observationWrite, .signalReport], sees: .status,
+            places: [.student], people: 1),
         .counsellor: Row(
             may: network.union([
                 .campaignManage, .sheetMark, .sheetRead, .resultRead, .warningRead, .warningHandle, .careManage,
                 .planRead, .planManage, .archiveRead, .instrumentRead,
+                .networkRead, .signalRead, .signalDecide, .signalReport, .dayReportRead, .dormVisitWrite,
+                .departmentReviewWrite, .warningAcknowledge, .warningRulesTry,
             ]), sees: .raw, places: [.unit], people: 2),
         .crisisLead: Row(
-            may: network.union([.warningRead, .warningHandle, .planRead]), sees: .clinical, places: [.unit],
+            may: network.union([
+                .warningRead, .warningHandle, .planRead,
+                .networkRead, .networkManage, .signalRead, .signalDecide, .signalReport, .dayReportRead,
+                .departmentReviewWrite, .warningAcknowledge, .warningRulesTry,
+            ]), sees: .clinical, places: [.unit],
             people: 2),
         .expert: Row(may: [.dayRead], sees: .clinical, places: [.student], people: 2),
         .hospitalLiaison: Row(may: [.dayRead], sees: .clinical, places: [.student], people: 2),
-        .supervisor: Row(may: [.unitRead, .campaignRead], sees: .public, places: [.unit, .installation], people: 1),
+        .supervisor: Row(
+            may: [.unitRead, .campaignRead, .networkRead], sees: .public, places: [.unit, .installation], people: 1),
         .registrar: Row(
             may: [
                 .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,
-                .grantRequest,
+                .grantRequest, .networkRead, .networkManage,
             ], sees: .roster, places: [.unit, .installation], people: 2),
         .securityOfficer: Row(
             may: [
@@ -46,5 +59,6 @@ struct RoleTable {
         .instrumentManager: Row(
             may: [.instrumentRead, .instrumentManage, .serverRead], sees: .public, places: [.installation],
             people: 1),
+        .externalReporter: Row(may: [.dayRead, .externalReport], sees: .public, places: [.unit], people: 2),
     ]
 }

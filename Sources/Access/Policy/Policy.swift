@@ -95,6 +95,7 @@ public struct Policy: Sendable {
 
     private static let readsPersonalData: Set<Permission> = [
         .rosterRead, .coverageRead, .sheetRead, .resultRead, .warningRead, .careRead, .planRead, .archiveRead,
+        .signalRead, .externalReport, .dayReportRead, .warningRulesTry,
     ]
 
     public func holds(_ role: Role, _ permission: Permission) -> Bool {

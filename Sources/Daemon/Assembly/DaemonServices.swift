@@ -26,6 +26,7 @@ struct DaemonServices: Sendable {
     /// All methods of the contract, under `rules`.
     func methods(under rules: InstallationRules, pending: PendingScoring) -> MethodTable {
         let ring = parts.installation.ring
+        let signals = SignalDesk(rules: rules.screening)
         var table = MethodTable()
         table.register(session)
         table.register(UnitServiceImplementation())
@@ -40,11 +41,16 @@ struct DaemonServices: Sendable {
                 shelf: parts.shelf, desk: parts.desk, pending: pending, rules: rules.screening,
                 feedback: rules.feedback))
         table.register(ResultServiceImplementation(shelf: parts.shelf))
-        table.register(WarningServiceImplementation())
+        table.register(WarningServiceImplementation(policy: rules.policy, rules: rules.screening))
+        table.register(SignalServiceImplementation(desk: signals))
+        table.register(NetworkServiceImplementation(policy: rules.policy))
+        table.register(
+            NetworkReportServiceImplementation(
+                policy: rules.policy, rules: rules.network, desk: signals, zone: parts.zone))
         table.register(CareServiceImplementation(zone: parts.zone))
         table.register(PlanServiceImplementation(instruments: parts.shelf, zone: parts.zone))
-        table.register(ArchiveServiceImplementation())
-        table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone))
+        table.register(ArchiveServiceImplementation(signals: signals))
+        table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone, network: rules.network))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
         table.register(

@@ -78,6 +78,8 @@ public struct Daemon: Sendable {
         let works: [any BackgroundWork] = [
             Checkpoints(log: assembly.installation.log, interval: configuration.checkpointEvery),
             PlanReviews(store: store, clock: clock),
+            Escalations(store: store, parts: assembly.parts, present: assembly.present),
+            DaySweeps(store: store, parts: assembly.parts, present: assembly.present),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
         ]
         return Watchdog(loops: doors.loops, store: store).map { works + [$0] } ?? works

@@ -1,5 +1,5 @@
 public import Access
-internal import Domain
+public import Domain
 internal import Foundation
 public import Services
 
@@ -8,25 +8,34 @@ public struct InstallationRules: Sendable {
     public let policy: Policy
     public let screening: ScreeningRules
     public let feedback: SubmissionFeedback
+    public let network: NetworkRules
 
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json` and `feedback.json`: all of them hold, or none is taken.
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `network.json` and `feedback.json`: all of them hold, or
+    /// none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
         policy = try Self.read("policy.json", in: folder) { try Policy(json: $0) }
-        let warnings: WarningRules = try Self.decode("warnings.json", in: folder)
+        let warnings: WarningRules = try Self.decode("warnings.json", in: folder) { $0.findings }
         let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
+        network = try Self.decode("network.json", in: folder) { $0.findings }
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
     }
 
-    private static func decode<Rules: Decodable>(_ name: String, in folder: String) throws(RulesError) -> Rules {
+    /// - Parameter findings: what is wrong with rules that read well.
+    private static func decode<Rules: Decodable>(
+        _ name: String, in folder: String, findings: (Rules) -> [String] = { _ in [] }
+    ) throws(RulesError) -> Rules {
         try read(name, in: folder) { json in
+            let rules: Rules
             do {
-                return try JSONDecoder().decode(Rules.self, from: Data(json))
+                rules = try JSONDecoder().decode(Rules.self, from: Data(json))
             } catch let error as DecodingError {
                 throw RulesShapeError(description: error.place)
             }
+            if let finding = findings(rules).first { throw RulesShapeError(description: finding) }
+            return rules
         }
     }
 

@@ -6,6 +6,7 @@ public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case answers
     case careEntries = "care_entries"
     case codes
+    case duties
     case entries
     case grants
     case instruments
@@ -13,7 +14,9 @@ public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case plans
     case records
     case results
+    case reports
     case sheets
+    case signals
     case students
     case units
     case values

@@ -4,6 +4,7 @@ public import Domain
 public struct ArchiveEntry: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         case enrolment, assessment, observation, warning, interview, care, plan
+        case signal
     }
 
     public let school: Identifier

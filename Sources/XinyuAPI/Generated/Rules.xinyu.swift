@@ -43,6 +43,21 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case auditRead = "audit_read"
     case serverRead = "server_read"
     case dayRead = "day_read"
+    case networkRead = "network_read"
+    case networkManage = "network_manage"
+    /// Signals and reports from outside, with what they say.
+    case signalRead = "signal_read"
+    case signalDecide = "signal_decide"
+    case signalReport = "signal_report"
+    /// A body outside of the school tells of a student.
+    case externalReport = "external_report"
+    case dayReportSend = "day_report_send"
+    case dayReportRead = "day_report_read"
+    case dormVisitWrite = "dorm_visit_write"
+    case departmentReviewWrite = "department_review_write"
+    /// To take a warning that one was told of, without reading what it says.
+    case warningAcknowledge = "warning_acknowledge"
+    case warningRulesTry = "warning_rules_try"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
@@ -86,4 +101,7 @@ public enum ScopeKind: String, Sendable, Hashable, CaseIterable {
     case account
     case grant
     case rosterImport = "roster_import"
+    case signal
+    case externalReport = "external_report"
+    case networkDuty = "network_duty"
 }

@@ -21,6 +21,7 @@ enum Words {
         case .registrar: language.text(en: "registrar", zh: "学籍与账号管理员")
         case .securityOfficer: language.text(en: "security officer", zh: "安全员")
         case .instrumentManager: language.text(en: "instrument manager", zh: "测评工具管理员")
+        case .externalReporter: language.text(en: "external reporter", zh: "外部报告人")
         case .unspecified, .UNRECOGNIZED: "–"
         }
     }
@@ -89,6 +90,7 @@ enum Words {
         case .interview: language.text(en: "interview", zh: "面谈")
         case .care: language.text(en: "care list", zh: "关爱清单")
         case .plan: language.text(en: "plan", zh: "一人一案")
+        case .signal: language.text(en: "signal", zh: "线索")
         case .unspecified, .UNRECOGNIZED: "–"
         }
     }

@@ -101,9 +101,10 @@ struct TimelineTests {
                 }
             }
             let request = APIGetTimelineRequest.with { $0.studentID = student.description }
+            let desk = SignalDesk(rules: try CareSchool.screening())
             for (number, ceiling) in levels.enumerated() {
                 let entries = try await school.reading(ceiling: ceiling) { call in
-                    try ArchiveServiceImplementation().getTimeline(request, call).entries
+                    try ArchiveServiceImplementation(signals: desk).getTimeline(request, call).entries
                 }
                 #expect(Set(entries.map(\.summary)) == Set(levels[0...number].map { "\($0)" }))
             }

@@ -41,9 +41,11 @@ final class CareSchool: Sendable {
     let feed = ChangeFeed()
     let school: Identifier
     let otherSchool: Identifier
+    let grade: Identifier
     let classes: [Identifier]
     private let loop: EventLoop
     private let units: UnitTree
+    private let directory: UnitDirectory
 
     let counsellor: Colleague
     let secondCounsellor: Colleague
@@ -51,6 +53,8 @@ final class CareSchool: Sendable {
     let peerObserver: Colleague
     let crisisLead: Colleague
     let stranger: Colleague
+    let gradeLead: Colleague
+    let reporter: Colleague
 
     /// Closes the school whatever becomes of `body`.
     static func open(_ body: (CareSchool) async throws -> Void) async throws {
@@ -82,9 +86,13 @@ final class CareSchool: Sendable {
         let (school, grade, otherSchool) = (identifier(), identifier(), identifier())
         let classes = [identifier(), identifier()]
         (self.school, self.otherSchool, self.classes) = (school, otherSchool, classes)
-        let people = [.counsellor, .counsellor, .classTeacher, .peerObserver, .crisisLead, .counsellor]
-            .map { CarePerson($0, random) }
-        let scopes = [school, school, classes[0], classes[0], school, otherSchool]
+        let roles: [Role] = [
+            .counsellor, .counsellor, .classTeacher, .peerObserver, .crisisLead, .counsellor, .gradeLead,
+            .externalReporter,
+        ]
+        let people = roles.map { CarePerson($0, random) }
+        let scopes = [school, school, classes[0], classes[0], school, otherSchool, grade, school]
+        self.grade = grade
         try await store.write { transaction in
             func unit(
                 _ id: Identifier, of school: Identifier, under parent: Identifier?, _ kind: UnitRecord.Kind,
@@ -106,6 +114,7 @@ final class CareSchool: Sendable {
 
         let units = UnitDirectory(try await store.read { try UnitDirectory.tree(in: $0) })
         self.units = units.tree
+        directory = units
         let sessions = SessionRegistry(idle: .seconds(400 * 86_400))
         try await store.read { try sessions.load(from: $0, at: now) }
         let environment = RouterEnvironment(
@@ -113,10 +122,16 @@ final class CareSchool: Sendable {
             sessions: sessions, units: units, feed: feed, clock: clock, random: SystemRandom())
         let zone = Duration.seconds(8 * 3_600)
         var table = MethodTable()
-        table.register(WarningServiceImplementation())
+        let (policy, rules) = (try CareSchool.policy(), try CareSchool.screening(zone: zone))
+        let desk = SignalDesk(rules: rules)
+        table.register(WarningServiceImplementation(policy: policy, rules: rules))
+        table.register(SignalServiceImplementation(desk: desk))
+        table.register(NetworkServiceImplementation(policy: policy))
+        table.register(NetworkReportServiceImplementation(policy: policy, rules: .shipped, desk: desk, zone: zone))
+        table.register(DayServiceImplementation(policy: policy, zone: zone))
         table.register(CareServiceImplementation(zone: zone))
         table.register(PlanServiceImplementation(instruments: try CareInstrument.shelf(), zone: zone))
-        table.register(ArchiveServiceImplementation())
+        table.register(ArchiveServiceImplementation(signals: desk))
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
         let server = Server(
             handler: try Router(table, in: environment, contract: contract), logger: Logger(label: "test"))
@@ -129,11 +144,29 @@ final class CareSchool: Sendable {
         }
         (counsellor, secondCounsellor, classTeacher) = (colleagues[0], colleagues[1], colleagues[2])
         (peerObserver, crisisLead, stranger) = (colleagues[3], colleagues[4], colleagues[5])
+        (gradeLead, reporter) = (colleagues[6], colleagues[7])
     }
 
     func close() async {
         await loop.stop()
         await store.close()
+    }
+
+    /// What the daemon does by itself from time to time.
+    @discardableResult
+    func escalate() async throws -> Int {
+        try await WarningEscalation(
+            store: store, units: directory, feed: feed, policy: try CareSchool.policy(),
+            deadlines: try CareSchool.screening().deadlines, clock: clock
+        ).runOnce()
+    }
+
+    @discardableResult
+    func sweep() async throws -> Int {
+        try await DaySweep(
+            store: store, units: directory, policy: try CareSchool.policy(), rules: .shipped,
+            zone: .seconds(8 * 3_600), clock: clock
+        ).runOnce()
     }
 
     /// A call of a service's own, past the router.
@@ -167,7 +200,16 @@ final class CareSchool: Sendable {
                 expiresAt: now + .seconds(400 * 86_400)))
     }
 
-    private static func policy() throws -> Policy {
+    static func screening(zone: Duration = .seconds(8 * 3_600)) throws -> ScreeningRules {
+        let decoder = JSONDecoder()
+        return ScreeningRules(
+            warnings: try decoder.decode(
+                WarningRules.self, from: Data(try ScreeningSchool.configuration("warnings.json"))),
+            deadlines: try decoder.decode(
+                WarningDeadlines.self, from: Data(try ScreeningSchool.configuration("deadlines.json"))), zone: zone)
+    }
+
+    static func policy() throws -> Policy {
         try Policy(json: try ScreeningSchool.configuration("policy.json"))
     }
 }
