@@ -20,5 +20,6 @@ struct XinyuCommand: AsyncParsableCommand {
             ObserveCommand.self, InstrumentCommands.self, KeyCommands.self, AuditCommands.self, CallCommand.self,
             WatchCommand.self, DiscoverCommand.self,
             DayCommand.self,
+            NetworkCommands.self, SignalCommands.self, ExternalReportCommands.self, ReportCommands.self,
         ])
 }

@@ -16,6 +16,20 @@ struct RuleTrialRun: Sendable {
     /// No span is longer: three school years.
     static let longestSpan = Duration.seconds(3 * 366 * 86_400)
 
+    /// Something that came, with the text that proposed words are looked for in.
+    struct Event: Sendable {
+        let signal: WarningSignal
+        let text: String
+
+        /// As rules with these words see it.
+        func read(with words: CrisisWords) -> WarningSignal {
+            guard case .report(let report) = signal.content else { return signal }
+            return WarningSignal(
+                signal.kind, at: signal.at,
+                WarningSignal.Report(trust: report.trust, words: words.groups(in: text), days: report.days))
+        }
+    }
+
     struct Case: Sendable {
         let student: Identifier
         let proposed: RuleTrial.Outcome
@@ -70,8 +84,8 @@ struct RuleTrialRun: Sendable {
     /// A result says more than the signal that was kept of its sheet, which holds nothing that no rule asked for then.
     static func history(
         of student: Identifier, from: Timestamp, to: Timestamp, in transaction: ReadTransaction
-    ) throws -> [WarningSignal] {
-        var signals: [WarningSignal] = []
+    ) throws -> [Event] {
+        var events: [Event] = []
         var scored: Set<Identifier> = []
         for result in try transaction.results(ofStudent: student) {
             guard result.scoredAt >= from, result.scoredAt <= to, scored.insert(result.sheet).inserted,
@@ -79,25 +93,24 @@ struct RuleTrialRun: Sendable {
             else { continue }
             var bands: [String: String] = [:]
             for scale in score.scales { bands[scale.id] = scale.band }
-            signals.append(
-                WarningSignal(
-                    WarningRules.Evidence(
-                        instrument: result.instrument.instrumentID, criticalItems: score.criticalItems, bands: bands),
-                    at: result.scoredAt))
+            let evidence = WarningRules.Evidence(
+                instrument: result.instrument.instrumentID, criticalItems: score.criticalItems, bands: bands)
+            events.append(Event(signal: WarningSignal(evidence, at: result.scoredAt), text: ""))
         }
         for record in try transaction.allSignals(ofStudent: student, from: from, to: to)
         where !(record.source.map(scored.contains) ?? false) {
-            signals.append(record.signal)
+            events.append(Event(signal: record.signal, text: record.text))
         }
-        return signals
+        return events
     }
 
-    mutating func add(_ student: Identifier, _ history: [WarningSignal]) {
+    mutating func add(_ student: Identifier, _ history: [Event]) {
         students += 1
-        signals += history.count { $0.at >= from }
-        let one = Case(
-            student: student, proposed: RuleTrial(proposed).outcome(of: history, from: from, to: to),
-            present: RuleTrial(present).outcome(of: history, from: from, to: to))
+        signals += history.count { $0.signal.at >= from }
+        func outcome(of rules: WarningRules) -> RuleTrial.Outcome {
+            RuleTrial(rules).outcome(of: history.map { $0.read(with: rules.words) }, from: from, to: to)
+        }
+        let one = Case(student: student, proposed: outcome(of: proposed), present: outcome(of: present))
         Self.count(one.proposed, &proposedTallies, &proposedLevels)
         Self.count(one.present, &presentTallies, &presentLevels)
         if one.proposed.level > .none { cases.append(one) }

@@ -20,7 +20,7 @@ extension WarningServiceImplementation {
             let last = after
             let piece = try await call.read { reading in
                 try reading.transaction.studentIDs(ofSchool: school, after: last, limit: RuleTrialRun.pieceSize).map {
-                    student -> (Identifier, [WarningSignal]?) in
+                    student -> (Identifier, [RuleTrialRun.Event]?) in
                     guard try reading.isInside(unit, student: student) else { return (student, nil) }
                     do {
                         return (

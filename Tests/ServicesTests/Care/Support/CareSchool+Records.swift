@@ -33,6 +33,14 @@ extension CareSchool {
         }
     }
 
+    func move(_ student: Identifier, into dorm: Identifier) async throws {
+        try await store.write { transaction in
+            var record = try #require(try transaction.student(student))
+            record.dorm = dorm
+            try transaction.update(record)
+        }
+    }
+
     func transfer(_ student: Identifier, to schoolClass: Int) async throws {
         let target = classes[schoolClass]
         try await store.write { transaction in

@@ -42,6 +42,8 @@ final class CareSchool: Sendable {
     let school: Identifier
     let otherSchool: Identifier
     let grade: Identifier
+    /// Of a university.
+    let dorm: Identifier?
     let classes: [Identifier]
     private let loop: EventLoop
     private let units: UnitTree
@@ -57,8 +59,15 @@ final class CareSchool: Sendable {
     let reporter: Colleague
 
     /// Closes the school whatever becomes of `body`.
-    static func open(_ body: (CareSchool) async throws -> Void) async throws {
-        let school = try await CareSchool()
+    ///
+    /// - Parameters:
+    ///   - stage: a university has a department in place of the grade, and a dorm.
+    ///   - rules: those that ship if left out.
+    static func open(
+        _ stage: UnitRecord.Stage = .junior, under rules: WarningRules? = nil,
+        _ body: (CareSchool) async throws -> Void
+    ) async throws {
+        let school = try await CareSchool(stage, rules)
         do {
             try await body(school)
         } catch {
@@ -68,7 +77,7 @@ final class CareSchool: Sendable {
         await school.close()
     }
 
-    private init() async throws {
+    private init(_ stage: UnitRecord.Stage, _ warnings: WarningRules?) async throws {
         let random = random
         @Sendable func identifier() -> Identifier { Identifier(randomFrom: random) }
         temporary = try TemporaryFolder()
@@ -85,6 +94,8 @@ final class CareSchool: Sendable {
 
         let (school, grade, otherSchool) = (identifier(), identifier(), identifier())
         let classes = [identifier(), identifier()]
+        let dorm = stage == .university ? identifier() : nil
+        self.dorm = dorm
         (self.school, self.otherSchool, self.classes) = (school, otherSchool, classes)
         let roles: [Role] = [
             .counsellor, .counsellor, .classTeacher, .peerObserver, .crisisLead, .counsellor, .gradeLead,
@@ -100,13 +111,20 @@ final class CareSchool: Sendable {
             ) throws {
                 try transaction.insert(
                     UnitRecord(
-                        school: school, id: id, parent: parent, kind: kind, stage: .junior, grade: grade, name: "单位",
+                        school: school, id: id, parent: parent, kind: kind, stage: stage, grade: grade, name: "单位",
                         createdAt: now))
             }
             try unit(school, of: school, under: nil, .school)
             try unit(otherSchool, of: otherSchool, under: nil, .school)
-            try unit(grade, of: school, under: school, .grade, grade: 8)
-            for id in classes { try unit(id, of: school, under: grade, .schoolClass, grade: 8) }
+            if let dorm {
+                try unit(grade, of: school, under: school, .department)
+                try unit(dorm, of: school, under: grade, .dorm)
+            } else {
+                try unit(grade, of: school, under: school, .grade, grade: 8)
+            }
+            for id in classes {
+                try unit(id, of: school, under: grade, .schoolClass, grade: stage == .junior ? 8 : nil)
+            }
             for (person, scope) in zip(people, scopes) {
                 try CareSchool.admit(person, scope, at: now, identifier(), in: transaction)
             }
@@ -122,7 +140,7 @@ final class CareSchool: Sendable {
             sessions: sessions, units: units, feed: feed, clock: clock, random: SystemRandom())
         let zone = Duration.seconds(8 * 3_600)
         var table = MethodTable()
-        let (policy, rules) = (try CareSchool.policy(), try CareSchool.screening(zone: zone))
+        let (policy, rules) = (try CareSchool.policy(), try CareSchool.screening(warnings, zone: zone))
         let desk = SignalDesk(rules: rules)
         table.register(WarningServiceImplementation(policy: policy, rules: rules))
         table.register(SignalServiceImplementation(desk: desk))
@@ -200,11 +218,14 @@ final class CareSchool: Sendable {
                 expiresAt: now + .seconds(400 * 86_400)))
     }
 
-    static func screening(zone: Duration = .seconds(8 * 3_600)) throws -> ScreeningRules {
+    static func screening(
+        _ warnings: WarningRules? = nil, zone: Duration = .seconds(8 * 3_600)
+    ) throws -> ScreeningRules {
         let decoder = JSONDecoder()
         return ScreeningRules(
-            warnings: try decoder.decode(
-                WarningRules.self, from: Data(try ScreeningSchool.configuration("warnings.json"))),
+            warnings: try warnings
+                ?? decoder.decode(
+                    WarningRules.self, from: Data(try ScreeningSchool.configuration("warnings.json"))),
             deadlines: try decoder.decode(
                 WarningDeadlines.self, from: Data(try ScreeningSchool.configuration("deadlines.json"))), zone: zone)
     }
