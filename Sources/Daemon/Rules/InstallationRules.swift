@@ -9,33 +9,44 @@ public struct InstallationRules: Sendable {
     public let screening: ScreeningRules
     public let feedback: SubmissionFeedback
     public let network: NetworkRules
+    public let validity: ValidityRules
+    public let levels: LevelProfile
+    public let licences: HeldLicences
 
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `network.json` and `feedback.json`: all of them hold, or
-    /// none is taken.
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `network.json`, `feedback.json`, `validity.json`,
+    /// `levels.json` and `licences.json`: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
         policy = try Self.read("policy.json", in: folder) { try Policy(json: $0) }
-        let warnings: WarningRules = try Self.decode("warnings.json", in: folder) { $0.findings }
+        let warnings = try Self.decode("warnings.json", in: folder) { (rules: WarningRules) in
+            try Self.check(rules.findings)
+        }
         let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
-        network = try Self.decode("network.json", in: folder) { $0.findings }
+        network = try Self.decode("network.json", in: folder) { (rules: NetworkRules) in try Self.check(rules.findings) }
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
+        validity = try Self.decode("validity.json", in: folder)
+        levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
+        licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
     }
 
-    /// - Parameter findings: what is wrong with rules that read well.
+    /// - Throws: the first thing that is wrong with rules that read well.
+    private static func check(_ findings: [String]) throws {
+        if let finding = findings.first { throw RulesShapeError(description: finding) }
+    }
+
     private static func decode<Rules: Decodable>(
-        _ name: String, in folder: String, findings: (Rules) -> [String] = { _ in [] }
+        _ name: String, in folder: String, check: (Rules) throws -> Void = { _ in }
     ) throws(RulesError) -> Rules {
         try read(name, in: folder) { json in
-            let rules: Rules
             do {
-                rules = try JSONDecoder().decode(Rules.self, from: Data(json))
+                let rules = try JSONDecoder().decode(Rules.self, from: Data(json))
+                try check(rules)
+                return rules
             } catch let error as DecodingError {
                 throw RulesShapeError(description: error.place)
             }
-            if let finding = findings(rules).first { throw RulesShapeError(description: finding) }
-            return rules
         }
     }
 

@@ -21,12 +21,9 @@ extension ReadTransaction {
 
 extension ReadingCall {
     /// The school of a unit that a request names.
-    func school(ofUnit text: String, field: String = "unitId") throws -> (unit: Identifier, school: Identifier) {
-        let unit = try Identifier(text, field: field)
-        guard let school = units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: field, description: "must be a school or a unit of one")
-        }
-        return (unit, school)
+    func school(ofUnit text: String) throws -> (unit: Identifier, school: Identifier) {
+        let unit = try Identifier(text, field: "unitId")
+        return (unit, try units.school(ofList: unit))
     }
 
     /// The signal as the contract has it; the router takes out what is above the caller's ceiling.

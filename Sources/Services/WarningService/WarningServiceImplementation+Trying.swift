@@ -7,9 +7,7 @@ public import XinyuAPI
 extension WarningServiceImplementation {
     public func tryRules(_ request: APITryRulesRequest, _ call: RunningCall) async throws -> APITryRulesResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
-        guard let school = call.units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
+        let school = try call.units.school(ofList: unit)
         var run = try RuleTrialRun(request, present: rules.warnings, now: call.context.now)
         // Windows reach back before the span.
         let windows = [rules.warnings.longestWindow, run.proposed.longestWindow].compactMap { $0 }

@@ -37,11 +37,12 @@ struct WarningCommands: AsyncParsableCommand {
                     return (response.warnings, response.nextPage)
                 }
                 guard !door.json else { return }
+                let levels = try await LevelWords(from: client)
                 var table = Table("id", "student", "state", "suggested", "confirmed", "acknowledge by", "rules")
                 for warning in warnings {
                     table.add(
                         warning.id, warning.studentName, Words.warningState(warning.state),
-                        Words.level(warning.suggestedLevel), Words.level(warning.confirmedLevel),
+                        levels[warning.suggestedLevel], levels[warning.confirmedLevel],
                         warning.hasAcknowledgeBy ? Words.moment(warning.acknowledgeBy) : "",
                         warning.fired.flatMap(\.inputs).joined(separator: " "))
                 }
@@ -62,6 +63,7 @@ struct WarningCommands: AsyncParsableCommand {
 
         func run() async throws {
             try await door.open { client in
+                let levels = try await LevelWords(from: client)
                 let events = WarningServiceClient(client).watchWarnings(
                     APIWatchWarningsRequest.with { $0.unitID = unit }, try door.meta())
                 for try await event in events {
@@ -72,7 +74,7 @@ struct WarningCommands: AsyncParsableCommand {
                         Output.line(
                             [
                                 warning.id, Table.printable(warning.studentName), Words.warningState(warning.state),
-                                Words.level(warning.suggestedLevel),
+                                levels[warning.suggestedLevel],
                             ].joined(separator: "  "))
                     }
                 }
