@@ -26,5 +26,6 @@ struct XinyuCommand: AsyncParsableCommand {
             RoomCommands.self, AppointmentCommands.self,
             MentorCommands.self, PeerCommands.self,
             CrisisCommands.self, CaseReportCommands.self, TraumaCommands.self, SpecialPeriodCommands.self,
+            NetworkCommands.self, SignalCommands.self, ExternalReportCommands.self, ReportCommands.self,
         ])
 }

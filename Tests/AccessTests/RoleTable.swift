@@ -18,6 +18,10 @@ struct RoleTable {
 
     /// A teacher sees who has a booking, and books for a student.
     private static let roomOfTeachers: Set<Permission> = [.counsellingRoomRead, .appointmentBook, .appointmentRead]
+    /// What a teacher who is responsible for a class or a grade tells of it, and is told.
+    private static let teacher: Set<Permission> = network.union([
+        .sheetMark, .networkRead, .signalReport, .dayReportSend, .dayReportRead, .dormVisitWrite, .warningAcknowledge,
+    ])
 
     static let rows: [Role: Row] = [
         .student: Row(
@@ -35,6 +39,11 @@ struct RoleTable {
                 .dayRead, .careRead, .carePropose, .observationWrite, .appointmentBook, .menteeRead, .mentorContactLog,
                 .mentorContactRead,
             ], sees: .status, places: [.student], people: 1),
+        .classTeacher: Row(may: teacher, sees: .status, places: [.unit], people: 1),
+        .gradeLead: Row(may: teacher.union([.departmentReviewWrite]), sees: .status, places: [.unit], people: 1),
+        .mentor: Row(
+            may: [.dayRead, .careRead, .carePropose, .observationWrite, .signalReport], sees: .status,
+            places: [.student], people: 1),
         .counsellor: Row(
             may: network.union([
                 .campaignManage, .sheetMark, .sheetRead, .resultRead, .warningRead, .warningHandle, .careManage,
@@ -55,6 +64,14 @@ struct RoleTable {
                 .warningRead, .warningHandle, .planRead,
                 .crisisRead, .crisisHandle, .crisisLead, .crisisCount, .traumaHandle, .specialPeriodRead,
                 .specialPeriodManage, .specialReview,
+                .networkRead, .signalRead, .signalDecide, .signalReport, .dayReportRead, .dormVisitWrite,
+                .departmentReviewWrite, .warningAcknowledge, .warningRulesTry,
+            ]), sees: .raw, places: [.unit], people: 2),
+        .crisisLead: Row(
+            may: network.union([
+                .warningRead, .warningHandle, .planRead,
+                .networkRead, .networkManage, .signalRead, .signalDecide, .signalReport, .dayReportRead,
+                .departmentReviewWrite, .warningAcknowledge, .warningRulesTry,
             ]), sees: .clinical, places: [.unit],
             people: 2),
         .expert: Row(may: [.dayRead], sees: .clinical, places: [.student], people: 2),
@@ -66,10 +83,11 @@ struct RoleTable {
                 .unitRead, .campaignRead,
                 .crisisCount,
             ], sees: .public, places: [.unit, .installation], people: 1),
+            may: [.unitRead, .campaignRead, .networkRead], sees: .public, places: [.unit, .installation], people: 1),
         .registrar: Row(
             may: [
                 .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,
-                .grantRequest,
+                .grantRequest, .networkRead, .networkManage,
             ], sees: .roster, places: [.unit, .installation], people: 2),
         .securityOfficer: Row(
             may: [
@@ -78,5 +96,6 @@ struct RoleTable {
         .instrumentManager: Row(
             may: [.instrumentRead, .instrumentManage, .serverRead], sees: .public, places: [.installation],
             people: 1),
+        .externalReporter: Row(may: [.dayRead, .externalReport], sees: .public, places: [.unit], people: 2),
     ]
 }

@@ -15,7 +15,7 @@ struct RoleTableTests {
         case .student, .mentor, .expert, .hospitalLiaison: .student(place.student.id)
         case .peerObserver, .classTeacher: .unit(place.classOne)
         case .gradeLead: .unit(place.grade)
-        case .counsellor, .crisisLead, .supervisor, .registrar: .unit(place.school)
+        case .counsellor, .crisisLead, .supervisor, .registrar, .externalReporter: .unit(place.school)
         case .securityOfficer, .instrumentManager: .installation
         }
     }

@@ -101,6 +101,7 @@ public struct Policy: Sendable {
         .appointmentRead, .appointmentHandle, .counsellingNotesRead,
         .menteeRead, .mentorContactRead, .mentoringRead, .growthBuddyManage,
         .crisisRead, .crisisHandle, .crisisLead, .caseReportWrite, .traumaHandle, .specialReview,
+        .signalRead, .externalReport, .dayReportRead, .warningRulesTry,
     ]
 
     public func holds(_ role: Role, _ permission: Permission) -> Bool {

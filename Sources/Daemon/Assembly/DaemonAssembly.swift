@@ -18,6 +18,7 @@ public final class DaemonAssembly: Sendable {
     public var server: Server { parts.server }
     let installation: OpenInstallation
     let parts: DaemonParts
+    let present: PresentRules
     private let rulesFolder: String
     private let services: DaemonServices
     private let scoring: ScoringShift
@@ -30,6 +31,7 @@ public final class DaemonAssembly: Sendable {
     ) async throws(StartFailure) {
         rulesFolder = configuration.rulesFolder
         let rules = try Self.rules(in: rulesFolder, zone: configuration.zone)
+        present = PresentRules(rules)
         installation = try await OpenInstallation.open(configuration, clock: clock, random: random)
         do throws(StartFailure) {
             parts = try await DaemonParts(
@@ -60,6 +62,7 @@ public final class DaemonAssembly: Sendable {
         let rules = try Self.rules(in: rulesFolder, zone: parts.zone)
         let pending = Self.pending(parts, rules)
         parts.handler.replace(with: try Self.router(services, parts, rules, pending))
+        present.replace(with: rules)
         scoring.takeOver(pending)
     }
 

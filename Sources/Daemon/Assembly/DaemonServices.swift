@@ -27,6 +27,7 @@ struct DaemonServices: Sendable {
     /// All methods of the contract, under `rules`.
     func methods(under rules: InstallationRules, pending: PendingScoring) -> MethodTable {
         let ring = parts.installation.ring
+        let signals = SignalDesk(rules: rules.screening)
         var table = MethodTable()
         table.register(session)
         table.register(UnitServiceImplementation(policy: rules.policy))
@@ -41,6 +42,13 @@ struct DaemonServices: Sendable {
             SheetServiceImplementation(
                 shelf: parts.shelf, desk: parts.desk, pending: pending, rules: rules.screening,
                 feedback: rules.feedback))
+        table.register(ResultServiceImplementation(shelf: parts.shelf))
+        table.register(WarningServiceImplementation(policy: rules.policy, rules: rules.screening))
+        table.register(SignalServiceImplementation(desk: signals))
+        table.register(NetworkServiceImplementation(policy: rules.policy))
+        table.register(
+            NetworkReportServiceImplementation(
+                policy: rules.policy, rules: rules.network, desk: signals, zone: parts.zone))
         table.register(ResultServiceImplementation(shelf: parts.shelf, validity: rules.validity))
         table.register(WarningServiceImplementation())
         table.register(CareServiceImplementation(zone: parts.zone))
@@ -57,6 +65,8 @@ struct DaemonServices: Sendable {
         table.register(TraumaServiceImplementation(rules: rules.trauma, policy: rules.policy, zone: parts.zone))
         table.register(SpecialPeriodServiceImplementation(rules: rules.crisis, zone: parts.zone))
         table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone))
+        table.register(ArchiveServiceImplementation(signals: signals))
+        table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone, network: rules.network))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
         table.register(

@@ -86,6 +86,8 @@ public struct Daemon: Sendable {
             CrisisDeadlines(store: store, feed: assembly.parts.feed, clock: clock),
             TraumaDeadlines(store: store, clock: clock, random: random),
             SpecialReviews(store: store, units: assembly.parts.units, clock: clock, random: random),
+            Escalations(store: store, parts: assembly.parts, present: assembly.present),
+            DaySweeps(store: store, parts: assembly.parts, present: assembly.present),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
             KeyUsageKeeping(ledger: assembly.parts.keyUsage, logger: logger),
         ]

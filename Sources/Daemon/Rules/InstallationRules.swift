@@ -8,6 +8,7 @@ public struct InstallationRules: Sendable {
     public let policy: Policy
     public let screening: ScreeningRules
     public let feedback: SubmissionFeedback
+    public let network: NetworkRules
     public let validity: ValidityRules
     public let levels: LevelProfile
     public let licences: HeldLicences
@@ -23,9 +24,11 @@ public struct InstallationRules: Sendable {
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
         policy = try Self.read("policy.json", in: folder) { try Policy(json: $0) }
-        let warnings: WarningRules = try Self.decode("warnings.json", in: folder)
+        let warnings = try Self.decode(
+            "warnings.json", in: folder, finding: { (rules: WarningRules) in rules.findings.first })
         let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
+        network = try Self.decode("network.json", in: folder, finding: \.findings.first)
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
         validity = try Self.decode("validity.json", in: folder)
         levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
@@ -33,9 +36,11 @@ public struct InstallationRules: Sendable {
         consultations = try Self.decode("consultations.json", in: folder, finding: \.finding)
         referrals = try Self.decode("referrals.json", in: folder, finding: \.finding)
         counselling = try Self.decode("counselling.json", in: folder, finding: \.finding)
-        mentoring = try Self.decode("mentoring.json", in: folder, finding: { (requirements: MentoringRequirements) in
-            requirements.finding.map { "\($0.field) \($0.description)" }
-        })
+        mentoring = try Self.decode(
+            "mentoring.json", in: folder,
+            finding: { (requirements: MentoringRequirements) in
+                requirements.finding.map { "\($0.field) \($0.description)" }
+            })
         crisis = try Self.decode("crisis.json", in: folder)
         trauma = try Self.decode("trauma.json", in: folder)
     }

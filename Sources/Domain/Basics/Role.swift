@@ -13,4 +13,6 @@ public enum Role: String, Sendable, CaseIterable {
     case registrar
     case securityOfficer = "security_officer"
     case instrumentManager = "instrument_manager"
+    /// Police, a hospital, the internet office.
+    case externalReporter = "external_reporter"
 }

@@ -9,6 +9,8 @@ public enum WarningState: String, StateMachine {
 
     public enum Move: String, CaseIterable, Sendable {
         case acknowledge
+        /// To another person, or by one who takes it over.
+        case handOver = "hand over"
         /// By an interview.
         case confirm
         case dismiss
@@ -19,6 +21,7 @@ public enum WarningState: String, StateMachine {
     public func target(of move: Move) -> WarningState? {
         switch (self, move) {
         case (.raised, .acknowledge): .acknowledged
+        case (.acknowledged, .handOver), (.confirmed, .handOver), (.inIntervention, .handOver): self
         case (.acknowledged, .confirm): .confirmed
         case (.acknowledged, .dismiss): .dismissed
         case (.confirmed, .beginIntervention): .inIntervention

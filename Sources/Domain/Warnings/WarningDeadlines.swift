@@ -1,17 +1,33 @@
-/// By when a warning must be taken and the student seen: configuration (`config/rules/deadlines.json`).
+/// By when a warning must be taken and the student seen, and how it goes up the network when it is not: configuration
+/// (`config/rules/deadlines.json`).
 ///
 /// Shipped: a crisis is acknowledged in 30 minutes and interviewed the same day, concern in 24 hours, watch in 7 days. No
 /// statute fixes these figures.
 public struct WarningDeadlines: Sendable, Hashable, Codable {
     public struct Span: Sendable, Hashable, Codable {
-        public let acknowledgeMinutes: Int
+        public let acknowledge: TimeSpan
         /// Nothing is the end of the same day, in the school's zone.
-        public let interviewMinutes: Int?
+        public let interview: TimeSpan?
+        /// How long each further unit of the network has, once a deadline was missed.
+        public let hop: TimeSpan
+        /// Whose people are told first.
+        public let firstHop: FirstHop
 
-        public init(acknowledgeMinutes: Int, interviewMinutes: Int?) {
-            self.acknowledgeMinutes = acknowledgeMinutes
-            self.interviewMinutes = interviewMinutes
+        public init(acknowledge: TimeSpan, interview: TimeSpan?, hop: TimeSpan, firstHop: FirstHop) {
+            self.acknowledge = acknowledge
+            self.interview = interview
+            self.hop = hop
+            self.firstHop = firstHop
         }
+    }
+
+    /// Where in the network a warning begins: there, or at the next unit above where the student has none.
+    public enum FirstHop: String, Sendable, Hashable, Codable, CaseIterable {
+        case dorm
+        case `class`
+        /// The grade, or the department.
+        case grade
+        case school
     }
 
     public let watch: Span
@@ -24,7 +40,7 @@ public struct WarningDeadlines: Sendable, Hashable, Codable {
         self.crisis = crisis
     }
 
-    private func span(for level: AttentionLevel) -> Span {
+    public func span(for level: AttentionLevel) -> Span {
         switch level {
         case .none, .watch: watch
         case .concern: concern
@@ -39,12 +55,12 @@ public struct WarningDeadlines: Sendable, Hashable, Codable {
         for level: AttentionLevel, raisedAt moment: Timestamp, zone: Duration
     ) -> (acknowledgeBy: Timestamp, interviewBy: Timestamp) {
         let span = span(for: level)
-        let acknowledgeBy = moment + .seconds(60 * span.acknowledgeMinutes)
-        guard let minutes = span.interviewMinutes else {
+        let acknowledgeBy = moment + span.acknowledge.duration
+        guard let interview = span.interview else {
             // Late in the evening the day's end comes before the half hour is over.
             return (acknowledgeBy, max(moment.endOfDay(zone: zone), acknowledgeBy))
         }
-        return (acknowledgeBy, moment + .seconds(60 * minutes))
+        return (acknowledgeBy, moment + interview.duration)
     }
 }
 

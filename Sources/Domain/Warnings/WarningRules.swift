@@ -1,4 +1,6 @@
 /// Which signals raise a warning, at which level: configuration (`config/rules/warnings.json`), since schools differ.
+///
+/// Every signal, from a sheet as from a telephone call, passes through `fired(by:among:)`, which is a pure function.
 public struct WarningRules: Sendable, Hashable, Codable {
     /// One rule: it fires when the sum of the weights of what is there reaches its threshold.
     public struct Rule: Sendable, Hashable, Codable {
@@ -6,12 +8,17 @@ public struct WarningRules: Sendable, Hashable, Codable {
         public let level: AttentionLevel
         /// What the weights must reach; 1 when left out, so that any one condition is enough.
         public let threshold: Int
+        /// How far signals may lie from the newest to count together; when left out the newest counts alone.
+        public let window: TimeSpan?
         public let conditions: [Condition]
 
-        public init(id: String, level: AttentionLevel, threshold: Int = 1, conditions: [Condition]) {
+        public init(
+            id: String, level: AttentionLevel, threshold: Int = 1, window: TimeSpan? = nil, conditions: [Condition]
+        ) {
             self.id = id
             self.level = level
             self.threshold = threshold
+            self.window = window
             self.conditions = conditions
         }
 
@@ -20,37 +27,25 @@ public struct WarningRules: Sendable, Hashable, Codable {
             id = try container.decode(String.self, forKey: .id)
             level = try container.decode(AttentionLevel.self, forKey: .level)
             threshold = try container.decodeIfPresent(Int.self, forKey: .threshold) ?? 1
+            window = try container.decodeIfPresent(TimeSpan.self, forKey: .window)
             conditions = try container.decode([Condition].self, forKey: .conditions)
         }
     }
 
-    /// Something that a result can show, and how much it weighs.
-    public struct Condition: Sendable, Hashable, Codable {
-        /// As `phq9`; `*` is any instrument.
-        public let instrument: String
-        /// A critical item's id; `*` is any.
-        public let criticalItem: String?
-        /// A scale's band, as `total` and `severe`.
-        public let scale: String?
-        public let band: String?
-        /// 1 when left out.
-        public let weight: Int?
+    public let rules: [Rule]
+    /// The groups of words that conditions may ask for.
+    public let words: CrisisWords
 
-        public init(
-            instrument: String, criticalItem: String? = nil, scale: String? = nil, band: String? = nil,
-            weight: Int? = nil
-        ) {
-            self.instrument = instrument
-            self.criticalItem = criticalItem
-            self.scale = scale
-            self.band = band
-            self.weight = weight
-        }
+    public init(rules: [Rule], words: CrisisWords = CrisisWords(groups: [])) {
+        self.rules = rules
+        self.words = words
     }
 
-    public let rules: [Rule]
-
-    public init(rules: [Rule]) { self.rules = rules }
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        rules = try container.decode([Rule].self, forKey: .rules)
+        words = try container.decodeIfPresent(CrisisWords.self, forKey: .words) ?? CrisisWords(groups: [])
+    }
 
     /// What one scored (or not yet scored) sheet shows.
     public struct Evidence: Sendable, Hashable {
@@ -71,7 +66,7 @@ public struct WarningRules: Sendable, Hashable, Codable {
     public struct Fired: Sendable, Hashable {
         public let ruleID: String
         public let level: AttentionLevel
-        /// As `phq9.item9` or `phq9.total=severe`.
+        /// As `phq9.item9`, `phq9.total=severe` or `observation.trust=observed ×3`.
         public let inputs: [String]
 
         public init(ruleID: String, level: AttentionLevel, inputs: [String]) {
@@ -81,36 +76,48 @@ public struct WarningRules: Sendable, Hashable, Codable {
         }
     }
 
-    /// The rules that fire, in the configuration's order.
+    /// The rules that fire on a sheet alone, in the configuration's order.
     public func fired(by evidence: Evidence) -> [Fired] {
+        fired(by: WarningSignal(evidence, at: Timestamp(milliseconds: 0)))
+    }
+
+    /// The rules that fire now that `newest` has come, in the configuration's order.
+    ///
+    /// A rule fires only if `newest` has a part in it: what fired before does not fire again for something else.
+    ///
+    /// - Parameter earlier: the student's other signals, in any order.
+    public func fired(by newest: WarningSignal, among earlier: [WarningSignal] = []) -> [Fired] {
         rules.compactMap { rule in
+            var considered = [newest]
+            if let window = rule.window?.duration {
+                considered += earlier.filter { signal in
+                    let distance = newest.at - signal.at
+                    return distance <= window && .zero - distance <= window
+                }
+            }
             var weight = 0
             var inputs: [String] = []
+            var isNewestPart = false
             for condition in rule.conditions {
-                let found = condition.inputs(in: evidence)
-                guard !found.isEmpty else { continue }
-                weight += condition.weight ?? 1
-                for input in found where !inputs.contains(input) { inputs.append(input) }
+                let found = condition.inputs(in: considered)
+                guard !found.inputs.isEmpty else { continue }
+                weight += (condition.weight ?? 1) * (condition.count == .each ? found.signals : 1)
+                if found.holdsNewest { isNewestPart = true }
+                for input in found.inputs where !inputs.contains(input) { inputs.append(input) }
             }
-            guard weight >= rule.threshold, !inputs.isEmpty else { return nil }
+            guard weight >= rule.threshold, !inputs.isEmpty, isNewestPart else { return nil }
             return Fired(ruleID: rule.id, level: rule.level, inputs: inputs)
         }
     }
-}
 
-extension WarningRules.Condition {
-    fileprivate func inputs(in evidence: WarningRules.Evidence) -> [String] {
-        guard instrument == "*" || instrument == evidence.instrument else { return [] }
-        var found: [String] = []
-        if let criticalItem {
-            found += evidence.criticalItems.filter { criticalItem == "*" || criticalItem == $0 }
-                .map { "\(evidence.instrument).\($0)" }
-        }
-        if let scale, let band, evidence.bands[scale] == band {
-            found.append("\(evidence.instrument).\(scale)=\(band)")
-        }
-        return found
+    /// Whether any condition asks for something that the signal has: only such a signal can make a rule fire, then or
+    /// later.
+    public func areConcerned(by signal: WarningSignal) -> Bool {
+        rules.contains { rule in rule.conditions.contains { !$0.inputs(in: signal).isEmpty } }
     }
+
+    /// How far back signals can count together with a new one; nothing when each counts alone.
+    public var longestWindow: Duration? { rules.compactMap { $0.window?.duration }.max() }
 }
 
 extension Collection where Element == WarningRules.Fired {

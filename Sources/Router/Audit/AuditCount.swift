@@ -12,6 +12,7 @@ public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case contacts
     case crisisCases = "crisis_cases"
     case caseReports = "case_reports"
+    case duties
     case entries
     case grants
     case institutions
@@ -24,9 +25,11 @@ public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case records
     case referrals
     case results
+    case reports
     case sheets
     case specialPeriods = "special_periods"
     case specialReviews = "special_reviews"
+    case signals
     case students
     case traumaReports = "trauma_reports"
     case units

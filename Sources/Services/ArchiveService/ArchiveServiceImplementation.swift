@@ -7,7 +7,10 @@ public import XinyuAPI
 
 /// `xinyu.v1.ArchiveService`: one archive a student.
 public struct ArchiveServiceImplementation: ArchiveService {
-    public init() {}
+    private let signals: SignalDesk
+
+    /// - Parameter signals: weighs what was observed.
+    public init(signals: SignalDesk) { self.signals = signals }
 
     public func getTimeline(_ request: APIGetTimelineRequest, _ call: ReadingCall) throws -> APIGetTimelineResponse {
         let student = try call.transaction.studentInFull(try Identifier(request.studentID, field: "studentId"))
@@ -33,10 +36,7 @@ public struct ArchiveServiceImplementation: ArchiveService {
         guard moment <= call.context.now else {
             throw RPCError.invalidArgument(field: "observedAt", description: "must not lie in the future")
         }
-        let id = call.newIdentifier()
-        try call.transaction.insertObservation(
-            id, of: student.id, in: student.school, by: call.context.accountID, at: moment, text: text)
-        try call.tellArchive(.observation, of: student.id, in: student.school, subject: id, text, at: moment)
+        let id = try call.observe(student, text, at: moment, signals)
         call.count(.entries, 1)
         return .with { $0.observationID = id.description }
     }
@@ -89,6 +89,7 @@ extension APITimelineEntry {
             case .crisis: .crisis
             case .protected: .protected
             case .specialReview: .specialReview
+            case .signal: .signal
             }
         summary = entry.summary
         authorID = entry.author?.description ?? ""

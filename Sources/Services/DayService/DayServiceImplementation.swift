@@ -1,5 +1,5 @@
 public import Access
-internal import Domain
+public import Domain
 internal import JSONRPC
 public import Router
 internal import Store
@@ -23,15 +23,24 @@ public struct DayServiceImplementation: DayService {
         CrisisDay(),
         TraumaDay(),
         SpecialReviewDay(),
+        SignalDay(),
     ]
 
     private let policy: Policy
     private let zone: Duration
+    private let contributors: [any DayContributor]
 
-    /// - Parameter zone: the schools' offset from UTC, by which a day ends.
-    public init(policy: Policy, zone: Duration) {
+    /// - Parameters:
+    ///   - zone: the schools' offset from UTC, by which a day ends.
+    ///   - network: by when the units of the network report.
+    public init(policy: Policy, zone: Duration, network: NetworkRules = .shipped) {
         self.policy = policy
         self.zone = zone
+        contributors =
+            Self.contributors + [
+                NetworkDay(policy: policy),
+                NetworkReportDay(rules: network, zone: zone),
+            ]
     }
 
     public func getMyDay(_ request: APIGetMyDayRequest, _ call: ReadingCall) throws -> APIGetMyDayResponse {
@@ -41,7 +50,7 @@ public struct DayServiceImplementation: DayService {
         var ceilings: [DueItem: Sensitivity] = [:]
         for watch in watches(of: call) {
             let ceiling = policy.ceiling(of: watch.role)
-            for contributor in Self.contributors {
+            for contributor in contributors {
                 for item in try contributor.items(for: watch, in: call.transaction) {
                     ceilings[item] = max(ceilings[item] ?? .public, ceiling)
                 }

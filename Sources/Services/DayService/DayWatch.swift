@@ -34,6 +34,15 @@ struct DayWatch: Sendable {
         return institution
     }
 
+    /// Whether the grant reaches a unit and everything below it.
+    func covers(_ unit: Identifier) -> Bool {
+        switch grant.scope {
+        case .installation: true
+        case .unit(let own): units.contains(own, unit)
+        case .student, .panel, .institution: false
+        }
+    }
+
     /// Whether the grant reaches a student who stands there.
     func reaches(_ place: StudentPlace) -> Bool {
         switch grant.scope {

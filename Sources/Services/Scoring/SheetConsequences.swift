@@ -28,7 +28,9 @@ struct SheetConsequences: Sendable {
         _ occasion: Occasion, _ sheet: Sheet, _ instrument: ReadyInstrument, _ answers: [Int64?],
         score: InstrumentScore?, at now: Timestamp, in transaction: WriteTransaction, random: any RandomSource
     ) throws -> Identifier? {
-        let findings = SheetFindings(instrument, answers, score: score, rules: rules.warnings)
+        let findings = try SheetFindings(instrument, answers, score: score, rules: rules.warnings, at: now) {
+            try earlierSignals(than: now, sheet, transaction)
+        }
         if let score {
             try transaction.insert(
                 ResultRecord(
@@ -46,8 +48,37 @@ struct SheetConsequences: Sendable {
         case .laterScore:
             known = try transaction.gravestWarning(ofSheet: sheet.id, student: sheet.student) ?? .none
         }
-        guard findings.level > known else { return nil }
-        return try raise(findings, sheet, instrument, at: now, in: transaction, random: random)
+        let warning =
+            findings.level > known
+            ? try raise(findings, sheet, instrument, at: now, in: transaction, random: random) : nil
+        if let signal = findings.signal {
+            try keep(signal, of: sheet, warning: warning, at: now, in: transaction, random: random)
+        }
+        return warning
+    }
+
+    /// What can count together with the sheet: the student's other signals within the longest window.
+    private func earlierSignals(
+        than now: Timestamp, _ sheet: Sheet, _ transaction: ReadTransaction
+    ) throws -> [WarningSignal] {
+        guard let window = rules.warnings.longestWindow else { return [] }
+        return try transaction.signals(ofStudent: sheet.student, from: now + (.zero - window), to: now)
+            .filter { $0.source != sheet.id }.map(\.signal)
+    }
+
+    /// A sheet that a rule asks for stays a signal, for what comes later; with its score it takes the place of the one
+    /// without.
+    private func keep(
+        _ signal: WarningSignal, of sheet: Sheet, warning: Identifier?, at now: Timestamp,
+        in transaction: WriteTransaction, random: any RandomSource
+    ) throws {
+        let former = try transaction.removeSignal(ofSheet: sheet.id, student: sheet.student)
+        let part = warning ?? former
+        try transaction.insert(
+            SignalRecord(
+                school: sheet.school, id: Identifier(randomFrom: random), student: sheet.student,
+                schoolClass: sheet.schoolClass, state: part == nil ? .received : .warned, author: nil,
+                source: sheet.id, receivedAt: now, signal: signal, text: "", warning: part))
     }
 
     private func raise(

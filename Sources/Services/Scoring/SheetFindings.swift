@@ -8,30 +8,40 @@ struct SheetFindings: Sendable, Equatable {
     static let criticalItemRule = "critical-item"
 
     let fired: [WarningRules.Fired]
+    /// The sheet as a signal, where some rule asks for what it shows; others count for nothing, now and later.
+    let signal: WarningSignal?
 
     var level: AttentionLevel { fired.suggestedLevel }
 
     /// Critical items are read off the answers here, from the manifest: neither a fault of the instrument's code, nor a
     /// rule that was left out of the configuration, loses one.
     ///
-    /// - Parameter score: nothing as long as there is none.
-    init(_ instrument: ReadyInstrument, _ answers: [Int64?], score: InstrumentScore?, rules: WarningRules) {
+    /// - Parameters:
+    ///   - score: nothing as long as there is none.
+    ///   - earlier: the student's other signals; asked for only where they can matter.
+    init(
+        _ instrument: ReadyInstrument, _ answers: [Int64?], score: InstrumentScore?, rules: WarningRules,
+        at moment: Timestamp = Timestamp(milliseconds: 0), earlier: () throws -> [WarningSignal] = { [] }
+    ) rethrows {
         let id = instrument.reference.id
         let critical = instrument.manifest.criticalItems(in: answers)
         var bands: [String: String] = [:]
         for scale in score?.scales ?? [] { bands[scale.id] = scale.band }
-        guard !critical.isEmpty || !bands.isEmpty else {
+        let signal = WarningSignal(
+            WarningRules.Evidence(instrument: id, criticalItems: critical.map(\.id), bands: bands), at: moment)
+        guard !critical.isEmpty || rules.areConcerned(by: signal) else {
             fired = []
+            self.signal = nil
             return
         }
-        var fired = rules.fired(
-            by: WarningRules.Evidence(instrument: id, criticalItems: critical.map(\.id), bands: bands))
+        var fired = rules.fired(by: signal, among: try earlier())
         for item in critical where !fired.contains(where: { $0.inputs.contains("\(id).\(item.id)") }) {
             fired.append(
                 WarningRules.Fired(
                     ruleID: Self.criticalItemRule, level: AttentionLevel(item.level), inputs: ["\(id).\(item.id)"]))
         }
         self.fired = fired
+        self.signal = signal
     }
 
     var evidence: WarningEvidence {

@@ -54,31 +54,84 @@ extension ReadingCall {
         if let moment = warning.interviewBy { message.interviewBy = Google_Protobuf_Timestamp(moment) }
         message.ownerID = warning.owner?.description ?? ""
         message.reason = warning.reason ?? ""
-        if warning.source == .sheet { message.sheetID = warning.sourceID?.description ?? "" }
+        message.source = APISignalKind(SignalKind(warning.source))
+        if warning.source == .sheet {
+            message.sheetID = warning.sourceID?.description ?? ""
+        } else {
+            message.signalID = warning.sourceID?.description ?? ""
+        }
+        if let hop = try transaction.hop(ofWarning: warning.id, in: warning.school) {
+            message.toldUnitID = hop.unit?.description ?? ""
+            message.missedDeadlines = UInt32(hop.missed)
+            message.escalatesAt = Google_Protobuf_Timestamp(hop.dueAt)
+        }
         return message
     }
 }
 
 extension ChangingCall {
-    /// Makes a move of a warning, tells the archive and those who watch.
+    /// Makes a move of a warning, tells its history, the archive and those who watch.
+    ///
+    /// - Parameter account: to whom it is handed.
     func move(
-        _ text: String, by move: WarningState.Move, _ change: (inout WarningRecord) throws -> Void
+        _ text: String, by move: WarningState.Move, to account: Identifier? = nil, note: String? = nil,
+        _ change: (inout WarningRecord) throws -> Void
     ) throws -> WarningRecord {
-        try self.move(try transaction.warningInFull(try Identifier(text, field: "warningId")), by: move, change)
+        try self.move(
+            try transaction.warningInFull(try Identifier(text, field: "warningId")), by: move, to: account, note: note,
+            change)
     }
 
     func move(
-        _ warning: WarningRecord, by move: WarningState.Move, _ change: (inout WarningRecord) throws -> Void = { _ in }
+        _ warning: WarningRecord, by move: WarningState.Move, to account: Identifier? = nil, note: String? = nil,
+        _ change: (inout WarningRecord) throws -> Void = { _ in }
     ) throws -> WarningRecord {
         var changed = warning
         changed.state = try warning.state.applying(move)
         try change(&changed)
         guard try transaction.update(changed, expected: warning.state) else { throw RPCError.aborted() }
+        try transaction.append(
+            WarningStepRecord(
+                WarningStepRecord.Change(move), at: context.now, author: context.accountID, account: account,
+                note: note), to: changed)
+        if move == .dismiss { try setAsideSignals(of: changed) }
         try tellArchive(
             .warning, of: warning.student, in: warning.school, subject: warning.id, "预警：\(changed.state.rawValue)")
         publish(.warning(warning.id, school: warning.school))
         count(.warnings, 1)
         return changed
+    }
+
+    /// What made a warning that was dismissed does not count again together with what comes later.
+    private func setAsideSignals(of warning: WarningRecord) throws {
+        for var signal in try transaction.signals(ofWarning: warning.id) where signal.state == .warned {
+            signal.state = try signal.state.applying(.setAside)
+            signal.reason = warning.reason
+            signal.decidedBy = context.accountID
+            signal.decidedAt = context.now
+            guard try transaction.update(signal, expected: .warned) else { throw RPCError.aborted() }
+        }
+    }
+
+    /// Who may not read warnings may take those alone that they were told of. To others there is none.
+    func checkWasTold(of text: String) throws {
+        let warning = try Identifier(text, field: "warningId")
+        guard context.ceiling < .clinical else { return }
+        guard try transaction.wasTold(context.accountID, ofWarning: warning) else { throw RPCError.notFound() }
+    }
+}
+
+extension WarningStepRecord.Change {
+    init(_ move: WarningState.Move) {
+        self =
+            switch move {
+            case .acknowledge: .acknowledged
+            case .handOver: .handedOver
+            case .confirm: .confirmed
+            case .dismiss: .dismissed
+            case .beginIntervention: .inIntervention
+            case .resolve: .resolved
+            }
     }
 }
 

@@ -2,12 +2,15 @@ internal import Access
 internal import Domain
 internal import Store
 
-/// Warnings that nobody has taken, and interviews that their owner has still to hold.
+/// Warnings that nobody has taken, and interviews that their owner has still to hold. Who may not read warnings has
+/// those alone that they were told of, without the level.
 struct WarningDay: DayContributor {
     private static let most = 1_000
 
     func items(for watch: DayWatch, in transaction: ReadTransaction) throws -> [DueItem] {
-        guard watch.permissions.contains(.warningHandle) else { return [] }
+        guard watch.permissions.contains(.warningHandle) else {
+            return watch.permissions.contains(.warningAcknowledge) ? try told(watch, transaction) : []
+        }
         var items: [DueItem] = []
         for school in watch.schools {
             for warning in try transaction.warnings(ofSchool: school, in: .raised, limit: Self.most) {
@@ -20,6 +23,15 @@ struct WarningDay: DayContributor {
             }
         }
         return items
+    }
+
+    private func told(_ watch: DayWatch, _ transaction: ReadTransaction) throws -> [DueItem] {
+        try transaction.warningsTold(to: watch.account, limit: Self.most).compactMap { warning in
+            guard let place = try transaction.studentPlace(warning.student), watch.reaches(place) else { return nil }
+            return DueItem(
+                .acknowledgeWarning, warning.id, student: warning.student, unit: place.classID,
+                since: warning.raisedAt, dueAt: warning.dueAt)
+        }
     }
 
     private func item(_ kind: DueItem.Kind, _ warning: WarningRecord, dueAt: Timestamp?) -> DueItem {

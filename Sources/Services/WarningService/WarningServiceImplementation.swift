@@ -1,3 +1,4 @@
+public import Access
 internal import Domain
 internal import JSONRPC
 public import Router
@@ -7,7 +8,16 @@ public import XinyuAPI
 
 /// `xinyu.v1.WarningService`: from the signal to the interview that confirms or dismisses it.
 public struct WarningServiceImplementation: WarningService {
-    public init() {}
+    let policy: Policy
+    let rules: ScreeningRules
+
+    /// - Parameters:
+    ///   - policy: says to whom a warning can be handed.
+    ///   - rules: those in force, which proposed ones are held against.
+    public init(policy: Policy, rules: ScreeningRules) {
+        self.policy = policy
+        self.rules = rules
+    }
 
     public func listWarnings(_ request: APIListWarningsRequest, _ call: ReadingCall) throws -> APIListWarningsResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
@@ -31,36 +41,10 @@ public struct WarningServiceImplementation: WarningService {
         }
     }
 
-    public func watchWarnings(
-        _ request: APIWatchWarningsRequest, _ call: RunningCall,
-        _ send: @Sendable (APIWarningEvent) async throws -> Void
-    ) async throws {
-        let unit = try Identifier(request.unitID, field: "unitId")
-        let school = try call.units.school(ofList: unit)
-        let changes = call.watch(.warnings(school: school))
-        let present = try await call.read { reading in
-            try reading.warnings(in: unit, states: WarningState.allCases.filter(\.isOpen)).map(reading.contract)
-        }
-        for warning in present {
-            try await send(
-                .with {
-                    $0.warning = warning
-                    $0.isSnapshot = true
-                })
-        }
-        for try await case .warning(let id, _) in changes {
-            let changed = try await call.read { reading in
-                try reading.transaction.warning(id).flatMap { warning in
-                    try reading.isInside(unit, warning) ? reading.contract(warning) : nil
-                }
-            }
-            if let changed { try await send(.with { $0.warning = changed }) }
-        }
-    }
-
     public func acknowledgeWarning(
         _ request: APIAcknowledgeWarningRequest, _ call: ChangingCall
     ) throws -> APIAcknowledgeWarningResponse {
+        try call.checkWasTold(of: request.warningID)
         let warning = try call.move(request.warningID, by: .acknowledge) { warning in
             warning.owner = call.context.accountID
             warning.acknowledgedAt = call.context.now
@@ -116,7 +100,7 @@ public struct WarningServiceImplementation: WarningService {
         _ request: APIDismissWarningRequest, _ call: ChangingCall
     ) throws -> APIDismissWarningResponse {
         let reason = try FreeText.required(request.reason, field: "reason")
-        let warning = try call.move(request.warningID, by: .dismiss) { warning in
+        let warning = try call.move(request.warningID, by: .dismiss, note: reason) { warning in
             warning.reason = reason
             warning.decidedAt = call.context.now
             warning.closedAt = call.context.now
@@ -128,7 +112,7 @@ public struct WarningServiceImplementation: WarningService {
         _ request: APIResolveWarningRequest, _ call: ChangingCall
     ) throws -> APIResolveWarningResponse {
         let reason = try FreeText.required(request.reason, field: "reason")
-        let warning = try call.move(request.warningID, by: .resolve) { warning in
+        let warning = try call.move(request.warningID, by: .resolve, note: reason) { warning in
             warning.reason = reason
             warning.closedAt = call.context.now
         }

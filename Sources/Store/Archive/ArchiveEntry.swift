@@ -11,6 +11,7 @@ public struct ArchiveEntry: Sendable, Equatable {
         /// Of which only few may know more: the line says no more than that there is something.
         case protected
         case specialReview = "special_review"
+        case signal
     }
 
     public let school: Identifier

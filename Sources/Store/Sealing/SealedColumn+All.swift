@@ -14,6 +14,8 @@ extension SealedColumn {
         .crisisReason, .crisisStep, .crisisPointNote, .crisisEventNote, .returnOpinion, .followUpRecord,
         .lessonFindings, .lessonActionText, .lessonActionNote, .caseReportContent, .traumaBody, .traumaStepBody,
         .specialReviewFinding,
+        .signalContent, .signalReason, .externalReportBody, .externalReportReference, .externalReportReason,
+        .warningStepNote, .dayReportNote, .roundNote,
     ]
 
     // Of the installation: nothing of a person is in them, or only for hours.
@@ -94,6 +96,24 @@ extension SealedColumn {
     public static let traumaStepBody = SealedColumn(ofSchool: "trauma_steps", "body_sealed", owner: student)
     public static let specialReviewFinding = SealedColumn(
         ofSchool: "special_reviews", "finding_sealed", owner: student)
+    public static let signalContent = SealedColumn(ofSchool: "signals", "content_sealed", owner: student)
+    public static let signalReason = SealedColumn(ofSchool: "signals", "reason_sealed", owner: student)
+    /// `SealedRow.position(warning, position)`
+    public static let warningStepNote = SealedColumn(
+        ofSchool: "warning_steps", "note_sealed", key: ["warning_id", "position"], owner: student)
+
+    // Of who wrote it: no student is known, or the class as a whole is meant.
+    public static let externalReportBody = SealedColumn(
+        ofSchool: "external_reports", "body_sealed", owner: .column("reporter_id"))
+    public static let externalReportReference = SealedColumn(
+        ofSchool: "external_reports", "reference_sealed", owner: .column("reporter_id"))
+    public static let externalReportReason = SealedColumn(
+        ofSchool: "external_reports", "reason_sealed", owner: .column("reporter_id"))
+    /// `SealedRow.name(unit, period)`
+    public static let dayReportNote = SealedColumn(
+        ofSchool: "day_reports", "note_sealed", key: ["unit_id", "period"], owner: .column("author_id"))
+    public static let roundNote = SealedColumn(
+        ofSchool: "network_rounds", "note_sealed", owner: .column("author_id"))
 
     private static let student = Owner.column("student_id")
 }

@@ -42,6 +42,33 @@ extension ReadTransaction {
             ], warning)
     }
 
+    /// The gravest warning about a student that is not closed, by what a person confirmed once somebody has.
+    public func openWarning(ofStudent student: Identifier) throws -> WarningRecord? {
+        try all(
+            """
+            SELECT school_id, id, student_id, class_id, source, source_id, state, suggested_level, confirmed_level,
+                evidence_sealed, reason_sealed, owner_account_id, raised_at, acknowledge_by, interview_by,
+                acknowledged_at, decided_at, closed_at
+            FROM warnings
+            WHERE student_id = $1 AND state IN ('raised', 'acknowledged', 'confirmed', 'in_intervention')
+            ORDER BY raised_at, id
+            """, [.identifier(student)], warning
+        ).max { ($0.confirmedLevel ?? $0.suggestedLevel) < ($1.confirmedLevel ?? $1.suggestedLevel) }
+    }
+
+    /// How many warnings of a school are in a state, and how many of them are late at `now`.
+    public func countWarnings(
+        ofSchool school: Identifier, in state: WarningState, lateAt now: Timestamp
+    ) throws -> (all: Int, late: Int) {
+        try first(
+            """
+            SELECT count(*), coalesce(sum(
+                CASE state WHEN 'raised' THEN acknowledge_by < $3 WHEN 'acknowledged' THEN interview_by < $3 END), 0)
+            FROM warnings WHERE school_id = $1 AND state = $2
+            """, [.identifier(school), .state(state), .time(now)]
+        ) { row in (try row.number(0), try row.number(1)) } ?? (0, 0)
+    }
+
     /// The level of the gravest warning that a sheet has raised; nothing if it has raised none.
     public func gravestWarning(ofSheet sheet: Identifier, student: Identifier) throws -> AttentionLevel? {
         try all(
@@ -69,7 +96,11 @@ extension ReadTransaction {
 }
 
 extension WriteTransaction {
-    public func insert(_ warning: WarningRecord) throws {
+    /// Stores a warning with the beginning of its history and of its way through the network: nothing that raises one
+    /// can forget them.
+    ///
+    /// - Parameter author: nothing where the system raised it.
+    public func insert(_ warning: WarningRecord, by author: Identifier? = nil) throws {
         let evidence = try seal(warning.evidence.fields, .warningEvidence, row: warning.id, owner: warning.student)
         try execute(
             """
@@ -83,6 +114,8 @@ extension WriteTransaction {
                 .state(warning.suggestedLevel), .blob(evidence), .time(warning.raisedAt),
                 Value(warning.acknowledgeBy), Value(warning.interviewBy),
             ])
+        try append(WarningStepRecord(.raised, at: warning.raisedAt, author: author), to: warning)
+        try startHop(of: warning)
     }
 
     /// Stores what was done with a warning, if it is still in the state `expected`: of two who act at once, one is told.
@@ -92,7 +125,7 @@ extension WriteTransaction {
         let reason = try warning.reason.map { reason in
             try seal(Array(reason.utf8), .warningReason, row: warning.id, owner: warning.student)
         }
-        return try execute(
+        let isUpdated = try execute(
             """
             UPDATE warnings
             SET state = $4, confirmed_level = $5, reason_sealed = $6, owner_account_id = $7, acknowledge_by = $8,
@@ -105,5 +138,7 @@ extension WriteTransaction {
                 Value(warning.acknowledgeBy), Value(warning.interviewBy), Value(warning.acknowledgedAt),
                 Value(warning.decidedAt), Value(warning.closedAt),
             ]) == 1
+        if isUpdated { try moveHop(of: warning, from: expected) }
+        return isUpdated
     }
 }

@@ -5,6 +5,8 @@ public struct WarningRecord: Sendable, Equatable {
     /// What kind of thing raised it.
     public enum Source: String, Sendable, CaseIterable {
         case sheet, observation, information, notice
+        case absence, hotline, external
+        case freeText = "free_text"
     }
 
     public let school: Identifier
@@ -12,7 +14,7 @@ public struct WarningRecord: Sendable, Equatable {
     public let student: Identifier
     public let schoolClass: Identifier?
     public let source: Source
-    /// The sheet, observation or the like.
+    /// The sheet, or the signal.
     public let sourceID: Identifier?
     public var state: WarningState
     public let suggestedLevel: AttentionLevel

@@ -18,6 +18,7 @@ extension Role {
         case .registrar: self = .registrar
         case .securityOfficer: self = .securityOfficer
         case .instrumentManager: self = .instrumentManager
+        case .externalReporter: self = .externalReporter
         case .unspecified, .UNRECOGNIZED:
             throw .invalidArgument(field: field, description: "must be a role, as ROLE_COUNSELLOR")
         }
@@ -40,6 +41,7 @@ extension APIRole {
         case .registrar: self = .registrar
         case .securityOfficer: self = .securityOfficer
         case .instrumentManager: self = .instrumentManager
+        case .externalReporter: self = .externalReporter
         }
     }
 }

@@ -43,17 +43,21 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case auditRead = "audit_read"
     case serverRead = "server_read"
     case dayRead = "day_read"
-    case crisisRead = "crisis_read"
-    /// Opens cases, does what is to be done in them.
-    case crisisHandle = "crisis_handle"
-    /// Advances cases, excuses, signs.
-    case crisisLead = "crisis_lead"
-    case caseReportWrite = "case_report_write"
-    case crisisCount = "crisis_count"
-    case traumaHandle = "trauma_handle"
-    case specialPeriodRead = "special_period_read"
-    case specialPeriodManage = "special_period_manage"
-    case specialReview = "special_review"
+    case networkRead = "network_read"
+    case networkManage = "network_manage"
+    /// Signals and reports from outside, with what they say.
+    case signalRead = "signal_read"
+    case signalDecide = "signal_decide"
+    case signalReport = "signal_report"
+    /// A body outside of the school tells of a student.
+    case externalReport = "external_report"
+    case dayReportSend = "day_report_send"
+    case dayReportRead = "day_report_read"
+    case dormVisitWrite = "dorm_visit_write"
+    case departmentReviewWrite = "department_review_write"
+    /// To take a warning that one was told of, without reading what it says.
+    case warningAcknowledge = "warning_acknowledge"
+    case warningRulesTry = "warning_rules_try"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
@@ -97,8 +101,7 @@ public enum ScopeKind: String, Sendable, Hashable, CaseIterable {
     case account
     case grant
     case rosterImport = "roster_import"
-    case crisisCase = "crisis_case"
-    case traumaReport = "trauma_report"
-    case specialPeriod = "special_period"
-    case specialReview = "special_review"
+    case signal
+    case externalReport = "external_report"
+    case networkDuty = "network_duty"
 }

@@ -12,20 +12,30 @@ public enum WarningServiceMethods {
         name: "xinyu.v1.WarningService/ListWarnings", permission: .warningRead, audit: .access, execution: .reading, scope: .unit)
     public static let getWarning = MethodDescriptor(
         name: "xinyu.v1.WarningService/GetWarning", permission: .warningRead, audit: .access, execution: .reading, scope: .warning)
+    public static let getWarningHistory = MethodDescriptor(
+        name: "xinyu.v1.WarningService/GetWarningHistory", permission: .warningRead, audit: .access, execution: .reading, scope: .warning)
     public static let watchWarnings = MethodDescriptor(
         name: "xinyu.v1.WarningService/WatchWarnings", permission: .warningRead, audit: .access, execution: .running, scope: .unit, deadline: .milliseconds(86400000), isServerStreaming: true)
     public static let acknowledgeWarning = MethodDescriptor(
-        name: "xinyu.v1.WarningService/AcknowledgeWarning", permission: .warningHandle, audit: .change, execution: .changing, scope: .warning, idempotent: true)
+        name: "xinyu.v1.WarningService/AcknowledgeWarning", permission: .warningAcknowledge, audit: .change, execution: .changing, scope: .warning, idempotent: true)
+    public static let claimWarning = MethodDescriptor(
+        name: "xinyu.v1.WarningService/ClaimWarning", permission: .warningHandle, audit: .change, execution: .changing, scope: .warning, idempotent: true)
+    public static let handOverWarning = MethodDescriptor(
+        name: "xinyu.v1.WarningService/HandOverWarning", permission: .warningAcknowledge, audit: .change, execution: .changing, scope: .warning, idempotent: true)
     public static let recordInterview = MethodDescriptor(
         name: "xinyu.v1.WarningService/RecordInterview", permission: .warningHandle, audit: .change, execution: .changing, scope: .warning, idempotent: true)
     public static let getInterview = MethodDescriptor(
         name: "xinyu.v1.WarningService/GetInterview", permission: .sheetRead, audit: .access, execution: .reading, scope: .warning, needsPurpose: true)
     public static let dismissWarning = MethodDescriptor(
         name: "xinyu.v1.WarningService/DismissWarning", permission: .warningHandle, audit: .change, execution: .changing, scope: .warning, idempotent: true)
+    public static let beginIntervention = MethodDescriptor(
+        name: "xinyu.v1.WarningService/BeginIntervention", permission: .warningHandle, audit: .change, execution: .changing, scope: .warning, idempotent: true)
     public static let resolveWarning = MethodDescriptor(
         name: "xinyu.v1.WarningService/ResolveWarning", permission: .warningHandle, audit: .change, execution: .changing, scope: .warning, idempotent: true)
+    public static let tryRules = MethodDescriptor(
+        name: "xinyu.v1.WarningService/TryRules", permission: .warningRulesTry, audit: .access, execution: .running, scope: .unit, needsPurpose: true, deadline: .milliseconds(300000), requestLimit: 262144)
 
-    public static let all: [MethodDescriptor] = [listWarnings, getWarning, watchWarnings, acknowledgeWarning, recordInterview, getInterview, dismissWarning, resolveWarning]
+    public static let all: [MethodDescriptor] = [listWarnings, getWarning, getWarningHistory, watchWarnings, acknowledgeWarning, claimWarning, handOverWarning, recordInterview, getInterview, dismissWarning, beginIntervention, resolveWarning, tryRules]
 }
 
 /// Early warnings (T15, T16): RAISED, ACKNOWLEDGED by a named person, CONFIRMED by an interview or DISMISSED with a reason.
@@ -38,11 +48,21 @@ public protocol WarningService: Sendable {
 
     func getWarning(_ request: APIGetWarningRequest, _ call: Reading) throws -> APIGetWarningResponse
 
-    /// The open warnings of a unit first, then every change.
+    /// Everything that happened to a warning: who was told, by when it had to be taken, who took it.
+    func getWarningHistory(_ request: APIGetWarningHistoryRequest, _ call: Reading) throws -> APIGetWarningHistoryResponse
+
+    /// The open warnings of a unit first, then every change: new, escalated, acknowledged, resolved.
     func watchWarnings(_ request: APIWatchWarningsRequest, _ call: Running, _ send: @Sendable (APIWarningEvent) async throws -> Void) async throws
 
-    /// The caller takes the warning: from now on it is theirs.
+    /// The caller takes the warning: from now on it is theirs. Who may not read warnings takes those that they were told of
+    /// in the network, and sees nothing of what they say.
     func acknowledgeWarning(_ request: APIAcknowledgeWarningRequest, _ call: Changing) throws -> APIAcknowledgeWarningResponse
+
+    /// The caller takes a warning over from who has it.
+    func claimWarning(_ request: APIClaimWarningRequest, _ call: Changing) throws -> APIClaimWarningResponse
+
+    /// Gives a warning to a named colleague, who must be allowed to handle it. Who was told of it and took it may pass it on.
+    func handOverWarning(_ request: APIHandOverWarningRequest, _ call: Changing) throws -> APIHandOverWarningResponse
 
     /// The second stage: an interview, and the level that a person confirms. CONCERN or higher also proposes for the care
     /// list. A level of NONE is not confirmed: dismiss the warning instead.
@@ -52,7 +72,13 @@ public protocol WarningService: Sendable {
 
     func dismissWarning(_ request: APIDismissWarningRequest, _ call: Changing) throws -> APIDismissWarningResponse
 
+    /// What was agreed has begun. The beginning of a plan does the same.
+    func beginIntervention(_ request: APIBeginInterventionRequest, _ call: Changing) throws -> APIBeginInterventionResponse
+
     func resolveWarning(_ request: APIResolveWarningRequest, _ call: Changing) throws -> APIResolveWarningResponse
+
+    /// A dry run of proposed rules over what came in a span: what would have been raised. Changes nothing.
+    func tryRules(_ request: APITryRulesRequest, _ call: Running) async throws -> APITryRulesResponse
 }
 
 extension MethodRegistry {
@@ -68,6 +94,10 @@ extension MethodRegistry {
             WarningServiceMethods.getWarning,
             scopeIdentifier: { (request: APIGetWarningRequest) in request.warningID },
             { request, call in try service.getWarning(request, call) })
+        addReading(
+            WarningServiceMethods.getWarningHistory,
+            scopeIdentifier: { (request: APIGetWarningHistoryRequest) in request.warningID },
+            { request, call in try service.getWarningHistory(request, call) })
         addStreaming(
             WarningServiceMethods.watchWarnings,
             scopeIdentifier: { (request: APIWatchWarningsRequest) in request.unitID },
@@ -76,6 +106,14 @@ extension MethodRegistry {
             WarningServiceMethods.acknowledgeWarning,
             scopeIdentifier: { (request: APIAcknowledgeWarningRequest) in request.warningID },
             { request, call in try service.acknowledgeWarning(request, call) })
+        addChanging(
+            WarningServiceMethods.claimWarning,
+            scopeIdentifier: { (request: APIClaimWarningRequest) in request.warningID },
+            { request, call in try service.claimWarning(request, call) })
+        addChanging(
+            WarningServiceMethods.handOverWarning,
+            scopeIdentifier: { (request: APIHandOverWarningRequest) in request.warningID },
+            { request, call in try service.handOverWarning(request, call) })
         addChanging(
             WarningServiceMethods.recordInterview,
             scopeIdentifier: { (request: APIRecordInterviewRequest) in request.warningID },
@@ -89,9 +127,17 @@ extension MethodRegistry {
             scopeIdentifier: { (request: APIDismissWarningRequest) in request.warningID },
             { request, call in try service.dismissWarning(request, call) })
         addChanging(
+            WarningServiceMethods.beginIntervention,
+            scopeIdentifier: { (request: APIBeginInterventionRequest) in request.warningID },
+            { request, call in try service.beginIntervention(request, call) })
+        addChanging(
             WarningServiceMethods.resolveWarning,
             scopeIdentifier: { (request: APIResolveWarningRequest) in request.warningID },
             { request, call in try service.resolveWarning(request, call) })
+        addRunning(
+            WarningServiceMethods.tryRules,
+            scopeIdentifier: { (request: APITryRulesRequest) in request.unitID },
+            { request, call in try await service.tryRules(request, call) })
     }
 }
 
@@ -111,14 +157,30 @@ public struct WarningServiceClient: Sendable {
         try await caller.call(WarningServiceMethods.getWarning, request, meta)
     }
 
-    /// The open warnings of a unit first, then every change.
+    /// Everything that happened to a warning: who was told, by when it had to be taken, who took it.
+    public func getWarningHistory(_ request: APIGetWarningHistoryRequest, _ meta: CallMeta = CallMeta()) async throws -> APIGetWarningHistoryResponse {
+        try await caller.call(WarningServiceMethods.getWarningHistory, request, meta)
+    }
+
+    /// The open warnings of a unit first, then every change: new, escalated, acknowledged, resolved.
     public func watchWarnings(_ request: APIWatchWarningsRequest, _ meta: CallMeta = CallMeta()) -> MessageStream<APIWarningEvent> {
         caller.stream(WarningServiceMethods.watchWarnings, request, meta)
     }
 
-    /// The caller takes the warning: from now on it is theirs.
+    /// The caller takes the warning: from now on it is theirs. Who may not read warnings takes those that they were told of
+    /// in the network, and sees nothing of what they say.
     public func acknowledgeWarning(_ request: APIAcknowledgeWarningRequest, _ meta: CallMeta = CallMeta()) async throws -> APIAcknowledgeWarningResponse {
         try await caller.call(WarningServiceMethods.acknowledgeWarning, request, meta)
+    }
+
+    /// The caller takes a warning over from who has it.
+    public func claimWarning(_ request: APIClaimWarningRequest, _ meta: CallMeta = CallMeta()) async throws -> APIClaimWarningResponse {
+        try await caller.call(WarningServiceMethods.claimWarning, request, meta)
+    }
+
+    /// Gives a warning to a named colleague, who must be allowed to handle it. Who was told of it and took it may pass it on.
+    public func handOverWarning(_ request: APIHandOverWarningRequest, _ meta: CallMeta = CallMeta()) async throws -> APIHandOverWarningResponse {
+        try await caller.call(WarningServiceMethods.handOverWarning, request, meta)
     }
 
     /// The second stage: an interview, and the level that a person confirms. CONCERN or higher also proposes for the care
@@ -135,7 +197,17 @@ public struct WarningServiceClient: Sendable {
         try await caller.call(WarningServiceMethods.dismissWarning, request, meta)
     }
 
+    /// What was agreed has begun. The beginning of a plan does the same.
+    public func beginIntervention(_ request: APIBeginInterventionRequest, _ meta: CallMeta = CallMeta()) async throws -> APIBeginInterventionResponse {
+        try await caller.call(WarningServiceMethods.beginIntervention, request, meta)
+    }
+
     public func resolveWarning(_ request: APIResolveWarningRequest, _ meta: CallMeta = CallMeta()) async throws -> APIResolveWarningResponse {
         try await caller.call(WarningServiceMethods.resolveWarning, request, meta)
+    }
+
+    /// A dry run of proposed rules over what came in a span: what would have been raised. Changes nothing.
+    public func tryRules(_ request: APITryRulesRequest, _ meta: CallMeta = CallMeta()) async throws -> APITryRulesResponse {
+        try await caller.call(WarningServiceMethods.tryRules, request, meta)
     }
 }

@@ -30,11 +30,7 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case interview // = 5
   case care // = 6
   case plan // = 7
-  case crisis // = 250
-
-  /// A matter of which only few may know more; the line says no more than that there is one.
-  case protected // = 251
-  case specialReview // = 252
+  case signal // = 220
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -51,9 +47,7 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 5: self = .interview
     case 6: self = .care
     case 7: self = .plan
-    case 250: self = .crisis
-    case 251: self = .protected
-    case 252: self = .specialReview
+    case 220: self = .signal
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -68,9 +62,7 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .interview: return 5
     case .care: return 6
     case .plan: return 7
-    case .crisis: return 250
-    case .protected: return 251
-    case .specialReview: return 252
+    case .signal: return 220
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -85,9 +77,7 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .interview,
     .care,
     .plan,
-    .crisis,
-    .protected,
-    .specialReview,
+    .signal,
   ]
 
 }
@@ -206,7 +196,7 @@ public nonisolated struct APIRecordObservationResponse: Sendable {
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIArchiveKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}s\u{3}ARCHIVE_KIND_CRISIS\0\u{1}ARCHIVE_KIND_PROTECTED\0\u{1}ARCHIVE_KIND_SPECIAL_REVIEW\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}U\u{3}ARCHIVE_KIND_SIGNAL\0")
 }
 
 nonisolated extension APITimelineEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -238,6 +238,9 @@ public nonisolated enum APIRole: SwiftProtobuf.Enum, Swift.CaseIterable {
   case registrar // = 11
   case securityOfficer // = 12
   case instrumentManager // = 13
+
+  /// Police, a hospital, the internet office: tells of a student, and sees its own reports alone.
+  case externalReporter // = 14
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -260,6 +263,7 @@ public nonisolated enum APIRole: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 11: self = .registrar
     case 12: self = .securityOfficer
     case 13: self = .instrumentManager
+    case 14: self = .externalReporter
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -280,6 +284,7 @@ public nonisolated enum APIRole: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .registrar: return 11
     case .securityOfficer: return 12
     case .instrumentManager: return 13
+    case .externalReporter: return 14
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -300,6 +305,7 @@ public nonisolated enum APIRole: SwiftProtobuf.Enum, Swift.CaseIterable {
     .registrar,
     .securityOfficer,
     .instrumentManager,
+    .externalReporter,
   ]
 
 }
@@ -341,7 +347,7 @@ nonisolated extension APIAttentionLevel: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension APIRole: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}ROLE_STUDENT\0\u{1}ROLE_PEER_OBSERVER\0\u{1}ROLE_CLASS_TEACHER\0\u{1}ROLE_GRADE_LEAD\0\u{1}ROLE_MENTOR\0\u{1}ROLE_COUNSELLOR\0\u{1}ROLE_CRISIS_LEAD\0\u{1}ROLE_EXPERT\0\u{1}ROLE_HOSPITAL_LIAISON\0\u{1}ROLE_SUPERVISOR\0\u{1}ROLE_REGISTRAR\0\u{1}ROLE_SECURITY_OFFICER\0\u{1}ROLE_INSTRUMENT_MANAGER\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}ROLE_STUDENT\0\u{1}ROLE_PEER_OBSERVER\0\u{1}ROLE_CLASS_TEACHER\0\u{1}ROLE_GRADE_LEAD\0\u{1}ROLE_MENTOR\0\u{1}ROLE_COUNSELLOR\0\u{1}ROLE_CRISIS_LEAD\0\u{1}ROLE_EXPERT\0\u{1}ROLE_HOSPITAL_LIAISON\0\u{1}ROLE_SUPERVISOR\0\u{1}ROLE_REGISTRAR\0\u{1}ROLE_SECURITY_OFFICER\0\u{1}ROLE_INSTRUMENT_MANAGER\0\u{1}ROLE_EXTERNAL_REPORTER\0")
 }
 
 nonisolated extension APIPage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -54,6 +54,39 @@ extension APIEarlyWarning: Redactable {
             self.sheetID = ""
             walk.note("sheetId")
         }
+        if walk.hides(.clinical) {
+            self.source = .init()
+            walk.note("source")
+        }
+        if walk.hides(.clinical) {
+            self.signalID = ""
+            walk.note("signalId")
+        }
+        if walk.hides(.clinical) {
+            self.toldUnitID = ""
+            walk.note("toldUnitId")
+        }
+        if walk.hides(.clinical) {
+            self.missedDeadlines = 0
+            walk.note("missedDeadlines")
+        }
+        if walk.hides(.clinical) {
+            self.clearEscalatesAt()
+            walk.note("escalatesAt")
+        }
+    }
+}
+
+extension APIGetWarningHistoryRequest: RequestMessage {}
+
+extension APIGetWarningHistoryResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.steps = []
+            walk.note("steps")
+        }
     }
 }
 
@@ -96,6 +129,10 @@ extension APIWarningEvent: RedactableResponse {
         if walk.hides(.clinical) {
             if self.hasWarning { walk.redact("warning", &self.warning) }
         }
+        if walk.hides(.clinical) {
+            self.change = .init()
+            walk.note("change")
+        }
     }
 }
 
@@ -107,6 +144,125 @@ extension APIAcknowledgeWarningResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APIClaimWarningRequest: RequestMessage {}
+
+extension APIClaimWarningResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APIHandOverWarningRequest: RequestMessage {}
+
+extension APIHandOverWarningResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APIBeginInterventionRequest: RequestMessage {}
+
+extension APIBeginInterventionResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APITryRulesRequest: RequestMessage {}
+
+extension APITriedRule: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.signals = 0
+            walk.note("signals")
+        }
+        if walk.hides(.clinical) {
+            self.students = 0
+            walk.note("students")
+        }
+        if walk.hides(.clinical) {
+            self.presentSignals = 0
+            walk.note("presentSignals")
+        }
+        if walk.hides(.clinical) {
+            self.presentStudents = 0
+            walk.note("presentStudents")
+        }
+    }
+}
+
+extension APILevelCount: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.students = 0
+            walk.note("students")
+        }
+        if walk.hides(.clinical) {
+            self.presentStudents = 0
+            walk.note("presentStudents")
+        }
+    }
+}
+
+extension APITriedCase: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.roster) {
+            self.studentName = ""
+            walk.note("studentName")
+        }
+        if walk.hides(.clinical) {
+            self.clearAt()
+            walk.note("at")
+        }
+        if walk.hides(.clinical) {
+            self.level = .init()
+            walk.note("level")
+        }
+        if walk.hides(.clinical) {
+            self.presentLevel = .init()
+            walk.note("presentLevel")
+        }
+        if walk.hides(.clinical) {
+            self.fired = []
+            walk.note("fired")
+        }
+    }
+}
+
+extension APITryRulesResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            walk.redact("rules", &self.rules)
+        }
+        if walk.hides(.clinical) {
+            walk.redact("levels", &self.levels)
+        }
+        if walk.hides(.clinical) {
+            walk.redact("cases", &self.cases)
         }
     }
 }

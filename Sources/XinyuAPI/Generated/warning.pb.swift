@@ -74,6 +74,153 @@ public nonisolated enum APIWarningState: SwiftProtobuf.Enum, Swift.CaseIterable 
 
 }
 
+/// What kind of thing a signal is.
+public nonisolated enum APISignalKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case assessment // = 1
+  case observation // = 2
+
+  /// Somebody tells: a guardian, a classmate, another teacher.
+  case information // = 3
+  case absence // = 4
+
+  /// A crisis word in something that somebody wrote.
+  case freeText // = 5
+  case hotline // = 6
+
+  /// Police, hospital, internet office.
+  case external // = 7
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .assessment
+    case 2: self = .observation
+    case 3: self = .information
+    case 4: self = .absence
+    case 5: self = .freeText
+    case 6: self = .hotline
+    case 7: self = .external
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .assessment: return 1
+    case .observation: return 2
+    case .information: return 3
+    case .absence: return 4
+    case .freeText: return 5
+    case .hotline: return 6
+    case .external: return 7
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APISignalKind] = [
+    .unspecified,
+    .assessment,
+    .observation,
+    .information,
+    .absence,
+    .freeText,
+    .hotline,
+    .external,
+  ]
+
+}
+
+public nonisolated enum APIWarningChange: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case raised // = 1
+
+  /// A unit's responsible people were told.
+  case told // = 2
+
+  /// Nobody at a unit could be told; it went on at once.
+  case passedOver // = 3
+
+  /// A deadline was missed.
+  case escalated // = 4
+  case acknowledged // = 5
+  case handedOver // = 6
+  case confirmed // = 7
+  case dismissed // = 8
+  case inIntervention // = 9
+  case resolved // = 10
+
+  /// Another signal points the same way.
+  case signalAdded // = 11
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .raised
+    case 2: self = .told
+    case 3: self = .passedOver
+    case 4: self = .escalated
+    case 5: self = .acknowledged
+    case 6: self = .handedOver
+    case 7: self = .confirmed
+    case 8: self = .dismissed
+    case 9: self = .inIntervention
+    case 10: self = .resolved
+    case 11: self = .signalAdded
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .raised: return 1
+    case .told: return 2
+    case .passedOver: return 3
+    case .escalated: return 4
+    case .acknowledged: return 5
+    case .handedOver: return 6
+    case .confirmed: return 7
+    case .dismissed: return 8
+    case .inIntervention: return 9
+    case .resolved: return 10
+    case .signalAdded: return 11
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APIWarningChange] = [
+    .unspecified,
+    .raised,
+    .told,
+    .passedOver,
+    .escalated,
+    .acknowledged,
+    .handedOver,
+    .confirmed,
+    .dismissed,
+    .inIntervention,
+    .resolved,
+    .signalAdded,
+  ]
+
+}
+
 /// Named so because the word alone is the compiler's in many languages.
 public nonisolated struct APIEarlyWarning: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -165,11 +312,119 @@ public nonisolated struct APIEarlyWarning: @unchecked Sendable {
     set {_uniqueStorage()._sheetID = newValue}
   }
 
+  /// What kind of signal raised it.
+  public var source: APISignalKind {
+    get {_storage._source}
+    set {_uniqueStorage()._source = newValue}
+  }
+
+  /// Empty for one that was raised by a sheet.
+  public var signalID: String {
+    get {_storage._signalID}
+    set {_uniqueStorage()._signalID = newValue}
+  }
+
+  /// The unit of the network whose people are told now, and how many deadlines were missed.
+  public var toldUnitID: String {
+    get {_storage._toldUnitID}
+    set {_uniqueStorage()._toldUnitID = newValue}
+  }
+
+  public var missedDeadlines: UInt32 {
+    get {_storage._missedDeadlines}
+    set {_uniqueStorage()._missedDeadlines = newValue}
+  }
+
+  /// When it goes on if nothing happens; not set once nobody is waited for.
+  public var escalatesAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._escalatesAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._escalatesAt = newValue}
+  }
+  /// Returns true if `escalatesAt` has been explicitly set.
+  public var hasEscalatesAt: Bool {_storage._escalatesAt != nil}
+  /// Clears the value of `escalatesAt`. Subsequent reads from it will return its default value.
+  public mutating func clearEscalatesAt() {_uniqueStorage()._escalatesAt = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+public nonisolated struct APIWarningStep: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var position: UInt32 = 0
+
+  public var change: APIWarningChange = .unspecified
+
+  public var at: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_at ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_at = newValue}
+  }
+  /// Returns true if `at` has been explicitly set.
+  public var hasAt: Bool {self._at != nil}
+  /// Clears the value of `at`. Subsequent reads from it will return its default value.
+  public mutating func clearAt() {self._at = nil}
+
+  /// Empty where the system did it.
+  public var authorID: String = String()
+
+  /// Who was told, or to whom it was handed.
+  public var accountID: String = String()
+
+  public var accountName: String = String()
+
+  /// The unit of the network.
+  public var unitID: String = String()
+
+  /// The deadline that was missed.
+  public var dueAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_dueAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_dueAt = newValue}
+  }
+  /// Returns true if `dueAt` has been explicitly set.
+  public var hasDueAt: Bool {self._dueAt != nil}
+  /// Clears the value of `dueAt`. Subsequent reads from it will return its default value.
+  public mutating func clearDueAt() {self._dueAt = nil}
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _at: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _dueAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct APIGetWarningHistoryRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var warningID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIGetWarningHistoryResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var steps: [APIWarningStep] = []
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct APIFiredRule: Sendable {
@@ -299,6 +554,9 @@ public nonisolated struct APIWarningEvent: Sendable {
   /// True while the present state is being told; false for changes.
   public var isSnapshot: Bool = false
 
+  /// Not set for the snapshot.
+  public var change: APIWarningChange = .unspecified
+
   public var incomplete: [String] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -341,6 +599,260 @@ public nonisolated struct APIAcknowledgeWarningResponse: Sendable {
   public init() {}
 
   fileprivate var _warning: APIEarlyWarning? = nil
+}
+
+public nonisolated struct APIClaimWarningRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var warningID: String = String()
+
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIClaimWarningResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var warning: APIEarlyWarning {
+    get {_warning ?? APIEarlyWarning()}
+    set {_warning = newValue}
+  }
+  /// Returns true if `warning` has been explicitly set.
+  public var hasWarning: Bool {self._warning != nil}
+  /// Clears the value of `warning`. Subsequent reads from it will return its default value.
+  public mutating func clearWarning() {self._warning = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _warning: APIEarlyWarning? = nil
+}
+
+public nonisolated struct APIHandOverWarningRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var warningID: String = String()
+
+  public var accountID: String = String()
+
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIHandOverWarningResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var warning: APIEarlyWarning {
+    get {_warning ?? APIEarlyWarning()}
+    set {_warning = newValue}
+  }
+  /// Returns true if `warning` has been explicitly set.
+  public var hasWarning: Bool {self._warning != nil}
+  /// Clears the value of `warning`. Subsequent reads from it will return its default value.
+  public mutating func clearWarning() {self._warning = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _warning: APIEarlyWarning? = nil
+}
+
+public nonisolated struct APIBeginInterventionRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var warningID: String = String()
+
+  /// What was agreed.
+  public var agreement: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIBeginInterventionResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var warning: APIEarlyWarning {
+    get {_warning ?? APIEarlyWarning()}
+    set {_warning = newValue}
+  }
+  /// Returns true if `warning` has been explicitly set.
+  public var hasWarning: Bool {self._warning != nil}
+  /// Clears the value of `warning`. Subsequent reads from it will return its default value.
+  public mutating func clearWarning() {self._warning = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _warning: APIEarlyWarning? = nil
+}
+
+public nonisolated struct APITryRulesRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unitID: String = String()
+
+  /// A whole rule file, in the form of config/rules/warnings.json.
+  public var rules: String = String()
+
+  public var from: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_from ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_from = newValue}
+  }
+  /// Returns true if `from` has been explicitly set.
+  public var hasFrom: Bool {self._from != nil}
+  /// Clears the value of `from`. Subsequent reads from it will return its default value.
+  public mutating func clearFrom() {self._from = nil}
+
+  /// Now if left out.
+  public var to: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_to ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_to = newValue}
+  }
+  /// Returns true if `to` has been explicitly set.
+  public var hasTo: Bool {self._to != nil}
+  /// Clears the value of `to`. Subsequent reads from it will return its default value.
+  public mutating func clearTo() {self._to = nil}
+
+  /// At most so many cases; 0 stands for 200, at most 2,000. Counts are of all.
+  public var limit: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _from: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _to: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct APITriedRule: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var ruleID: String = String()
+
+  public var level: APIAttentionLevel = .unspecified
+
+  /// How many signals made it fire, of how many students; and the same of the rules that are in force, where they have a
+  /// rule of this name.
+  public var signals: UInt32 = 0
+
+  public var students: UInt32 = 0
+
+  public var presentSignals: UInt32 = 0
+
+  public var presentStudents: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APILevelCount: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var level: APIAttentionLevel = .unspecified
+
+  /// Students by the gravest level.
+  public var students: UInt32 = 0
+
+  public var presentStudents: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APITriedCase: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var studentID: String = String()
+
+  public var studentName: String = String()
+
+  public var classID: String = String()
+
+  public var at: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_at ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_at = newValue}
+  }
+  /// Returns true if `at` has been explicitly set.
+  public var hasAt: Bool {self._at != nil}
+  /// Clears the value of `at`. Subsequent reads from it will return its default value.
+  public mutating func clearAt() {self._at = nil}
+
+  public var level: APIAttentionLevel = .unspecified
+
+  public var presentLevel: APIAttentionLevel = .unspecified
+
+  public var fired: [APIFiredRule] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _at: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct APITryRulesResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var rules: [APITriedRule] = []
+
+  public var levels: [APILevelCount] = []
+
+  /// The gravest moment of each student whom a rule would have found, the gravest first.
+  public var cases: [APITriedCase] = []
+
+  /// How many signals of how many students were looked at.
+  public var signals: UInt32 = 0
+
+  public var students: UInt32 = 0
+
+  public var caution: String = String()
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct APIRecordInterviewRequest: Sendable {
@@ -524,9 +1036,17 @@ nonisolated extension APIWarningState: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WARNING_STATE_UNSPECIFIED\0\u{1}WARNING_STATE_RAISED\0\u{1}WARNING_STATE_ACKNOWLEDGED\0\u{1}WARNING_STATE_CONFIRMED\0\u{1}WARNING_STATE_DISMISSED\0\u{1}WARNING_STATE_IN_INTERVENTION\0\u{1}WARNING_STATE_RESOLVED\0")
 }
 
+nonisolated extension APISignalKind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SIGNAL_KIND_UNSPECIFIED\0\u{1}SIGNAL_KIND_ASSESSMENT\0\u{1}SIGNAL_KIND_OBSERVATION\0\u{1}SIGNAL_KIND_INFORMATION\0\u{1}SIGNAL_KIND_ABSENCE\0\u{1}SIGNAL_KIND_FREE_TEXT\0\u{1}SIGNAL_KIND_HOTLINE\0\u{1}SIGNAL_KIND_EXTERNAL\0")
+}
+
+nonisolated extension APIWarningChange: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WARNING_CHANGE_UNSPECIFIED\0\u{1}WARNING_CHANGE_RAISED\0\u{1}WARNING_CHANGE_TOLD\0\u{1}WARNING_CHANGE_PASSED_OVER\0\u{1}WARNING_CHANGE_ESCALATED\0\u{1}WARNING_CHANGE_ACKNOWLEDGED\0\u{1}WARNING_CHANGE_HANDED_OVER\0\u{1}WARNING_CHANGE_CONFIRMED\0\u{1}WARNING_CHANGE_DISMISSED\0\u{1}WARNING_CHANGE_IN_INTERVENTION\0\u{1}WARNING_CHANGE_RESOLVED\0\u{1}WARNING_CHANGE_SIGNAL_ADDED\0")
+}
+
 nonisolated extension APIEarlyWarning: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".EarlyWarning"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}student_id\0\u{3}student_name\0\u{3}class_id\0\u{1}state\0\u{3}suggested_level\0\u{3}confirmed_level\0\u{1}fired\0\u{3}raised_at\0\u{3}acknowledge_by\0\u{3}interview_by\0\u{3}owner_id\0\u{1}reason\0\u{3}sheet_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}student_id\0\u{3}student_name\0\u{3}class_id\0\u{1}state\0\u{3}suggested_level\0\u{3}confirmed_level\0\u{1}fired\0\u{3}raised_at\0\u{3}acknowledge_by\0\u{3}interview_by\0\u{3}owner_id\0\u{1}reason\0\u{3}sheet_id\0\u{1}source\0\u{3}signal_id\0\u{3}told_unit_id\0\u{3}missed_deadlines\0\u{3}escalates_at\0")
 
   fileprivate class _StorageClass {
     var _id: String = String()
@@ -543,6 +1063,11 @@ nonisolated extension APIEarlyWarning: SwiftProtobuf.Message, SwiftProtobuf._Mes
     var _ownerID: String = String()
     var _reason: String = String()
     var _sheetID: String = String()
+    var _source: APISignalKind = .unspecified
+    var _signalID: String = String()
+    var _toldUnitID: String = String()
+    var _missedDeadlines: UInt32 = 0
+    var _escalatesAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -567,6 +1092,11 @@ nonisolated extension APIEarlyWarning: SwiftProtobuf.Message, SwiftProtobuf._Mes
       _ownerID = source._ownerID
       _reason = source._reason
       _sheetID = source._sheetID
+      _source = source._source
+      _signalID = source._signalID
+      _toldUnitID = source._toldUnitID
+      _missedDeadlines = source._missedDeadlines
+      _escalatesAt = source._escalatesAt
     }
   }
 
@@ -599,6 +1129,11 @@ nonisolated extension APIEarlyWarning: SwiftProtobuf.Message, SwiftProtobuf._Mes
         case 12: try { try decoder.decodeSingularStringField(value: &_storage._ownerID) }()
         case 13: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
         case 14: try { try decoder.decodeSingularStringField(value: &_storage._sheetID) }()
+        case 15: try { try decoder.decodeSingularEnumField(value: &_storage._source) }()
+        case 16: try { try decoder.decodeSingularStringField(value: &_storage._signalID) }()
+        case 17: try { try decoder.decodeSingularStringField(value: &_storage._toldUnitID) }()
+        case 18: try { try decoder.decodeSingularUInt32Field(value: &_storage._missedDeadlines) }()
+        case 19: try { try decoder.decodeSingularMessageField(value: &_storage._escalatesAt) }()
         default: break
         }
       }
@@ -653,6 +1188,21 @@ nonisolated extension APIEarlyWarning: SwiftProtobuf.Message, SwiftProtobuf._Mes
       if !_storage._sheetID.isEmpty {
         try visitor.visitSingularStringField(value: _storage._sheetID, fieldNumber: 14)
       }
+      if _storage._source != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._source, fieldNumber: 15)
+      }
+      if !_storage._signalID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._signalID, fieldNumber: 16)
+      }
+      if !_storage._toldUnitID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._toldUnitID, fieldNumber: 17)
+      }
+      if _storage._missedDeadlines != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._missedDeadlines, fieldNumber: 18)
+      }
+      try { if let v = _storage._escalatesAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -676,10 +1226,154 @@ nonisolated extension APIEarlyWarning: SwiftProtobuf.Message, SwiftProtobuf._Mes
         if _storage._ownerID != rhs_storage._ownerID {return false}
         if _storage._reason != rhs_storage._reason {return false}
         if _storage._sheetID != rhs_storage._sheetID {return false}
+        if _storage._source != rhs_storage._source {return false}
+        if _storage._signalID != rhs_storage._signalID {return false}
+        if _storage._toldUnitID != rhs_storage._toldUnitID {return false}
+        if _storage._missedDeadlines != rhs_storage._missedDeadlines {return false}
+        if _storage._escalatesAt != rhs_storage._escalatesAt {return false}
         return true
       }
       if !storagesAreEqual {return false}
     }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIWarningStep: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WarningStep"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{1}change\0\u{1}at\0\u{3}author_id\0\u{3}account_id\0\u{3}account_name\0\u{3}unit_id\0\u{3}due_at\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.position) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.change) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._at) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.authorID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.accountID) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.accountName) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.unitID) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._dueAt) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.position != 0 {
+      try visitor.visitSingularUInt32Field(value: self.position, fieldNumber: 1)
+    }
+    if self.change != .unspecified {
+      try visitor.visitSingularEnumField(value: self.change, fieldNumber: 2)
+    }
+    try { if let v = self._at {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if !self.authorID.isEmpty {
+      try visitor.visitSingularStringField(value: self.authorID, fieldNumber: 4)
+    }
+    if !self.accountID.isEmpty {
+      try visitor.visitSingularStringField(value: self.accountID, fieldNumber: 5)
+    }
+    if !self.accountName.isEmpty {
+      try visitor.visitSingularStringField(value: self.accountName, fieldNumber: 6)
+    }
+    if !self.unitID.isEmpty {
+      try visitor.visitSingularStringField(value: self.unitID, fieldNumber: 7)
+    }
+    try { if let v = self._dueAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 9)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIWarningStep, rhs: APIWarningStep) -> Bool {
+    if lhs.position != rhs.position {return false}
+    if lhs.change != rhs.change {return false}
+    if lhs._at != rhs._at {return false}
+    if lhs.authorID != rhs.authorID {return false}
+    if lhs.accountID != rhs.accountID {return false}
+    if lhs.accountName != rhs.accountName {return false}
+    if lhs.unitID != rhs.unitID {return false}
+    if lhs._dueAt != rhs._dueAt {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIGetWarningHistoryRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetWarningHistoryRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}warning_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.warningID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.warningID.isEmpty {
+      try visitor.visitSingularStringField(value: self.warningID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIGetWarningHistoryRequest, rhs: APIGetWarningHistoryRequest) -> Bool {
+    if lhs.warningID != rhs.warningID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIGetWarningHistoryResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetWarningHistoryResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}steps\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.steps) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.steps.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.steps, fieldNumber: 1)
+    }
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIGetWarningHistoryResponse, rhs: APIGetWarningHistoryResponse) -> Bool {
+    if lhs.steps != rhs.steps {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -915,7 +1609,7 @@ nonisolated extension APIWatchWarningsRequest: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension APIWarningEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".WarningEvent"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}warning\0\u{3}is_snapshot\0\u{2}b\u{1}incomplete\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}warning\0\u{3}is_snapshot\0\u{1}change\0\u{2}a\u{1}incomplete\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -925,6 +1619,7 @@ nonisolated extension APIWarningEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularMessageField(value: &self._warning) }()
       case 2: try { try decoder.decodeSingularBoolField(value: &self.isSnapshot) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.change) }()
       case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
       default: break
       }
@@ -942,6 +1637,9 @@ nonisolated extension APIWarningEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if self.isSnapshot != false {
       try visitor.visitSingularBoolField(value: self.isSnapshot, fieldNumber: 2)
     }
+    if self.change != .unspecified {
+      try visitor.visitSingularEnumField(value: self.change, fieldNumber: 3)
+    }
     if !self.incomplete.isEmpty {
       try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
     }
@@ -951,6 +1649,7 @@ nonisolated extension APIWarningEvent: SwiftProtobuf.Message, SwiftProtobuf._Mes
   public static func ==(lhs: APIWarningEvent, rhs: APIWarningEvent) -> Bool {
     if lhs._warning != rhs._warning {return false}
     if lhs.isSnapshot != rhs.isSnapshot {return false}
+    if lhs.change != rhs.change {return false}
     if lhs.incomplete != rhs.incomplete {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -1020,6 +1719,506 @@ nonisolated extension APIAcknowledgeWarningResponse: SwiftProtobuf.Message, Swif
 
   public static func ==(lhs: APIAcknowledgeWarningResponse, rhs: APIAcknowledgeWarningResponse) -> Bool {
     if lhs._warning != rhs._warning {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIClaimWarningRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ClaimWarningRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}warning_id\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.warningID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.warningID.isEmpty {
+      try visitor.visitSingularStringField(value: self.warningID, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIClaimWarningRequest, rhs: APIClaimWarningRequest) -> Bool {
+    if lhs.warningID != rhs.warningID {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIClaimWarningResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ClaimWarningResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}warning\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._warning) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._warning {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIClaimWarningResponse, rhs: APIClaimWarningResponse) -> Bool {
+    if lhs._warning != rhs._warning {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIHandOverWarningRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".HandOverWarningRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}warning_id\0\u{3}account_id\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.warningID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.accountID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.warningID.isEmpty {
+      try visitor.visitSingularStringField(value: self.warningID, fieldNumber: 1)
+    }
+    if !self.accountID.isEmpty {
+      try visitor.visitSingularStringField(value: self.accountID, fieldNumber: 2)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIHandOverWarningRequest, rhs: APIHandOverWarningRequest) -> Bool {
+    if lhs.warningID != rhs.warningID {return false}
+    if lhs.accountID != rhs.accountID {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIHandOverWarningResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".HandOverWarningResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}warning\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._warning) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._warning {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIHandOverWarningResponse, rhs: APIHandOverWarningResponse) -> Bool {
+    if lhs._warning != rhs._warning {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIBeginInterventionRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BeginInterventionRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}warning_id\0\u{1}agreement\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.warningID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.agreement) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.warningID.isEmpty {
+      try visitor.visitSingularStringField(value: self.warningID, fieldNumber: 1)
+    }
+    if !self.agreement.isEmpty {
+      try visitor.visitSingularStringField(value: self.agreement, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIBeginInterventionRequest, rhs: APIBeginInterventionRequest) -> Bool {
+    if lhs.warningID != rhs.warningID {return false}
+    if lhs.agreement != rhs.agreement {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIBeginInterventionResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".BeginInterventionResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}warning\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._warning) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._warning {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIBeginInterventionResponse, rhs: APIBeginInterventionResponse) -> Bool {
+    if lhs._warning != rhs._warning {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APITryRulesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TryRulesRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}unit_id\0\u{1}rules\0\u{1}from\0\u{1}to\0\u{1}limit\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.unitID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.rules) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._from) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._to) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.unitID.isEmpty {
+      try visitor.visitSingularStringField(value: self.unitID, fieldNumber: 1)
+    }
+    if !self.rules.isEmpty {
+      try visitor.visitSingularStringField(value: self.rules, fieldNumber: 2)
+    }
+    try { if let v = self._from {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._to {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if self.limit != 0 {
+      try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APITryRulesRequest, rhs: APITryRulesRequest) -> Bool {
+    if lhs.unitID != rhs.unitID {return false}
+    if lhs.rules != rhs.rules {return false}
+    if lhs._from != rhs._from {return false}
+    if lhs._to != rhs._to {return false}
+    if lhs.limit != rhs.limit {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APITriedRule: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TriedRule"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}rule_id\0\u{1}level\0\u{1}signals\0\u{1}students\0\u{3}present_signals\0\u{3}present_students\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.ruleID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.level) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.signals) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.students) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.presentSignals) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.presentStudents) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.ruleID.isEmpty {
+      try visitor.visitSingularStringField(value: self.ruleID, fieldNumber: 1)
+    }
+    if self.level != .unspecified {
+      try visitor.visitSingularEnumField(value: self.level, fieldNumber: 2)
+    }
+    if self.signals != 0 {
+      try visitor.visitSingularUInt32Field(value: self.signals, fieldNumber: 3)
+    }
+    if self.students != 0 {
+      try visitor.visitSingularUInt32Field(value: self.students, fieldNumber: 4)
+    }
+    if self.presentSignals != 0 {
+      try visitor.visitSingularUInt32Field(value: self.presentSignals, fieldNumber: 5)
+    }
+    if self.presentStudents != 0 {
+      try visitor.visitSingularUInt32Field(value: self.presentStudents, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APITriedRule, rhs: APITriedRule) -> Bool {
+    if lhs.ruleID != rhs.ruleID {return false}
+    if lhs.level != rhs.level {return false}
+    if lhs.signals != rhs.signals {return false}
+    if lhs.students != rhs.students {return false}
+    if lhs.presentSignals != rhs.presentSignals {return false}
+    if lhs.presentStudents != rhs.presentStudents {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APILevelCount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LevelCount"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}level\0\u{1}students\0\u{3}present_students\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.level) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.students) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.presentStudents) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.level != .unspecified {
+      try visitor.visitSingularEnumField(value: self.level, fieldNumber: 1)
+    }
+    if self.students != 0 {
+      try visitor.visitSingularUInt32Field(value: self.students, fieldNumber: 2)
+    }
+    if self.presentStudents != 0 {
+      try visitor.visitSingularUInt32Field(value: self.presentStudents, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APILevelCount, rhs: APILevelCount) -> Bool {
+    if lhs.level != rhs.level {return false}
+    if lhs.students != rhs.students {return false}
+    if lhs.presentStudents != rhs.presentStudents {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APITriedCase: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TriedCase"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}student_id\0\u{3}student_name\0\u{3}class_id\0\u{1}at\0\u{1}level\0\u{3}present_level\0\u{1}fired\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.studentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.studentName) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.classID) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._at) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.level) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.presentLevel) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.fired) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.studentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.studentID, fieldNumber: 1)
+    }
+    if !self.studentName.isEmpty {
+      try visitor.visitSingularStringField(value: self.studentName, fieldNumber: 2)
+    }
+    if !self.classID.isEmpty {
+      try visitor.visitSingularStringField(value: self.classID, fieldNumber: 3)
+    }
+    try { if let v = self._at {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if self.level != .unspecified {
+      try visitor.visitSingularEnumField(value: self.level, fieldNumber: 5)
+    }
+    if self.presentLevel != .unspecified {
+      try visitor.visitSingularEnumField(value: self.presentLevel, fieldNumber: 6)
+    }
+    if !self.fired.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.fired, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APITriedCase, rhs: APITriedCase) -> Bool {
+    if lhs.studentID != rhs.studentID {return false}
+    if lhs.studentName != rhs.studentName {return false}
+    if lhs.classID != rhs.classID {return false}
+    if lhs._at != rhs._at {return false}
+    if lhs.level != rhs.level {return false}
+    if lhs.presentLevel != rhs.presentLevel {return false}
+    if lhs.fired != rhs.fired {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APITryRulesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".TryRulesResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}rules\0\u{1}levels\0\u{1}cases\0\u{1}signals\0\u{1}students\0\u{1}caution\0\u{2}^\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.rules) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.levels) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.cases) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.signals) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.students) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.caution) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.rules.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.rules, fieldNumber: 1)
+    }
+    if !self.levels.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.levels, fieldNumber: 2)
+    }
+    if !self.cases.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.cases, fieldNumber: 3)
+    }
+    if self.signals != 0 {
+      try visitor.visitSingularUInt32Field(value: self.signals, fieldNumber: 4)
+    }
+    if self.students != 0 {
+      try visitor.visitSingularUInt32Field(value: self.students, fieldNumber: 5)
+    }
+    if !self.caution.isEmpty {
+      try visitor.visitSingularStringField(value: self.caution, fieldNumber: 6)
+    }
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APITryRulesResponse, rhs: APITryRulesResponse) -> Bool {
+    if lhs.rules != rhs.rules {return false}
+    if lhs.levels != rhs.levels {return false}
+    if lhs.cases != rhs.cases {return false}
+    if lhs.signals != rhs.signals {return false}
+    if lhs.students != rhs.students {return false}
+    if lhs.caution != rhs.caution {return false}
     if lhs.incomplete != rhs.incomplete {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -63,19 +63,24 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
   case auditRead // = 92
   case serverRead // = 95
   case dayRead // = 96
-  case crisisRead // = 250
+  case networkRead // = 220
+  case networkManage // = 221
 
-  /// Opens cases, does what is to be done in them.
-  case crisisHandle // = 251
+  /// Signals and reports from outside, with what they say.
+  case signalRead // = 222
+  case signalDecide // = 223
+  case signalReport // = 224
 
-  /// Advances cases, excuses, signs.
-  case crisisLead // = 252
-  case caseReportWrite // = 253
-  case crisisCount // = 254
-  case traumaHandle // = 255
-  case specialPeriodRead // = 256
-  case specialPeriodManage // = 257
-  case specialReview // = 258
+  /// A body outside of the school tells of a student.
+  case externalReport // = 225
+  case dayReportSend // = 226
+  case dayReportRead // = 227
+  case dormVisitWrite // = 228
+  case departmentReviewWrite // = 229
+
+  /// To take a warning that one was told of, without reading what it says.
+  case warningAcknowledge // = 230
+  case warningRulesTry // = 231
   case UNRECOGNIZED(Int)
 
   init() {
@@ -119,15 +124,18 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 92: self = .auditRead
     case 95: self = .serverRead
     case 96: self = .dayRead
-    case 250: self = .crisisRead
-    case 251: self = .crisisHandle
-    case 252: self = .crisisLead
-    case 253: self = .caseReportWrite
-    case 254: self = .crisisCount
-    case 255: self = .traumaHandle
-    case 256: self = .specialPeriodRead
-    case 257: self = .specialPeriodManage
-    case 258: self = .specialReview
+    case 220: self = .networkRead
+    case 221: self = .networkManage
+    case 222: self = .signalRead
+    case 223: self = .signalDecide
+    case 224: self = .signalReport
+    case 225: self = .externalReport
+    case 226: self = .dayReportSend
+    case 227: self = .dayReportRead
+    case 228: self = .dormVisitWrite
+    case 229: self = .departmentReviewWrite
+    case 230: self = .warningAcknowledge
+    case 231: self = .warningRulesTry
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -169,15 +177,18 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .auditRead: return 92
     case .serverRead: return 95
     case .dayRead: return 96
-    case .crisisRead: return 250
-    case .crisisHandle: return 251
-    case .crisisLead: return 252
-    case .caseReportWrite: return 253
-    case .crisisCount: return 254
-    case .traumaHandle: return 255
-    case .specialPeriodRead: return 256
-    case .specialPeriodManage: return 257
-    case .specialReview: return 258
+    case .networkRead: return 220
+    case .networkManage: return 221
+    case .signalRead: return 222
+    case .signalDecide: return 223
+    case .signalReport: return 224
+    case .externalReport: return 225
+    case .dayReportSend: return 226
+    case .dayReportRead: return 227
+    case .dormVisitWrite: return 228
+    case .departmentReviewWrite: return 229
+    case .warningAcknowledge: return 230
+    case .warningRulesTry: return 231
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -219,15 +230,18 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     .auditRead,
     .serverRead,
     .dayRead,
-    .crisisRead,
-    .crisisHandle,
-    .crisisLead,
-    .caseReportWrite,
-    .crisisCount,
-    .traumaHandle,
-    .specialPeriodRead,
-    .specialPeriodManage,
-    .specialReview,
+    .networkRead,
+    .networkManage,
+    .signalRead,
+    .signalDecide,
+    .signalReport,
+    .externalReport,
+    .dayReportSend,
+    .dayReportRead,
+    .dormVisitWrite,
+    .departmentReviewWrite,
+    .warningAcknowledge,
+    .warningRulesTry,
   ]
 
 }
@@ -363,10 +377,9 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case account // = 10
   case grant // = 11
   case rosterImport // = 12
-  case crisisCase // = 250
-  case traumaReport // = 251
-  case specialPeriod // = 252
-  case specialReview // = 253
+  case signal // = 220
+  case externalReport // = 221
+  case networkDuty // = 222
   case UNRECOGNIZED(Int)
 
   init() {
@@ -388,10 +401,9 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 10: self = .account
     case 11: self = .grant
     case 12: self = .rosterImport
-    case 250: self = .crisisCase
-    case 251: self = .traumaReport
-    case 252: self = .specialPeriod
-    case 253: self = .specialReview
+    case 220: self = .signal
+    case 221: self = .externalReport
+    case 222: self = .networkDuty
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -411,10 +423,9 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .account: return 10
     case .grant: return 11
     case .rosterImport: return 12
-    case .crisisCase: return 250
-    case .traumaReport: return 251
-    case .specialPeriod: return 252
-    case .specialReview: return 253
+    case .signal: return 220
+    case .externalReport: return 221
+    case .networkDuty: return 222
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -434,10 +445,9 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .account,
     .grant,
     .rosterImport,
-    .crisisCase,
-    .traumaReport,
-    .specialPeriod,
-    .specialReview,
+    .signal,
+    .externalReport,
+    .networkDuty,
   ]
 
 }
@@ -628,7 +638,7 @@ nonisolated let APIExtensions_sensitivity = SwiftProtobuf.MessageExtension<Swift
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIPermission: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0\u{1}PERMISSION_DAY_READ\0\u{2}Z\u{2}PERMISSION_CRISIS_READ\0\u{1}PERMISSION_CRISIS_HANDLE\0\u{1}PERMISSION_CRISIS_LEAD\0\u{1}PERMISSION_CASE_REPORT_WRITE\0\u{1}PERMISSION_CRISIS_COUNT\0\u{1}PERMISSION_TRAUMA_HANDLE\0\u{1}PERMISSION_SPECIAL_PERIOD_READ\0\u{1}PERMISSION_SPECIAL_PERIOD_MANAGE\0\u{1}PERMISSION_SPECIAL_REVIEW\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0\u{1}PERMISSION_DAY_READ\0\u{2}|\u{1}PERMISSION_NETWORK_READ\0\u{1}PERMISSION_NETWORK_MANAGE\0\u{1}PERMISSION_SIGNAL_READ\0\u{1}PERMISSION_SIGNAL_DECIDE\0\u{1}PERMISSION_SIGNAL_REPORT\0\u{1}PERMISSION_EXTERNAL_REPORT\0\u{1}PERMISSION_DAY_REPORT_SEND\0\u{1}PERMISSION_DAY_REPORT_READ\0\u{1}PERMISSION_DORM_VISIT_WRITE\0\u{1}PERMISSION_DEPARTMENT_REVIEW_WRITE\0\u{1}PERMISSION_WARNING_ACKNOWLEDGE\0\u{1}PERMISSION_WARNING_RULES_TRY\0")
 }
 
 nonisolated extension APIAuditClass: SwiftProtobuf._ProtoNameProviding {
@@ -640,7 +650,7 @@ nonisolated extension APIExecution: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension APIScopeKind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCOPE_KIND_UNSPECIFIED\0\u{1}SCOPE_KIND_INSTALLATION\0\u{1}SCOPE_KIND_SELF\0\u{1}SCOPE_KIND_UNIT\0\u{1}SCOPE_KIND_STUDENT\0\u{1}SCOPE_KIND_CAMPAIGN\0\u{1}SCOPE_KIND_SHEET\0\u{1}SCOPE_KIND_WARNING\0\u{1}SCOPE_KIND_CARE_ENTRY\0\u{1}SCOPE_KIND_PLAN\0\u{1}SCOPE_KIND_ACCOUNT\0\u{1}SCOPE_KIND_GRANT\0\u{1}SCOPE_KIND_ROSTER_IMPORT\0\u{2}n\u{3}SCOPE_KIND_CRISIS_CASE\0\u{1}SCOPE_KIND_TRAUMA_REPORT\0\u{1}SCOPE_KIND_SPECIAL_PERIOD\0\u{1}SCOPE_KIND_SPECIAL_REVIEW\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCOPE_KIND_UNSPECIFIED\0\u{1}SCOPE_KIND_INSTALLATION\0\u{1}SCOPE_KIND_SELF\0\u{1}SCOPE_KIND_UNIT\0\u{1}SCOPE_KIND_STUDENT\0\u{1}SCOPE_KIND_CAMPAIGN\0\u{1}SCOPE_KIND_SHEET\0\u{1}SCOPE_KIND_WARNING\0\u{1}SCOPE_KIND_CARE_ENTRY\0\u{1}SCOPE_KIND_PLAN\0\u{1}SCOPE_KIND_ACCOUNT\0\u{1}SCOPE_KIND_GRANT\0\u{1}SCOPE_KIND_ROSTER_IMPORT\0\u{2}P\u{3}SCOPE_KIND_SIGNAL\0\u{1}SCOPE_KIND_EXTERNAL_REPORT\0\u{1}SCOPE_KIND_NETWORK_DUTY\0")
 }
 
 nonisolated extension APISensitivity: SwiftProtobuf._ProtoNameProviding {

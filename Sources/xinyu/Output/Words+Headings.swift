@@ -107,5 +107,10 @@ extension Words {
         "weekday": "星期",
         "without mentor": "无导师",
         "year": "学年",
+        "by": "报告人", "due": "到期", "facts": "要素", "from": "起", "gap": "缺口", "how many": "数量", "last": "上次",
+        "level now": "现行等级", "needed": "应有", "note": "备注", "part": "职责", "person": "人员", "received": "收到时间",
+        "reference": "来文编号", "reported": "通报时间", "rule": "规则", "sent": "报送时间", "signals": "线索数",
+        "signals now": "现行线索数", "students": "学生数", "students now": "现行学生数", "text": "内容",
+        "there are": "现有", "unit": "单位", "was due": "原期限", "what": "事项", "when": "时间", "who": "人员",
     ]
 }

@@ -21,6 +21,7 @@ enum Words {
         case .registrar: language.text(en: "registrar", zh: "学籍与账号管理员")
         case .securityOfficer: language.text(en: "security officer", zh: "安全员")
         case .instrumentManager: language.text(en: "instrument manager", zh: "测评工具管理员")
+        case .externalReporter: language.text(en: "external reporter", zh: "外部报告人")
         case .unspecified, .UNRECOGNIZED: "–"
         }
     }
@@ -99,6 +100,7 @@ enum Words {
         case .crisis: language.text(en: "crisis", zh: "危机个案")
         case .protected: language.text(en: "protected", zh: "受保护事项")
         case .specialReview: language.text(en: "special review", zh: "特殊节点排查")
+        case .signal: language.text(en: "signal", zh: "线索")
         case .unspecified, .UNRECOGNIZED: "–"
         }
     }

@@ -28,6 +28,7 @@ struct DiagramTests {
             "Appointment · 预约": AppointmentState.diagram,
             "Crisis case · 危机个案": CrisisState.diagram,
             "Trauma protocol · 创伤保护": TraumaState.diagram,
+            "Signal · 线索": SignalState.diagram, "External report · 外部通报": ExternalReportState.diagram,
         ]
         #expect(Set(shown.keys) == Set(machines.keys))
         for (heading, diagram) in machines { #expect(shown[heading] == diagram, "\(heading)") }

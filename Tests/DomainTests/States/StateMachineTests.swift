@@ -36,17 +36,36 @@ struct StateMachineTests {
         ).check(SheetState.self)
     }
 
+    @Test("A signal is decided once, and set aside with the warning that it made")
+    func signals() throws {
+        try StateTable(
+            thing: "signal", moves: ["warn", "set aside"],
+            rows: [
+                ("received", ["warned", "set_aside"]), ("warned", ["-", "set_aside"]), ("set_aside", ["-", "-"]),
+            ]
+        ).check(SignalState.self)
+    }
+
+    @Test("A report from outside is decided once")
+    func externalReports() throws {
+        try StateTable(
+            thing: "externalreport", moves: ["match", "refuse"],
+            rows: [("waiting", ["matched", "refused"]), ("matched", ["-", "-"]), ("refused", ["-", "-"])]
+        ).check(ExternalReportState.self)
+    }
+
     @Test("A warning is taken before it is judged, and judged before anything is done")
     func warnings() throws {
         try StateTable(
-            thing: "warning", moves: ["acknowledge", "confirm", "dismiss", "begin intervention", "resolve"],
+            thing: "warning",
+            moves: ["acknowledge", "hand over", "confirm", "dismiss", "begin intervention", "resolve"],
             rows: [
-                ("raised", ["acknowledged", "-", "-", "-", "-"]),
-                ("acknowledged", ["-", "confirmed", "dismissed", "-", "-"]),
-                ("confirmed", ["-", "-", "-", "in_intervention", "resolved"]),
-                ("dismissed", ["-", "-", "-", "-", "-"]),
-                ("in_intervention", ["-", "-", "-", "-", "resolved"]),
-                ("resolved", ["-", "-", "-", "-", "-"]),
+                ("raised", ["acknowledged", "-", "-", "-", "-", "-"]),
+                ("acknowledged", ["-", "acknowledged", "confirmed", "dismissed", "-", "-"]),
+                ("confirmed", ["-", "confirmed", "-", "-", "in_intervention", "resolved"]),
+                ("dismissed", ["-", "-", "-", "-", "-", "-"]),
+                ("in_intervention", ["-", "in_intervention", "-", "-", "-", "resolved"]),
+                ("resolved", ["-", "-", "-", "-", "-", "-"]),
             ]
         ).check(WarningState.self)
     }
@@ -100,7 +119,7 @@ struct StateMachineTests {
         let early = #expect(throws: IllegalMove.self) { try WarningState.acknowledged.applying(.resolve) }
         #expect(
             early?.description
-                == "resolve is not possible for a warning that is acknowledged; from here: confirm, dismiss")
+                == "resolve is not possible for a warning that is acknowledged; from here: hand over, confirm, dismiss")
         let late = #expect(throws: IllegalMove.self) { try PlanState.completed.applying(.fallDue) }
         #expect(late?.description == "fall due is not possible for a plan that is completed; it has ended")
     }

@@ -148,7 +148,34 @@ struct MatrixSchools {
         let rosterImport = try await RosterServiceClient(client).beginRosterImport(
             .with { $0.schoolID = school.school }, school.registrar.meta
         ).importID
+        let signal = try await SignalServiceClient(client).reportSignal(
+            .with {
+                $0.studentID = pupil.student
+                $0.kind = .information
+                $0.trust = .hearsay
+                $0.text = "家长来电"
+            }, counsellor
+        ).signalID
+        let reporter = try await SchoolBuilder(client).appoint(
+            "reporter-\(school.school.prefix(6))", .externalReporter, .unit, in: school.school, by: school.registrar,
+            approvedBy: school.officer, home: school.school)
+        let report = try await SignalServiceClient(client).reportExternally(
+            .with {
+                $0.unitID = school.school
+                $0.studentNumber = "1"
+                $0.trust = .confirmed
+                $0.text = "夜间在外逗留"
+            }, reporter.meta
+        ).report.id
+        let duty = try await NetworkServiceClient(client).assignResponsible(
+            .with {
+                $0.unitID = school.school
+                $0.accountID = school.counsellor.account
+                $0.part = .responsible
+            }, school.registrar.meta
+        ).duty.id
         return [
+            .signal: signal, .externalReport: report, .networkDuty: duty,
             .unit: school.school, .student: pupil.student, .campaign: school.campaign, .sheet: pupil.sheets[0].id,
             .warning: warning, .careEntry: care, .plan: plan, .account: school.teacher.account, .grant: grant,
             .rosterImport: rosterImport,

@@ -45,7 +45,7 @@ struct PolicyTable: Decodable {
         case ("unit", _): isHome
         // One student, and what belongs to that student.
         case ("student", .student), ("student", .sheet), ("student", .warning), ("student", .careEntry),
-            ("student", .plan),
+            ("student", .plan), ("student", .signal),
             ("student", .crisisCase), ("student", .traumaReport), ("student", .specialReview):
             isHome
         default: false

@@ -43,7 +43,8 @@ struct TimelineTests {
     /// Many at one moment, and some from before 1970, where moments are negative.
     @Test(arguments: [1, 2, 3, 7, 8, 23, 24, 25] as [UInt32])
     func goesPageByPageWithoutLossOrDouble(_ size: UInt32) async throws {
-        try await CareSchool.open { school in
+        // Many observations would raise a warning.
+        try await CareSchool.open(under: WarningRules(rules: [])) { school in
             let student = try await school.enrol()
             _ = try await school.counsellor.observe(try await school.enrol(), "别的学生")
             var written: [String] = []
@@ -63,7 +64,7 @@ struct TimelineTests {
     }
 
     @Test func goesOnWhereItWasThoughLinesAreAdded() async throws {
-        try await CareSchool.open { school in
+        try await CareSchool.open(under: WarningRules(rules: [])) { school in
             let student = try await school.enrol()
             for number in 0..<4 {
                 _ = try await school.counsellor.observe(student, "\(number)")
@@ -101,9 +102,10 @@ struct TimelineTests {
                 }
             }
             let request = APIGetTimelineRequest.with { $0.studentID = student.description }
+            let desk = SignalDesk(rules: try CareSchool.screening())
             for (number, ceiling) in levels.enumerated() {
                 let entries = try await school.reading(ceiling: ceiling) { call in
-                    try ArchiveServiceImplementation().getTimeline(request, call).entries
+                    try ArchiveServiceImplementation(signals: desk).getTimeline(request, call).entries
                 }
                 #expect(Set(entries.map(\.summary)) == Set(levels[0...number].map { "\($0)" }))
             }

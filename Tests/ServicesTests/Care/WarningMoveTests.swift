@@ -10,10 +10,16 @@ import XinyuAPI
 struct WarningMoveTests {
     enum Step: String, CaseIterable, Sendable {
         case acknowledge, confirm, dismiss, resolve
+        case handOver = "hand over"
+        case beginIntervention = "begin intervention"
     }
 
-    private func take(_ step: Step, _ warning: Identifier, _ colleague: Colleague) async throws -> APIEarlyWarning {
+    private func take(
+        _ step: Step, _ warning: Identifier, _ colleague: Colleague, to other: Colleague
+    ) async throws -> APIEarlyWarning {
         switch step {
+        case .handOver: try await colleague.handOver(warning, to: other.id)
+        case .beginIntervention: try await colleague.begin(warning)
         case .acknowledge: try await colleague.acknowledge(warning)
         case .confirm: try await colleague.interview(warning, .watch).warning
         case .dismiss: try await colleague.dismiss(warning, "误报")
@@ -25,9 +31,17 @@ struct WarningMoveTests {
     @Test(
         arguments: [
             (.raised, [.acknowledge: .acknowledged], "from here: acknowledge"),
-            (.acknowledged, [.confirm: .confirmed, .dismiss: .dismissed], "from here: confirm, dismiss"),
-            (.confirmed, [.resolve: .resolved], "from here: begin intervention, resolve"),
-            (.inIntervention, [.resolve: .resolved], "from here: resolve"),
+            (
+                .acknowledged, [.handOver: .acknowledged, .confirm: .confirmed, .dismiss: .dismissed],
+                "from here: hand over, confirm, dismiss"
+            ),
+            (
+                .confirmed, [.handOver: .confirmed, .beginIntervention: .inIntervention, .resolve: .resolved],
+                "from here: hand over, begin intervention, resolve"
+            ),
+            (
+                .inIntervention, [.handOver: .inIntervention, .resolve: .resolved], "from here: hand over, resolve"
+            ),
             (.dismissed, [:], "it has ended"),
             (.resolved, [:], "it has ended"),
         ] as [(WarningState, [Step: APIWarningState], String)])
@@ -36,9 +50,11 @@ struct WarningMoveTests {
             for step in Step.allCases {
                 let warning = try await school.warn(of: try await school.enrol(), .concern, state)
                 if let target = legal[step] {
-                    #expect(try await take(step, warning, school.counsellor).state == target)
+                    #expect(try await take(step, warning, school.counsellor, to: school.secondCounsellor).state == target)
                 } else {
-                    let refusal = try await failure { try await take(step, warning, school.counsellor) }
+                    let refusal = try await failure {
+                        try await take(step, warning, school.counsellor, to: school.secondCounsellor)
+                    }
                     #expect(refusal?.status == .failedPrecondition)
                     #expect(
                         refusal?.message
@@ -65,7 +81,8 @@ struct WarningMoveTests {
             #expect(refusals[0].status == .failedPrecondition)
             #expect(
                 refusals[0].message
-                    == "acknowledge is not possible for a warning that is acknowledged; from here: confirm, dismiss")
+                    == "acknowledge is not possible for a warning that is acknowledged; from here: hand over, "
+                    + "confirm, dismiss")
             #expect(try await school.counsellor.warning(warning).ownerID == winners[0].0.description)
             // The archive tells of it once.
             let told = try await school.counsellor.timeline(student).entries.filter { $0.kind == .warning }

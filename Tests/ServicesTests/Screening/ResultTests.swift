@@ -72,11 +72,11 @@ struct ResultTests {
         let hash = try #require(ContentHash(bytes: ScreeningSchool.hash))
         let instrument = ReadyInstrument(InstrumentReference(id: "phq9", version: "1.0.0", hash: hash), manifest)
         let answers: [Int64?] = [nil, nil, nil, nil, nil, nil, nil, nil, 1]
-        let findings = SheetFindings(instrument, answers, score: nil, rules: WarningRules(rules: []))
+        let findings = try SheetFindings(instrument, answers, score: nil, rules: WarningRules(rules: []))
         #expect(findings.level == .crisis)
         #expect(findings.fired.map(\.inputs) == [["phq9.item9"]])
         #expect(
-            SheetFindings(instrument, [0, 0, 0, 0, 0, 0, 0, 0, 0], score: nil, rules: WarningRules(rules: [])).fired
+            try SheetFindings(instrument, [0, 0, 0, 0, 0, 0, 0, 0, 0], score: nil, rules: WarningRules(rules: [])).fired
                 .isEmpty)
     }
 }

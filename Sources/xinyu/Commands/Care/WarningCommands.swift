@@ -8,7 +8,10 @@ internal import XinyuAPI
 struct WarningCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "warnings", abstract: Language.current.text(en: "Early warnings", zh: "预警"),
-        subcommands: [List.self, Follow.self, Acknowledge.self, Interview.self, Dismiss.self])
+        subcommands: [
+            List.self, Follow.self, History.self, Acknowledge.self, Claim.self, HandOver.self, Interview.self, Dismiss.self,
+            Begin.self, Resolve.self, TryRules.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

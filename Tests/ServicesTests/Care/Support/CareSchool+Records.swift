@@ -25,6 +25,22 @@ extension CareSchool {
         return id
     }
 
+    func stop(_ account: Identifier) async throws {
+        try await store.write { transaction in
+            var record = try #require(try transaction.account(account))
+            record.state = .disabled
+            try transaction.update(record)
+        }
+    }
+
+    func move(_ student: Identifier, into dorm: Identifier) async throws {
+        try await store.write { transaction in
+            var record = try #require(try transaction.student(student))
+            record.dorm = dorm
+            try transaction.update(record)
+        }
+    }
+
     func transfer(_ student: Identifier, to schoolClass: Int) async throws {
         let target = classes[schoolClass]
         try await store.write { transaction in
@@ -35,7 +51,8 @@ extension CareSchool {
     }
 
     func warn(
-        of student: Identifier, _ level: AttentionLevel = .concern, _ state: WarningState = .raised
+        of student: Identifier, _ level: AttentionLevel = .concern, _ state: WarningState = .raised,
+        acknowledgeAfter span: Duration = .seconds(1_800)
     ) async throws -> Identifier {
         let (id, now) = (Identifier(randomFrom: random), clock.now())
         try await store.write { transaction in
@@ -46,7 +63,7 @@ extension CareSchool {
                     source: .sheet, sourceID: id, state: state, suggestedLevel: level,
                     evidence: WarningEvidence(fired: [.init(rule: "band", level: level, inputs: ["phq9.total=severe"])]
                     ),
-                    raisedAt: now, acknowledgeBy: now + .seconds(1_800), interviewBy: now + .seconds(86_400)))
+                    raisedAt: now, acknowledgeBy: now + span, interviewBy: now + .seconds(86_400)))
         }
         return id
     }

@@ -41,9 +41,13 @@ final class CareSchool: Sendable {
     let feed = ChangeFeed()
     let school: Identifier
     let otherSchool: Identifier
+    let grade: Identifier
+    /// Of a university.
+    let dorm: Identifier?
     let classes: [Identifier]
     private let loop: EventLoop
     private let units: UnitTree
+    private let directory: UnitDirectory
 
     let counsellor: Colleague
     let secondCounsellor: Colleague
@@ -51,10 +55,19 @@ final class CareSchool: Sendable {
     let peerObserver: Colleague
     let crisisLead: Colleague
     let stranger: Colleague
+    let gradeLead: Colleague
+    let reporter: Colleague
 
     /// Closes the school whatever becomes of `body`.
-    static func open(_ body: (CareSchool) async throws -> Void) async throws {
-        let school = try await CareSchool()
+    ///
+    /// - Parameters:
+    ///   - stage: a university has a department in place of the grade, and a dorm.
+    ///   - rules: those that ship if left out.
+    static func open(
+        _ stage: UnitRecord.Stage = .junior, under rules: WarningRules? = nil,
+        _ body: (CareSchool) async throws -> Void
+    ) async throws {
+        let school = try await CareSchool(stage, rules)
         do {
             try await body(school)
         } catch {
@@ -64,7 +77,7 @@ final class CareSchool: Sendable {
         await school.close()
     }
 
-    private init() async throws {
+    private init(_ stage: UnitRecord.Stage, _ warnings: WarningRules?) async throws {
         let random = random
         @Sendable func identifier() -> Identifier { Identifier(randomFrom: random) }
         temporary = try TemporaryFolder()
@@ -81,10 +94,16 @@ final class CareSchool: Sendable {
 
         let (school, grade, otherSchool) = (identifier(), identifier(), identifier())
         let classes = [identifier(), identifier()]
+        let dorm = stage == .university ? identifier() : nil
+        self.dorm = dorm
         (self.school, self.otherSchool, self.classes) = (school, otherSchool, classes)
-        let people = [.counsellor, .counsellor, .classTeacher, .peerObserver, .crisisLead, .counsellor]
-            .map { CarePerson($0, random) }
-        let scopes = [school, school, classes[0], classes[0], school, otherSchool]
+        let roles: [Role] = [
+            .counsellor, .counsellor, .classTeacher, .peerObserver, .crisisLead, .counsellor, .gradeLead,
+            .externalReporter,
+        ]
+        let people = roles.map { CarePerson($0, random) }
+        let scopes = [school, school, classes[0], classes[0], school, otherSchool, grade, school]
+        self.grade = grade
         try await store.write { transaction in
             func unit(
                 _ id: Identifier, of school: Identifier, under parent: Identifier?, _ kind: UnitRecord.Kind,
@@ -92,13 +111,20 @@ final class CareSchool: Sendable {
             ) throws {
                 try transaction.insert(
                     UnitRecord(
-                        school: school, id: id, parent: parent, kind: kind, stage: .junior, grade: grade, name: "单位",
+                        school: school, id: id, parent: parent, kind: kind, stage: stage, grade: grade, name: "单位",
                         createdAt: now))
             }
             try unit(school, of: school, under: nil, .school)
             try unit(otherSchool, of: otherSchool, under: nil, .school)
-            try unit(grade, of: school, under: school, .grade, grade: 8)
-            for id in classes { try unit(id, of: school, under: grade, .schoolClass, grade: 8) }
+            if let dorm {
+                try unit(grade, of: school, under: school, .department)
+                try unit(dorm, of: school, under: grade, .dorm)
+            } else {
+                try unit(grade, of: school, under: school, .grade, grade: 8)
+            }
+            for id in classes {
+                try unit(id, of: school, under: grade, .schoolClass, grade: stage == .junior ? 8 : nil)
+            }
             for (person, scope) in zip(people, scopes) {
                 try CareSchool.admit(person, scope, at: now, identifier(), in: transaction)
             }
@@ -106,6 +132,7 @@ final class CareSchool: Sendable {
 
         let units = UnitDirectory(try await store.read { try UnitDirectory.tree(in: $0) })
         self.units = units.tree
+        directory = units
         let sessions = SessionRegistry(idle: .seconds(400 * 86_400))
         try await store.read { try sessions.load(from: $0, at: now) }
         let environment = RouterEnvironment(
@@ -113,10 +140,16 @@ final class CareSchool: Sendable {
             sessions: sessions, units: units, feed: feed, clock: clock, random: SystemRandom())
         let zone = Duration.seconds(8 * 3_600)
         var table = MethodTable()
-        table.register(WarningServiceImplementation())
+        let (policy, rules) = (try CareSchool.policy(), try CareSchool.screening(warnings, zone: zone))
+        let desk = SignalDesk(rules: rules)
+        table.register(WarningServiceImplementation(policy: policy, rules: rules))
+        table.register(SignalServiceImplementation(desk: desk))
+        table.register(NetworkServiceImplementation(policy: policy))
+        table.register(NetworkReportServiceImplementation(policy: policy, rules: .shipped, desk: desk, zone: zone))
+        table.register(DayServiceImplementation(policy: policy, zone: zone))
         table.register(CareServiceImplementation(zone: zone))
         table.register(PlanServiceImplementation(instruments: try CareInstrument.shelf(), zone: zone))
-        table.register(ArchiveServiceImplementation())
+        table.register(ArchiveServiceImplementation(signals: desk))
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
         let server = Server(
             handler: try Router(table, in: environment, contract: contract), logger: Logger(label: "test"))
@@ -129,11 +162,29 @@ final class CareSchool: Sendable {
         }
         (counsellor, secondCounsellor, classTeacher) = (colleagues[0], colleagues[1], colleagues[2])
         (peerObserver, crisisLead, stranger) = (colleagues[3], colleagues[4], colleagues[5])
+        (gradeLead, reporter) = (colleagues[6], colleagues[7])
     }
 
     func close() async {
         await loop.stop()
         await store.close()
+    }
+
+    /// What the daemon does by itself from time to time.
+    @discardableResult
+    func escalate() async throws -> Int {
+        try await WarningEscalation(
+            store: store, units: directory, feed: feed, policy: try CareSchool.policy(),
+            deadlines: try CareSchool.screening().deadlines, clock: clock
+        ).runOnce()
+    }
+
+    @discardableResult
+    func sweep() async throws -> Int {
+        try await DaySweep(
+            store: store, units: directory, policy: try CareSchool.policy(), rules: .shipped,
+            zone: .seconds(8 * 3_600), clock: clock
+        ).runOnce()
     }
 
     /// A call of a service's own, past the router.
@@ -167,7 +218,19 @@ final class CareSchool: Sendable {
                 expiresAt: now + .seconds(400 * 86_400)))
     }
 
-    private static func policy() throws -> Policy {
+    static func screening(
+        _ warnings: WarningRules? = nil, zone: Duration = .seconds(8 * 3_600)
+    ) throws -> ScreeningRules {
+        let decoder = JSONDecoder()
+        return ScreeningRules(
+            warnings: try warnings
+                ?? decoder.decode(
+                    WarningRules.self, from: Data(try ScreeningSchool.configuration("warnings.json"))),
+            deadlines: try decoder.decode(
+                WarningDeadlines.self, from: Data(try ScreeningSchool.configuration("deadlines.json"))), zone: zone)
+    }
+
+    static func policy() throws -> Policy {
         try Policy(json: try ScreeningSchool.configuration("policy.json"))
     }
 }

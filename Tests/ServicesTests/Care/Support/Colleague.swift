@@ -14,6 +14,10 @@ struct Colleague: Sendable {
     let care: CareServiceClient
     let plans: PlanServiceClient
     let archive: ArchiveServiceClient
+    let signals: SignalServiceClient
+    let network: NetworkServiceClient
+    let reports: NetworkReportServiceClient
+    let day: DayServiceClient
 
     init(_ person: CarePerson, _ client: RPCClient) {
         id = person.id
@@ -22,6 +26,10 @@ struct Colleague: Sendable {
         care = CareServiceClient(client)
         plans = PlanServiceClient(client)
         archive = ArchiveServiceClient(client)
+        signals = SignalServiceClient(client)
+        network = NetworkServiceClient(client)
+        reports = NetworkReportServiceClient(client)
+        day = DayServiceClient(client)
     }
 
     // MARK: - Warnings

@@ -1,0 +1,32 @@
+internal import Domain
+internal import Router
+internal import Store
+
+extension ChangingCall {
+    /// Keeps what somebody saw of a student: the observation, its line in the archive, and the signal that it is.
+    ///
+    /// - Returns: the observation.
+    @discardableResult
+    func observe(
+        _ student: StudentRecord, _ text: String, at moment: Timestamp, _ desk: SignalDesk
+    ) throws -> Identifier {
+        let id = newIdentifier()
+        try transaction.insertObservation(
+            id, of: student.id, in: student.school, by: context.accountID, at: moment, text: text)
+        try tellArchive(.observation, of: student.id, in: student.school, subject: id, text, at: moment)
+        _ = try desk.take(
+            SignalDesk.Incoming(
+                student: student, kind: .observation, trust: .observed, text: text, happenedAt: moment, source: id,
+                author: context.accountID), self)
+        return id
+    }
+
+    /// Looks for crisis words in what somebody wrote about a student for another purpose. Nothing is kept of a text
+    /// without one.
+    func lookForCrisisWords(in text: String, about student: StudentRecord, _ desk: SignalDesk) throws {
+        guard !desk.rules.warnings.words.groups(in: text).isEmpty else { return }
+        _ = try desk.take(
+            SignalDesk.Incoming(
+                student: student, kind: .freeText, trust: .hearsay, text: text, happenedAt: context.now), self)
+    }
+}
