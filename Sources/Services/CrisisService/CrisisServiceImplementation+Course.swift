@@ -106,9 +106,9 @@ extension CrisisServiceImplementation {
         return try .with { $0.crisisCase = try call.reading.contract(crisis) }
     }
 
-    public func recordFollowUp(
-        _ request: APIRecordFollowUpRequest, _ call: ChangingCall
-    ) throws -> APIRecordFollowUpResponse {
+    public func recordCrisisFollowUp(
+        _ request: APIRecordCrisisFollowUpRequest, _ call: ChangingCall
+    ) throws -> APIRecordCrisisFollowUpResponse {
         let crisis = try call.transaction.crisisCaseInFull(request.crisisCaseID)
         var followUp = try call.openFollowUp(request.followUpID, of: crisis)
         followUp.state = .held

@@ -151,7 +151,7 @@ extension CrisisCommands {
             let level = try enumValue(APIAttentionLevel.self, level, prefix: "ATTENTION_LEVEL_")
             let record = StandardText.read()
             try await door.open { client in
-                let response = try await CrisisServiceClient(client).recordFollowUp(
+                let response = try await CrisisServiceClient(client).recordCrisisFollowUp(
                     .with {
                         $0.crisisCaseID = crisisCase
                         $0.followUpID = followUp

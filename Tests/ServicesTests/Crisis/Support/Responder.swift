@@ -102,7 +102,7 @@ struct Responder: Sendable {
     }
 
     func follow(_ crisis: String, _ followUp: String) async throws -> APICrisisCase {
-        try await crises.recordFollowUp(
+        try await crises.recordCrisisFollowUp(
             .with {
                 $0.crisisCaseID = crisis
                 $0.followUpID = followUp
