@@ -27,17 +27,21 @@ struct RoleTable {
             may: network.union([
                 .campaignManage, .sheetMark, .sheetRead, .resultRead, .warningRead, .warningHandle, .careManage,
                 .planRead, .planManage, .archiveRead, .instrumentRead,
+                .consultationRead, .consultationManage, .referralRead, .referralManage, .institutionRead,
             ]), sees: .raw, places: [.unit], people: 2),
         .crisisLead: Row(
-            may: network.union([.warningRead, .warningHandle, .planRead]), sees: .clinical, places: [.unit],
-            people: 2),
-        .expert: Row(may: [.dayRead], sees: .clinical, places: [.student], people: 2),
-        .hospitalLiaison: Row(may: [.dayRead], sees: .clinical, places: [.student], people: 2),
+            may: network.union([
+                .warningRead, .warningHandle, .planRead,
+                .consultationRead, .consultationManage, .referralRead, .referralManage, .institutionRead,
+            ]), sees: .clinical, places: [.unit], people: 2),
+        .expert: Row(may: [.dayRead, .consultationAdvise], sees: .clinical, places: [.panel], people: 2),
+        .hospitalLiaison: Row(may: [.dayRead, .referralAnswer], sees: .clinical, places: [.institution], people: 2),
         .supervisor: Row(may: [.unitRead, .campaignRead], sees: .public, places: [.unit, .installation], people: 1),
         .registrar: Row(
             may: [
                 .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,
                 .grantRequest,
+                .institutionRead, .institutionManage,
             ], sees: .roster, places: [.unit, .installation], people: 2),
         .securityOfficer: Row(
             may: [

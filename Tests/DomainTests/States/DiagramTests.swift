@@ -25,6 +25,7 @@ struct DiagramTests {
             "Campaign · 测评计划": CampaignState.diagram, "Sheet · 答卷": SheetState.diagram,
             "Warning · 预警": WarningState.diagram, "Care list · 重点关爱人员清单": CareState.diagram,
             "Plan · 一人一案": PlanState.diagram,
+            "Consultation · 专家会诊": ConsultationState.diagram, "Referral · 转介": ReferralState.diagram,
         ]
         #expect(Set(shown.keys) == Set(machines.keys))
         for (heading, diagram) in machines { #expect(shown[heading] == diagram, "\(heading)") }

@@ -47,6 +47,8 @@ struct PolicyTable: Decodable {
         case ("student", .student), ("student", .sheet), ("student", .warning), ("student", .careEntry),
             ("student", .plan):
             isHome
+        // The open consultations that the expert is assigned to; the hospital, and what is addressed to it.
+        case ("panel", .consultation), ("institution", .institution), ("institution", .referral): isHome
         default: false
         }
     }
