@@ -95,6 +95,7 @@ struct DecisionTests {
     /// What reads about one student: what an explanation must cover.
     private static let reading: [Permission] = [
         .rosterRead, .sheetRead, .resultRead, .warningRead, .careRead, .planRead, .archiveRead,
+        .consultationRead, .consultationAdvise, .referralRead, .referralAnswer,
     ]
 
     @Test("The explanation agrees with what is decided", arguments: 1...200)
@@ -103,7 +104,7 @@ struct DecisionTests {
         func pick<Element>(_ elements: [Element]) -> Element { elements[Int(source.bytes(1)[0]) % elements.count] }
         let scopes: [GrantScope] = [
             .installation, .unit(place.city), .unit(place.school), .unit(place.classTwo), .unit(place.dorm),
-            .student(place.student.id), .student(place.stranger.id),
+            .student(place.student.id), .student(place.stranger.id), .panel(nil), .institution(place.hospital),
         ]
         let moments: [Timestamp?] = [nil, Place.now, Place.now + .seconds(-5), Place.now + .seconds(5)]
         let grants = (0..<pick([0, 1, 2, 5])).map {

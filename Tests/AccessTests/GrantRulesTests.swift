@@ -29,6 +29,7 @@ struct GrantRulesTests {
         let row = try #require(RoleTable.rows[role])
         let scopes: [(Policy.ScopeKind, GrantScope)] = [
             (.installation, .installation), (.unit, .unit(place.school)), (.student, .student(place.student.id)),
+            (.panel, .panel(place.school)), (.institution, .institution(place.hospital)),
         ]
         #expect(scopes.count == Policy.ScopeKind.allCases.count)
         for (kind, scope) in scopes {
@@ -66,6 +67,8 @@ struct GrantRulesTests {
             case .installation: .installation
             case .unit: .unit(place.school)
             case .student: .student(place.student.id)
+            case .panel: .panel(nil)
+            case .institution: .institution(place.hospital)
             }
         #expect(
             violation(role, scope, holding: [.securityOfficer])

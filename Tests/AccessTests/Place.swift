@@ -28,6 +28,8 @@ struct Place {
     let otherSchool = identifier(7)
     let otherClass = identifier(9)
     let account = identifier(50)
+    let hospital = identifier(70)
+    let otherHospital = identifier(71)
     let units: UnitTree
     let decider: AccessDecider
 
@@ -39,6 +41,18 @@ struct Place {
     /// In the other school's class, without a dorm.
     var stranger: Target.StudentTarget {
         Target.StudentTarget(id: identifier(31), schoolID: otherSchool, classID: otherClass, dormID: nil)
+    }
+
+    /// About the student, open until a moment later, with these experts.
+    func consultation(
+        _ experts: Set<Identifier>, until end: Timestamp? = Place.now + .milliseconds(1)
+    ) -> Target {
+        .consultation(Target.ConsultationTarget(student: student, expertIDs: experts, openUntil: end))
+    }
+
+    func referral(to institution: Identifier, isDisclosed: Bool = true) -> Target {
+        .referral(
+            Target.ReferralTarget(student: student, institutionID: institution, isDisclosed: isDisclosed))
     }
 
     init() throws {

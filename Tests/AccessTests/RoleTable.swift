@@ -88,6 +88,21 @@ struct RoleTable {
             may: [
                 .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,
                 .grantRequest, .networkRead, .networkManage,
+                .consultationRead, .consultationManage, .referralRead, .referralManage, .institutionRead,
+            ]), sees: .raw, places: [.unit], people: 2),
+        .crisisLead: Row(
+            may: network.union([
+                .warningRead, .warningHandle, .planRead,
+                .consultationRead, .consultationManage, .referralRead, .referralManage, .institutionRead,
+            ]), sees: .clinical, places: [.unit], people: 2),
+        .expert: Row(may: [.dayRead, .consultationAdvise], sees: .clinical, places: [.panel], people: 2),
+        .hospitalLiaison: Row(may: [.dayRead, .referralAnswer], sees: .clinical, places: [.institution], people: 2),
+        .supervisor: Row(may: [.unitRead, .campaignRead], sees: .public, places: [.unit, .installation], people: 1),
+        .registrar: Row(
+            may: [
+                .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,
+                .grantRequest,
+                .institutionRead, .institutionManage,
             ], sees: .roster, places: [.unit, .installation], people: 2),
         .securityOfficer: Row(
             may: [

@@ -12,11 +12,22 @@ struct RoleTableTests {
     /// Where the role is granted in these tests: so that the student is inside, and the stranger outside if anybody is.
     private func scope(of role: Role) -> GrantScope {
         switch role {
-        case .student, .mentor, .expert, .hospitalLiaison: .student(place.student.id)
+        case .student, .mentor: .student(place.student.id)
+        case .expert: .panel(place.school)
+        case .hospitalLiaison: .institution(place.hospital)
         case .peerObserver, .classTeacher: .unit(place.classOne)
         case .gradeLead: .unit(place.grade)
         case .counsellor, .crisisLead, .supervisor, .registrar, .externalReporter: .unit(place.school)
         case .securityOfficer, .instrumentManager: .installation
+        }
+    }
+
+    /// What the role's grant reaches in these tests, and what it does not.
+    private func targets(of role: Role) -> (inside: Target, outside: Target) {
+        switch role {
+        case .expert: (place.consultation([place.account]), place.consultation([identifier(51)]))
+        case .hospitalLiaison: (place.referral(to: place.hospital), place.referral(to: place.otherHospital))
+        default: (.student(place.student), .student(place.stranger))
         }
     }
 
@@ -28,7 +39,7 @@ struct RoleTableTests {
         let inForce = place.identity([place.grant(role, scope, from: Place.now, until: later)])
         let expired = place.identity([place.grant(role, scope, from: earlier, until: Place.now)])
         let notYet = place.identity([place.grant(role, scope, from: later)])
-        let (inside, outside) = (Target.student(place.student), Target.student(place.stranger))
+        let (inside, outside) = targets(of: role)
         for permission in Permission.allCases where permission != .anyone && permission != .signedIn {
             let holds = row.may.contains(permission)
             let expected: Decision =

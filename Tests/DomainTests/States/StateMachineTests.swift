@@ -114,6 +114,75 @@ struct StateMachineTests {
         ).check(AppointmentState.self)
     }
 
+    @Test(
+        "A consultation waits for experts, then for opinions, then for its conclusion; time ends it before, never after"
+    )
+    func consultations() throws {
+        try StateTable(
+            thing: "consultation",
+            moves: ["assign", "fall short", "give opinion", "close opinions", "conclude", "cancel", "expire"],
+            rows: [
+                ("requested", ["assigned", "-", "-", "-", "-", "cancelled", "expired"]),
+                ("assigned", ["assigned", "requested", "assigned", "opinions_in", "-", "cancelled", "expired"]),
+                ("opinions_in", ["-", "-", "opinions_in", "-", "concluded", "cancelled", "-"]),
+                ("concluded", ["-", "-", "-", "-", "-", "-", "-"]),
+                ("cancelled", ["-", "-", "-", "-", "-", "-", "-"]),
+                ("expired", ["-", "-", "-", "-", "-", "-", "-"]),
+            ]
+        ).check(ConsultationState.self)
+    }
+
+    @Test("A referral goes out with consent or on a legal ground, and comes back with feedback")
+    func referrals() throws {
+        try StateTable(
+            thing: "referral",
+            moves: [
+                "consent", "withdraw consent", "send", "send on legal ground", "receive", "refuse", "schedule",
+                "attend", "miss", "give feedback", "close", "withdraw",
+            ],
+            rows: [
+                ("drafted", ["consented", "-", "-", "sent", "-", "-", "-", "-", "-", "-", "-", "withdrawn"]),
+                ("consented", ["consented", "drafted", "sent", "-", "-", "-", "-", "-", "-", "-", "-", "withdrawn"]),
+                ("sent", ["sent", "withdrawn", "-", "-", "received", "refused", "-", "-", "-", "-", "-", "withdrawn"]),
+                (
+                    "received",
+                    ["received", "withdrawn", "-", "-", "-", "refused", "scheduled", "-", "-", "-", "-", "withdrawn"]
+                ),
+                (
+                    "scheduled",
+                    [
+                        "scheduled", "withdrawn", "-", "-", "-", "-", "scheduled", "attended", "no_show", "-", "-",
+                        "withdrawn",
+                    ]
+                ),
+                ("attended", ["attended", "withdrawn", "-", "-", "-", "-", "-", "-", "-", "feedback", "-", "-"]),
+                (
+                    "no_show",
+                    ["no_show", "withdrawn", "-", "-", "-", "-", "scheduled", "-", "-", "-", "closed", "withdrawn"]
+                ),
+                ("feedback", ["feedback", "withdrawn", "-", "-", "-", "-", "-", "-", "-", "feedback", "closed", "-"]),
+                ("refused", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "closed", "-"]),
+                ("closed", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+                ("withdrawn", ["-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]),
+            ]
+        ).check(ReferralState.self)
+    }
+
+    @Test("Who sees a consultation's file, and who has a referral before him")
+    func openness() {
+        #expect(ConsultationState.allCases.filter(\.isOpen) == [.requested, .assigned, .opinionsIn])
+        #expect(ConsultationState.allCases.filter(\.isOpenToExperts) == [.assigned, .opinionsIn])
+        #expect(
+            ReferralState.allCases.filter(\.isWithInstitution) == [
+                .sent, .received, .scheduled, .attended, .noShow, .feedback,
+            ])
+        #expect(ReferralState.allCases.filter { !$0.isOpen } == [.closed, .withdrawn])
+        for state in ReferralState.allCases {
+            #expect(state.nextParties.isEmpty == !state.isOpen)
+            if state.nextParties.contains(.institution) { #expect(state.isWithInstitution) }
+        }
+    }
+
     @Test("An illegal move says what was asked, of what, and what can be done instead")
     func wording() {
         let early = #expect(throws: IllegalMove.self) { try WarningState.acknowledged.applying(.resolve) }

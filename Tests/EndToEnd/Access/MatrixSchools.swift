@@ -9,7 +9,7 @@ import XinyuAPI
 struct MatrixSchools {
     struct Visitor {
         let role: String
-        /// "installation", "unit" or "student".
+        /// "installation", "unit", "student", "panel" or "institution".
         let grant: String
         let session: SampleSchool.Visitor
     }
@@ -26,7 +26,12 @@ struct MatrixSchools {
         let client = try await host.client()
         let home = try await SampleSchool.open(client, roster: .demo(first: 3))
         let foreign = try await SampleSchool.open(client, roster: .demo(first: 3), name: ("邻校", "-linxiao"))
-        let visitors = try await visitors(of: home, client)
+        let (homeAffairs, foreignAffairs) = (MatrixAffairs(home, client), MatrixAffairs(foreign, client))
+        let (homeHospital, foreignHospital) = (
+            try await homeAffairs.makeHospital(), try await foreignAffairs.makeHospital()
+        )
+        let visitors = try await visitors(of: home, hospital: homeHospital, client)
+        let experts = visitors.filter { $0.role == "expert" }.map(\.session)
         // Of a trauma protocol only the crisis lead and its own counsellor know: at home, the visitor is that one.
         let homeCrisis = try await crisisThings(
             of: home, by: try visitor("counsellor", visitors), led: try visitor("crisis_lead", visitors), client)
@@ -35,11 +40,14 @@ struct MatrixSchools {
             approvedBy: foreign.officer, home: foreign.school)
         let foreignCrisis = try await crisisThings(
             of: foreign, by: foreign.counsellor, led: foreignLead, client)
+        var homeThings = try await things(of: home, client)
+        homeThings.merge(homeCrisis) { $1 }
+        homeThings.merge(try await homeAffairs.things(hospital: homeHospital, experts: experts)) { $1 }
+        var foreignThings = try await things(of: foreign, client)
+        foreignThings.merge(foreignCrisis) { $1 }
+        foreignThings.merge(try await foreignAffairs.things(hospital: foreignHospital, experts: [])) { $1 }
         return MatrixSchools(
-            host: host, home: home,
-            homeThings: try await things(of: home, client).merging(homeCrisis) { own, _ in own },
-            foreignThings: try await things(of: foreign, client).merging(foreignCrisis) { own, _ in own },
-            visitors: visitors)
+            host: host, home: home, homeThings: homeThings, foreignThings: foreignThings, visitors: visitors)
     }
 
     private static func visitor(_ role: String, _ visitors: [Visitor]) throws -> SampleSchool.Visitor {
@@ -182,7 +190,9 @@ struct MatrixSchools {
         ]
     }
 
-    private static func visitors(of home: SampleSchool, _ client: RPCClient) async throws -> [Visitor] {
+    private static func visitors(
+        of home: SampleSchool, hospital: String, _ client: RPCClient
+    ) async throws -> [Visitor] {
         let builder = SchoolBuilder(client)
         var visitors: [Visitor] = []
         for (role, rule) in try PolicyTable.shipped().roles.sorted(by: { $0.key < $1.key }) {
@@ -199,6 +209,8 @@ struct MatrixSchools {
                         switch grant {
                         case "installation": (.installation, "")
                         case "student": (.student, home.pupils[0].student)
+                        case "panel": (.panel, home.school)
+                        case "institution": (.institution, hospital)
                         default: (.unit, home.school)
                         }
                     session = try await builder.appoint(

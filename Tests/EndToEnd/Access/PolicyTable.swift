@@ -48,6 +48,8 @@ struct PolicyTable: Decodable {
             ("student", .plan), ("student", .signal),
             ("student", .crisisCase), ("student", .traumaReport), ("student", .specialReview):
             isHome
+        // The open consultations that the expert is assigned to; the hospital, and what is addressed to it.
+        case ("panel", .consultation), ("institution", .institution), ("institution", .referral): isHome
         default: false
         }
     }
