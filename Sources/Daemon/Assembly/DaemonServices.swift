@@ -42,7 +42,6 @@ struct DaemonServices: Sendable {
             SheetServiceImplementation(
                 shelf: parts.shelf, desk: parts.desk, pending: pending, rules: rules.screening,
                 feedback: rules.feedback))
-        table.register(ResultServiceImplementation(shelf: parts.shelf))
         table.register(WarningServiceImplementation(policy: rules.policy, rules: rules.screening))
         table.register(SignalServiceImplementation(desk: signals))
         table.register(NetworkServiceImplementation(policy: rules.policy))
@@ -50,7 +49,6 @@ struct DaemonServices: Sendable {
             NetworkReportServiceImplementation(
                 policy: rules.policy, rules: rules.network, desk: signals, zone: parts.zone))
         table.register(ResultServiceImplementation(shelf: parts.shelf, validity: rules.validity))
-        table.register(WarningServiceImplementation())
         table.register(CareServiceImplementation(zone: parts.zone))
         table.register(PlanServiceImplementation(instruments: parts.shelf, zone: parts.zone))
         table.register(ArchiveServiceImplementation())

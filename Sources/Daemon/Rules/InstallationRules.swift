@@ -29,6 +29,8 @@ public struct InstallationRules: Sendable {
         let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
         network = try Self.decode("network.json", in: folder, finding: \.findings.first)
+        network = try Self.decode("network.json", in: folder) { (rules: NetworkRules) in try Self.check(rules.findings)
+        }
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
         validity = try Self.decode("validity.json", in: folder)
         levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }

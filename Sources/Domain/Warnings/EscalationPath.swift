@@ -12,7 +12,8 @@ public struct EscalationPath: Sendable, Hashable {
         var nodes: [UnitNode] = []
         if let dorm, let node = tree[dorm] { nodes.append(node) }
         if let schoolClass { nodes += tree.path(of: schoolClass).reversed().filter { $0.kind.isBelowSchool } }
-        let units = nodes.filter { !$0.isClosed && $0.kind.step >= first.step && tree.contains(school, $0.id) }.map(\.id)
+        let units = nodes.filter { !$0.isClosed && $0.kind.step >= first.step && tree.contains(school, $0.id) }.map(
+            \.id)
         self.units = units + [school]
     }
 

@@ -108,7 +108,8 @@ public struct NetworkReportServiceImplementation: NetworkReportService {
             }
             $0.overdueRounds = try here.filter { $0.what != .report }.map { missing in
                 try contract(
-                    try state(call).round(missing.what == .dormVisit ? .dormVisit : .departmentReview, of: missing.unit),
+                    try state(call).round(
+                        missing.what == .dormVisit ? .dormVisit : .departmentReview, of: missing.unit),
                     call)
             }
         }

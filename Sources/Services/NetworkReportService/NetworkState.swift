@@ -46,7 +46,8 @@ struct NetworkState {
     }
 
     /// Which open classes of a unit have not reported for the period of a day: cheap, opens no report.
-    func classesWithoutReport(below unit: Identifier, in school: Identifier, on day: CalendarDate) throws -> [Identifier]
+    func classesWithoutReport(below unit: Identifier, in school: Identifier, on day: CalendarDate) throws
+        -> [Identifier]
     {
         let reported = try transaction.unitsReported(in: school, period: rules.period(of: day, zone: zone).start)
         return open(.class, below: unit).filter { !reported.contains($0) }

@@ -11,7 +11,8 @@ public struct SignalServiceImplementation: SignalService {
 
     public init(desk: SignalDesk) { self.desk = desk }
 
-    public func reportSignal(_ request: APIReportSignalRequest, _ call: ChangingCall) throws -> APIReportSignalResponse {
+    public func reportSignal(_ request: APIReportSignalRequest, _ call: ChangingCall) throws -> APIReportSignalResponse
+    {
         let student = try call.transaction.studentInFull(try Identifier(request.studentID, field: "studentId"))
         let kind = try Self.told(request.kind)
         let text = try FreeText.required(request.text, field: "text")
@@ -51,7 +52,8 @@ public struct SignalServiceImplementation: SignalService {
         return try .with { $0.signal = try call.contract(signal) }
     }
 
-    public func decideSignal(_ request: APIDecideSignalRequest, _ call: ChangingCall) throws -> APIDecideSignalResponse {
+    public func decideSignal(_ request: APIDecideSignalRequest, _ call: ChangingCall) throws -> APIDecideSignalResponse
+    {
         var signal = try call.transaction.signalInFull(try Identifier(request.signalID, field: "signalId"))
         let state = try SignalState(request.state, field: "state")
         let reason = try FreeText.required(request.reason, field: "reason")
@@ -93,7 +95,8 @@ public struct SignalServiceImplementation: SignalService {
         case .assessment, .observation, .freeText, .unspecified, .UNRECOGNIZED:
             throw .invalidArgument(
                 field: "kind",
-                description: "must be INFORMATION, ABSENCE, HOTLINE or EXTERNAL; for an observation use RecordObservation")
+                description:
+                    "must be INFORMATION, ABSENCE, HOTLINE or EXTERNAL; for an observation use RecordObservation")
         }
     }
 

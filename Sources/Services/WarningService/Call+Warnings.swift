@@ -113,11 +113,14 @@ extension ChangingCall {
         }
     }
 
-    /// Who may not read warnings may take those alone that they were told of. To others there is none.
+    /// Who may not read warnings may take those alone that they were told of.
     func checkWasTold(of text: String) throws {
         let warning = try Identifier(text, field: "warningId")
         guard context.ceiling < .clinical else { return }
-        guard try transaction.wasTold(context.accountID, ofWarning: warning) else { throw RPCError.notFound() }
+        guard try transaction.wasTold(context.accountID, ofWarning: warning) else {
+            throw RPCError.failedPrecondition(
+                "you were not told of this warning: a counsellor or crisis lead of the school can take it")
+        }
     }
 }
 

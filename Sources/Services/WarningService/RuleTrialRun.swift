@@ -61,7 +61,8 @@ struct RuleTrialRun: Sendable {
         from = try Timestamp(request.from, field: "from")
         to = request.hasTo ? try Timestamp(request.to, field: "to") : now
         guard from < to, to - from <= Self.longestSpan else {
-            throw RPCError.invalidArgument(field: "from", description: "must lie before the end, by three years at most")
+            throw RPCError.invalidArgument(
+                field: "from", description: "must lie before the end, by three years at most")
         }
         guard request.limit <= Self.mostLimit else {
             throw RPCError.invalidArgument(field: "limit", description: "is at most \(Self.mostLimit)")

@@ -8,7 +8,8 @@ public import XinyuAPI
 
 /// Whose a warning is: taken over, handed on, and what was agreed begun.
 extension WarningServiceImplementation {
-    public func claimWarning(_ request: APIClaimWarningRequest, _ call: ChangingCall) throws -> APIClaimWarningResponse {
+    public func claimWarning(_ request: APIClaimWarningRequest, _ call: ChangingCall) throws -> APIClaimWarningResponse
+    {
         let reason = try FreeText.required(request.reason, field: "reason")
         let own = call.context.accountID
         let warning = try call.move(request.warningID, by: .handOver, to: own, note: reason) { warning in

@@ -125,19 +125,20 @@ extension WriteTransaction {
         let reason = try warning.reason.map { reason in
             try seal(Array(reason.utf8), .warningReason, row: warning.id, owner: warning.student)
         }
-        let isUpdated = try execute(
-            """
-            UPDATE warnings
-            SET state = $4, confirmed_level = $5, reason_sealed = $6, owner_account_id = $7, acknowledge_by = $8,
-                interview_by = $9, acknowledged_at = $10, decided_at = $11, closed_at = $12
-            WHERE school_id = $1 AND id = $2 AND state = $3
-            """,
-            [
-                .identifier(warning.school), .identifier(warning.id), .state(expected), .state(warning.state),
-                Value(warning.confirmedLevel?.rawValue), Value(reason), Value(warning.owner),
-                Value(warning.acknowledgeBy), Value(warning.interviewBy), Value(warning.acknowledgedAt),
-                Value(warning.decidedAt), Value(warning.closedAt),
-            ]) == 1
+        let isUpdated =
+            try execute(
+                """
+                UPDATE warnings
+                SET state = $4, confirmed_level = $5, reason_sealed = $6, owner_account_id = $7, acknowledge_by = $8,
+                    interview_by = $9, acknowledged_at = $10, decided_at = $11, closed_at = $12
+                WHERE school_id = $1 AND id = $2 AND state = $3
+                """,
+                [
+                    .identifier(warning.school), .identifier(warning.id), .state(expected), .state(warning.state),
+                    Value(warning.confirmedLevel?.rawValue), Value(reason), Value(warning.owner),
+                    Value(warning.acknowledgeBy), Value(warning.interviewBy), Value(warning.acknowledgedAt),
+                    Value(warning.decidedAt), Value(warning.closedAt),
+                ]) == 1
         if isUpdated { try moveHop(of: warning, from: expected) }
         return isUpdated
     }

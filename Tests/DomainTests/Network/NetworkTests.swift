@@ -82,7 +82,10 @@ struct NetworkTests {
         #expect(weekly.period(of: wednesday.adding(days: 5), zone: .zero).start.description == "2026-11-30")
     }
 
-    @Test("Rules that cannot be are refused", arguments: [([], "18h", "21h"), ([0], "18h", "21h"), ([1], "24h", "21h"), ([1], "18h", "2d")] as [([Int], String, String)])
+    @Test(
+        "Rules that cannot be are refused",
+        arguments: [([], "18h", "21h"), ([0], "18h", "21h"), ([1], "24h", "21h"), ([1], "18h", "2d")]
+            as [([Int], String, String)])
     func findings(weekdays: [Int], due: String, sweep: String) throws {
         let rules = NetworkRules(
             reports: .init(every: .day, due: try #require(TimeSpan(due)), weekdays: weekdays),

@@ -50,7 +50,8 @@ struct WarningMoveTests {
             for step in Step.allCases {
                 let warning = try await school.warn(of: try await school.enrol(), .concern, state)
                 if let target = legal[step] {
-                    #expect(try await take(step, warning, school.counsellor, to: school.secondCounsellor).state == target)
+                    #expect(
+                        try await take(step, warning, school.counsellor, to: school.secondCounsellor).state == target)
                 } else {
                     let refusal = try await failure {
                         try await take(step, warning, school.counsellor, to: school.secondCounsellor)

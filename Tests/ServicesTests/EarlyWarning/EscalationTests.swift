@@ -117,7 +117,9 @@ struct EscalationTests {
     @Test func letsWhoWasToldTakeItWithoutReadingIt() async throws {
         try await CareSchool.open { school in
             let warning = try await warn(school, .watch, acknowledge: 60)
-            #expect(try await failure { try await school.classTeacher.acknowledge(warning) }?.status == .notFound)
+            #expect(
+                try await failure { try await school.classTeacher.acknowledge(warning) }?.status
+                    == .failedPrecondition)
             #expect(try await school.classTeacher.today().filter { $0.kind == .acknowledgeWarning }.isEmpty)
             let duty = try await school.crisisLead.assign(school.classTeacher.id, to: school.classes[0])
             try await school.escalate()

@@ -36,7 +36,8 @@ struct ExternalReportTests {
         ).reports
     }
 
-    private func match(_ report: String, _ student: Identifier, _ colleague: Colleague) async throws -> APIExternalReport
+    private func match(_ report: String, _ student: Identifier, _ colleague: Colleague) async throws
+        -> APIExternalReport
     {
         try await colleague.signals.matchExternalReport(
             .with {
@@ -87,9 +88,10 @@ struct ExternalReportTests {
                     $0.reason = "查无此人"
                 }, school.counsellor.meta)
             let seen = try await own(school)
-            #expect(Dictionary(uniqueKeysWithValues: seen.map { ($0.id, $0.state) }) == [
-                first.id: .matched, second.id: .refused,
-            ])
+            #expect(
+                Dictionary(uniqueKeysWithValues: seen.map { ($0.id, $0.state) }) == [
+                    first.id: .matched, second.id: .refused,
+                ])
             #expect(try seen.allSatisfy { !(try $0.jsonString()).contains("查无此人") })
             // Whoever reports reads nothing else of the school.
             #expect(

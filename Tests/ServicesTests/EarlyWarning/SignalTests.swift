@@ -26,7 +26,8 @@ struct SignalTests {
             #expect(warning.map(\.source) == [.information])
             #expect(warning.map(\.signalID) == [id])
             #expect(warning.flatMap(\.fired).map(\.ruleID) == ["person"])
-            #expect(try await failure { try await school.counsellor.decide(id, .setAside) }?.status == .failedPrecondition)
+            #expect(
+                try await failure { try await school.counsellor.decide(id, .setAside) }?.status == .failedPrecondition)
         }
     }
 

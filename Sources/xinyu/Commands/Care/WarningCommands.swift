@@ -9,7 +9,8 @@ struct WarningCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "warnings", abstract: Language.current.text(en: "Early warnings", zh: "预警"),
         subcommands: [
-            List.self, Follow.self, History.self, Acknowledge.self, Claim.self, HandOver.self, Interview.self, Dismiss.self,
+            List.self, Follow.self, History.self, Acknowledge.self, Claim.self, HandOver.self, Interview.self,
+            Dismiss.self,
             Begin.self, Resolve.self, TryRules.self,
         ])
 

@@ -6,7 +6,8 @@ internal import XinyuAPI
 /// `xinyu reports …`
 struct ReportCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reports", abstract: Language.current.text(en: "Reports of classes, dorms, departments", zh: "日报告"),
+        commandName: "reports",
+        abstract: Language.current.text(en: "Reports of classes, dorms, departments", zh: "日报告"),
         subcommands: [Send.self, List.self, Sweep.self, Visit.self, Review.self, Rounds.self])
 
     struct Send: AsyncParsableCommand {
