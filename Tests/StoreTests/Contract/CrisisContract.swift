@@ -133,7 +133,7 @@ import Testing
             try transaction.update(followUp, of: crisis)
             try transaction.update(action, of: crisis)
         }
-        try await fixture.installation.store.read { [point, followUp, action] transaction in
+        try await fixture.installation.store.read { [point, followUp, action] (transaction) throws -> Void in
             #expect(try transaction.points(of: crisis) == [point])
             #expect(try transaction.followUps(of: crisis) == [followUp])
             #expect(try transaction.returnAssessments(of: crisis) == [assessment])
@@ -198,7 +198,7 @@ import Testing
         await #expect(throws: StoreError.self) { try await fixture.write { try $0.insert(again) } }
         (review.doneBy, review.doneAt, review.level, review.finding) = (crisis.lead, now, .watch, "平稳")
         try await fixture.write { [review] in try $0.update(review) }
-        try await store.read { [review] transaction in
+        try await store.read { [review] (transaction) throws -> Void in
             #expect(try transaction.specialGroup(ofSchool: crisis.school, notIn: period.id, limit: 9).isEmpty)
             #expect(try transaction.specialReview(review.id) == review)
             #expect(try transaction.openSpecialReviews(ofSchool: crisis.school).isEmpty)
