@@ -81,6 +81,7 @@ public struct Daemon: Sendable {
             AppointmentLapses(store: store, clock: clock, random: random),
             MentorshipEndings(store: store, sessions: assembly.parts.sessions, clock: clock, random: random),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
+            KeyUsageKeeping(ledger: assembly.parts.keyUsage, logger: logger),
         ]
         return Watchdog(loops: doors.loops, store: store).map { works + [$0] } ?? works
     }

@@ -10,9 +10,12 @@ public struct InstallationRules: Sendable {
     public let feedback: SubmissionFeedback
     public let counselling: CounsellingRules
     public let mentoring: MentoringRequirements
+    public let validity: ValidityRules
+    public let levels: LevelProfile
+    public let licences: HeldLicences
 
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `counselling.json` and `mentoring.json`:
-    /// all of them hold, or none is taken.
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json`,
+    /// `licences.json`, `counselling.json` and `mentoring.json`: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
@@ -21,25 +24,27 @@ public struct InstallationRules: Sendable {
         let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
-        counselling = try Self.checked("counselling.json", in: folder) { (rules: CounsellingRules) in rules.finding }
-        mentoring = try Self.checked("mentoring.json", in: folder) { (rules: MentoringRequirements) in
-            rules.finding.map { "\($0.field) \($0.description)" }
+        counselling = try Self.decode("counselling.json", in: folder) { (rules: CounsellingRules) in
+            if let finding = rules.finding { throw RulesShapeError(description: finding) }
         }
+        mentoring = try Self.decode("mentoring.json", in: folder) { (rules: MentoringRequirements) in
+            if let finding = rules.finding {
+                throw RulesShapeError(description: "\(finding.field) \(finding.description)")
+            }
+        }
+        validity = try Self.decode("validity.json", in: folder)
+        levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
+        licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
     }
 
-    /// Decodes, and takes what `finding` says nothing against.
-    private static func checked<Rules: Decodable>(
-        _ name: String, in folder: String, _ finding: (Rules) -> String?
+    private static func decode<Rules: Decodable>(
+        _ name: String, in folder: String, check: (Rules) throws -> Void = { _ in }
     ) throws(RulesError) -> Rules {
-        let rules: Rules = try decode(name, in: folder)
-        if let finding = finding(rules) { throw .refused(path: folder + "/" + name, reason: finding) }
-        return rules
-    }
-
-    private static func decode<Rules: Decodable>(_ name: String, in folder: String) throws(RulesError) -> Rules {
         try read(name, in: folder) { json in
             do {
-                return try JSONDecoder().decode(Rules.self, from: Data(json))
+                let rules = try JSONDecoder().decode(Rules.self, from: Data(json))
+                try check(rules)
+                return rules
             } catch let error as DecodingError {
                 throw RulesShapeError(description: error.place)
             }

@@ -9,10 +9,7 @@ extension ReadingCall {
     /// The unit that the field `unitId` names, and the school that it is or belongs to.
     func unitOfSchool(_ text: String) throws -> (unit: Identifier, school: Identifier) {
         let unit = try Identifier(text, field: "unitId")
-        guard let school = units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
-        return (unit, school)
+        return (unit, try units.school(ofList: unit))
     }
 
     /// All units that a student is in, from the class and the dorm up.

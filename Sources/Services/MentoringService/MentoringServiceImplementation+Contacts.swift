@@ -22,7 +22,7 @@ extension MentoringServiceImplementation {
         }
         let shown = rest.prefix(page.size)
         let waiting = try call.transaction.studentsWithoutMentor(ofSchool: school).count {
-            call.units(of: $0.place).contains(unit)
+            call.units.contains(unit, $0.place)
         }
         call.count(.mentorships, shown.count)
         return try .with {
