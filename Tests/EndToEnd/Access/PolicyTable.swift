@@ -45,7 +45,8 @@ struct PolicyTable: Decodable {
         case ("unit", _): isHome
         // One student, and what belongs to that student.
         case ("student", .student), ("student", .sheet), ("student", .warning), ("student", .careEntry),
-            ("student", .plan):
+            ("student", .plan),
+            ("student", .appointment), ("student", .mentorship), ("student", .growthBuddy):
             isHome
         default: false
         }
