@@ -29,12 +29,11 @@ extension ReadingCall {
     }
 
     func contract(_ mentorship: MentorshipRecord) throws -> APIMentorship {
-        let student = try transaction.identifiedStudent(mentorship.student)
-        return try .with {
+        try .with {
             $0.id = mentorship.id.description
             $0.studentID = mentorship.student.description
-            $0.studentName = student?.identity.name ?? ""
-            $0.classID = student?.record.schoolClass?.description ?? ""
+            $0.studentName = try transaction.nameUnlessErased(mentorship.student)
+            $0.classID = try transaction.student(mentorship.student)?.schoolClass?.description ?? ""
             $0.mentorID = mentorship.mentor.description
             $0.mentorName = try transaction.account(mentorship.mentor)?.profile.name ?? ""
             $0.since = Google_Protobuf_Timestamp(mentorship.since)
