@@ -3,7 +3,8 @@ internal import Domain
 internal import Router
 internal import Store
 
-/// Ends the mentorships of students who have left, and takes back the role that opened them to their mentors.
+/// Ends the mentorships and the pairs of growth buddies of students who have left, and takes back the role that opened
+/// them to their mentors.
 struct MentorshipEndings: BackgroundWork {
     private static let most = 256
 
@@ -17,10 +18,19 @@ struct MentorshipEndings: BackgroundWork {
 
     func runOnce() async throws {
         let now = clock.now()
-        guard try await store.read({ try !$0.mentorshipsOfLeavers(limit: 1).isEmpty }) else { return }
+        let isAny = try await store.read { transaction in
+            try !transaction.mentorshipsOfLeavers(limit: 1).isEmpty
+                || !transaction.growthBuddiesOfLeavers(limit: 1).isEmpty
+        }
+        guard isAny else { return }
         let identities = try await store.write { transaction in
             let ended = try transaction.mentorshipsOfLeavers(limit: Self.most)
             for mentorship in ended { try end(mentorship, at: now, in: transaction) }
+            for var pair in try transaction.growthBuddiesOfLeavers(limit: Self.most) {
+                pair.endReason = "学生离校"
+                pair.endedAt = now
+                try transaction.end(pair)
+            }
             return try Set(ended.map(\.mentor)).map { ($0, try transaction.identity(of: $0, at: now)) }
         }
         // Open sessions lose with the role what it opened.

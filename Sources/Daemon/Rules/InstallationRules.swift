@@ -20,6 +20,14 @@ public struct InstallationRules: Sendable {
     public let trauma: TraumaRules
 
     /// Reads each file: all of them hold, or none is taken.
+    public let counselling: CounsellingRules
+    public let mentoring: MentoringRequirements
+    public let validity: ValidityRules
+    public let levels: LevelProfile
+    public let licences: HeldLicences
+
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json`,
+    /// `licences.json`, `counselling.json` and `mentoring.json`: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
@@ -32,6 +40,14 @@ public struct InstallationRules: Sendable {
         network = try Self.decode("network.json", in: folder) { (rules: NetworkRules) in try Self.check(rules.findings)
         }
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
+        counselling = try Self.decode("counselling.json", in: folder) { (rules: CounsellingRules) in
+            if let finding = rules.finding { throw RulesShapeError(description: finding) }
+        }
+        mentoring = try Self.decode("mentoring.json", in: folder) { (rules: MentoringRequirements) in
+            if let finding = rules.finding {
+                throw RulesShapeError(description: "\(finding.field) \(finding.description)")
+            }
+        }
         validity = try Self.decode("validity.json", in: folder)
         levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
         licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }

@@ -14,6 +14,15 @@ extension ReadTransaction {
         return appointment
     }
 
+    /// A student's name; empty for one who is erased, and must not keep others out of a list.
+    func nameUnlessErased(_ student: Identifier) throws -> String {
+        do {
+            return try identifiedStudent(student)?.identity.name ?? ""
+        } catch StoreError.ownerErased {
+            return ""
+        }
+    }
+
     func openCounsellingRoom(_ id: Identifier) throws -> CounsellingRoomRecord {
         guard let room = try counsellingRoom(id) else { throw RPCError.notFound() }
         guard room.closedAt == nil else { throw RPCError.failedPrecondition("the room is closed") }
@@ -66,7 +75,7 @@ extension ReadingCall {
         var message = APIAppointment()
         message.id = appointment.id.description
         message.studentID = appointment.student.description
-        message.studentName = try transaction.identifiedStudent(appointment.student)?.identity.name ?? ""
+        message.studentName = try transaction.nameUnlessErased(appointment.student)
         guard context.ceiling >= .clinical else { return message }
         message.state = APIAppointmentState(appointment.state)
         message.startsAt = Google_Protobuf_Timestamp(appointment.start)

@@ -122,6 +122,9 @@ extension CounsellingServiceImplementation {
             throw RPCError.failedPrecondition(
                 "an appointment is changed by the student, by who booked it, or by a counsellor of the school")
         }
+        guard party == .counsellor || !appointment.state.isOpen || call.context.now < appointment.start else {
+            throw RPCError.failedPrecondition("it was to begin already: a counsellor says what becomes of it")
+        }
         return party
     }
 

@@ -11,9 +11,7 @@ extension CounsellingServiceImplementation {
         _ request: APIListAppointmentsRequest, _ call: ReadingCall
     ) throws -> APIListAppointmentsResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
-        guard let school = call.units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
+        let school = try call.units.school(ofList: unit)
         let list = AppointmentList(unit: unit, school: school, zone: zone)
         let (shown, next) =
             call.context.ceiling >= .clinical

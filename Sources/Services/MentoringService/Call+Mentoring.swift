@@ -9,10 +9,7 @@ extension ReadingCall {
     /// The unit that the field `unitId` names, and the school that it is or belongs to.
     func unitOfSchool(_ text: String) throws -> (unit: Identifier, school: Identifier) {
         let unit = try Identifier(text, field: "unitId")
-        guard let school = units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
-        return (unit, school)
+        return (unit, try units.school(ofList: unit))
     }
 
     /// All units that a student is in, from the class and the dorm up.
@@ -32,12 +29,11 @@ extension ReadingCall {
     }
 
     func contract(_ mentorship: MentorshipRecord) throws -> APIMentorship {
-        let student = try transaction.identifiedStudent(mentorship.student)
-        return try .with {
+        try .with {
             $0.id = mentorship.id.description
             $0.studentID = mentorship.student.description
-            $0.studentName = student?.identity.name ?? ""
-            $0.classID = student?.record.schoolClass?.description ?? ""
+            $0.studentName = try transaction.nameUnlessErased(mentorship.student)
+            $0.classID = try transaction.student(mentorship.student)?.schoolClass?.description ?? ""
             $0.mentorID = mentorship.mentor.description
             $0.mentorName = try transaction.account(mentorship.mentor)?.profile.name ?? ""
             $0.since = Google_Protobuf_Timestamp(mentorship.since)

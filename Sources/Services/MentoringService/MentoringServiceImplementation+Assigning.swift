@@ -23,7 +23,7 @@ extension MentoringServiceImplementation {
             $0.proposals = try choices.map { choice in
                 try .with {
                     $0.studentID = choice.student.description
-                    $0.studentName = try call.transaction.identifiedStudent(choice.student)?.identity.name ?? ""
+                    $0.studentName = try call.transaction.nameUnlessErased(choice.student)
                     $0.classID = proposal.places[choice.student]?.classID?.description ?? ""
                     $0.mentorID = choice.mentor.description
                     if call.context.ceiling >= .clinical {
@@ -35,7 +35,7 @@ extension MentoringServiceImplementation {
             $0.leftOver = try leftOver.map { left in
                 try .with {
                     $0.studentID = left.student.description
-                    $0.studentName = try call.transaction.identifiedStudent(left.student)?.identity.name ?? ""
+                    $0.studentName = try call.transaction.nameUnlessErased(left.student)
                     $0.classID = proposal.places[left.student]?.classID?.description ?? ""
                     $0.reason = left.obstacle.text
                 }

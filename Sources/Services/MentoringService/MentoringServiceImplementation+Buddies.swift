@@ -54,11 +54,10 @@ extension MentoringServiceImplementation {
         return try .with {
             $0.pairs = try shown.map { try contract($0, call) }
             $0.withoutBuddy = try without.map { entry in
-                let student = try call.transaction.identifiedStudent(entry.student)
-                return .with {
+                try .with {
                     $0.studentID = entry.student.description
-                    $0.studentName = student?.identity.name ?? ""
-                    $0.classID = student?.record.schoolClass?.description ?? ""
+                    $0.studentName = try call.transaction.nameUnlessErased(entry.student)
+                    $0.classID = try call.transaction.student(entry.student)?.schoolClass?.description ?? ""
                 }
             }
         }
@@ -73,7 +72,7 @@ extension MentoringServiceImplementation {
             $0.buddies = try pairs.map { pair in
                 let other = pair.student == own ? pair.buddy : pair.student
                 return try .with {
-                    $0.name = try call.transaction.identifiedStudent(other)?.identity.name ?? ""
+                    $0.name = try call.transaction.nameUnlessErased(other)
                     $0.since = Google_Protobuf_Timestamp(pair.since)
                 }
             }
@@ -118,9 +117,9 @@ extension MentoringServiceImplementation {
         try .with {
             $0.id = pair.id.description
             $0.studentID = pair.student.description
-            $0.studentName = try call.transaction.identifiedStudent(pair.student)?.identity.name ?? ""
+            $0.studentName = try call.transaction.nameUnlessErased(pair.student)
             $0.buddyID = pair.buddy.description
-            $0.buddyName = try call.transaction.identifiedStudent(pair.buddy)?.identity.name ?? ""
+            $0.buddyName = try call.transaction.nameUnlessErased(pair.buddy)
             $0.since = Google_Protobuf_Timestamp(pair.since)
         }
     }

@@ -15,7 +15,7 @@ extension MentoringServiceImplementation {
         var (ofClass, ofMentor): ([Identifier: ComplianceFigures], [Identifier: ComplianceFigures]) = ([:], [:])
         for mentorship in try call.transaction.openMentorships(ofSchool: school) {
             guard let place = try call.transaction.studentPlace(mentorship.student),
-                call.units(of: place).contains(unit)
+                call.units.contains(unit, place)
             else { continue }
             let compliance = ContactCompliance(
                 try call.transaction.contacts(of: mentorship), since: mentorship.since, requirements,
@@ -25,7 +25,7 @@ extension MentoringServiceImplementation {
             ofMentor[mentorship.mentor, default: .init()].add(compliance)
         }
         let without = try call.transaction.studentsWithoutMentor(ofSchool: school)
-            .filter { call.units(of: $0.place).contains(unit) }
+            .filter { call.units.contains(unit, $0.place) }
         let withoutByClass = Dictionary(grouping: without, by: \.place.classID).mapValues(\.count)
         let classes = Set(ofClass.keys).union(withoutByClass.keys.compactMap(\.self)).sorted()
         return try .with {

@@ -22,7 +22,7 @@ extension MentoringServiceImplementation {
         }
         let shown = rest.prefix(page.size)
         let waiting = try call.transaction.studentsWithoutMentor(ofSchool: school).count {
-            call.units(of: $0.place).contains(unit)
+            call.units.contains(unit, $0.place)
         }
         call.count(.mentorships, shown.count)
         return try .with {
@@ -44,13 +44,12 @@ extension MentoringServiceImplementation {
         call.count(.students, mentorships.count)
         return try .with {
             $0.mentees = try mentorships.map { mentorship in
-                let student = try call.transaction.identifiedStudent(mentorship.student)
                 let entry = try call.transaction.openCareEntry(ofStudent: mentorship.student, in: mentorship.school)
-                return .with {
+                return try .with {
                     $0.mentorshipID = mentorship.id.description
                     $0.studentID = mentorship.student.description
-                    $0.studentName = student?.identity.name ?? ""
-                    $0.classID = student?.record.schoolClass?.description ?? ""
+                    $0.studentName = try call.transaction.nameUnlessErased(mentorship.student)
+                    $0.classID = try call.transaction.student(mentorship.student)?.schoolClass?.description ?? ""
                     $0.supportAdvice = entry.flatMap { $0.state == .proposed ? nil : $0.advice } ?? ""
                     $0.since = Google_Protobuf_Timestamp(mentorship.since)
                     $0.contactDueAt = Google_Protobuf_Timestamp(mentorship.contactDueAt)

@@ -126,8 +126,8 @@ extension ReadTransaction {
 
     private func appointment(_ row: borrowing Row) throws -> AppointmentRecord {
         let (id, student) = (try row.identifier(1), try row.identifier(2))
-        let fields = try open(try row.blob(14), .appointmentTexts, row: id, owner: student)
-        return try AppointmentRecord(row, texts: try AppointmentRecord.Texts(fields: fields))
+        let fields = try openUnlessErased(try row.blob(14), .appointmentTexts, row: id, owner: student)
+        return try AppointmentRecord(row, texts: try AppointmentRecord.Texts(fields: fields ?? []))
     }
 }
 

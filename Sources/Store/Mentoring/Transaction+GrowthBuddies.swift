@@ -27,6 +27,19 @@ extension ReadTransaction {
             """, [.identifier(student)], growthBuddy)
     }
 
+    /// Pairs that have not ended though one of the two has left, in all schools.
+    public func growthBuddiesOfLeavers(limit: Int) throws -> [GrowthBuddyRecord] {
+        try all(
+            """
+            SELECT g.school_id, g.id, g.student_id, g.buddy_id, g.assigned_by, g.since, g.reason_sealed, g.ended_at
+            FROM growth_buddies g
+            JOIN students s ON s.school_id = g.school_id AND s.id = g.student_id
+            JOIN students b ON b.school_id = g.school_id AND b.id = g.buddy_id
+            WHERE g.ended_at IS NULL AND (s.state IN ('left', 'transferred') OR b.state IN ('left', 'transferred'))
+            LIMIT $1
+            """, [.number(limit)], growthBuddy)
+    }
+
     private func growthBuddy(_ row: borrowing Row) throws -> GrowthBuddyRecord {
         let (id, student) = (try row.identifier(1), try row.identifier(2))
         let reason = try row.optionalBlob(6).map { sealed in

@@ -78,10 +78,11 @@ extension ReadTransaction {
 
     private func mentorship(_ row: borrowing Row) throws -> MentorshipRecord {
         let (id, student) = (try row.identifier(1), try row.identifier(2))
-        let reasons = try open(try row.blob(5), .mentorshipReasons, row: id, owner: student)
+        let reasons = try openUnlessErased(try row.blob(5), .mentorshipReasons, row: id, owner: student)
         return MentorshipRecord(
             school: try row.identifier(0), id: id, student: student, mentor: try row.identifier(3),
-            grant: try row.identifier(4), reasons: try MentorshipRecord.Reasons(fields: reasons),
+            grant: try row.identifier(4),
+            reasons: try reasons.map(MentorshipRecord.Reasons.init) ?? .init(assigned: ""),
             assignedBy: try row.identifier(6), since: try row.timestamp(7), contactDueAt: try row.timestamp(8),
             lastContactAt: try row.optionalTimestamp(9), endedAt: try row.optionalTimestamp(10))
     }

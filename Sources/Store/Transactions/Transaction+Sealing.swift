@@ -27,6 +27,20 @@ extension ReadTransaction {
     }
 }
 
+extension ReadTransaction {
+    /// The same, for a list in which something of an erased owner stands among others: nothing for that.
+    final func openUnlessErased(
+        _ sealed: [UInt8], _ column: SealedColumn, row: Identifier, owner: Identifier
+    ) throws(StoreError) -> [UInt8]? {
+        do throws(StoreError) {
+            return try open(sealed, column, row: row, owner: owner)
+        } catch {
+            if case .ownerErased = error { return nil }
+            throw error
+        }
+    }
+}
+
 extension WriteTransaction {
     /// Seals `plaintext` for `column` of `row`, with the newest key of `owner`. An owner without a key gets one, which
     /// is durable before what it seals is.

@@ -187,6 +187,62 @@ struct MatrixSchools {
             .unit: school.school, .student: pupil.student, .campaign: school.campaign, .sheet: pupil.sheets[0].id,
             .warning: warning, .careEntry: care, .plan: plan, .account: school.teacher.account, .grant: grant,
             .rosterImport: rosterImport,
+        ].merging(try await support(in: school, client)) { first, _ in first }
+    }
+
+    /// What the counselling room and mentoring have: a room with somebody on duty at all hours of one day of the week, an
+    /// appointment, a mentor and a growth buddy.
+    private static func support(in school: SampleSchool, _ client: RPCClient) async throws -> [ScopeKind: String] {
+        let (pupil, counsellor) = (school.pupils[0], school.counsellor.meta(purpose: "matrix"))
+        let (rooms, mentoring) = (CounsellingServiceClient(client), MentoringServiceClient(client))
+        let room = try await rooms.openCounsellingRoom(
+            .with {
+                $0.schoolID = school.school
+                $0.name = "静心室"
+            }, counsellor
+        ).room.id
+        let duty = try await rooms.addDuty(
+            .with {
+                $0.roomID = room
+                $0.counsellorID = school.counsellor.account
+                $0.kind = .weekly
+                $0.weekday = 1
+                $0.starts = "00:00"
+                $0.ends = "24:00"
+            }, counsellor
+        ).duty.id
+        let slots = try await rooms.listFreeSlots(.with { $0.studentID = pupil.student }, pupil.visitor.meta).slots
+        guard let slot = slots.last else { throw NeverCame(description: "a free slot") }
+        let appointment = try await rooms.bookAppointment(
+            .with {
+                $0.studentID = pupil.student
+                $0.counsellorID = slot.counsellorID
+                $0.roomID = slot.roomID
+                $0.startsAt = slot.startsAt
+            }, pupil.visitor.meta
+        ).appointment.id
+        _ = try await mentoring.enlistMentor(
+            .with {
+                $0.unitID = school.school
+                $0.accountID = school.teacher.account
+                $0.training = .trained
+            }, counsellor)
+        let mentorship = try await mentoring.assignMentor(
+            .with {
+                $0.studentID = pupil.student
+                $0.mentorID = school.teacher.account
+                $0.reason = "重点关爱"
+            }, counsellor
+        ).mentorship.id
+        let pair = try await mentoring.assignGrowthBuddy(
+            .with {
+                $0.studentID = pupil.student
+                $0.buddyID = school.pupils[1].student
+            }, counsellor
+        ).growthBuddy.id
+        return [
+            .appointment: appointment, .counsellingRoom: room, .duty: duty, .mentorship: mentorship,
+            .growthBuddy: pair,
         ]
     }
 

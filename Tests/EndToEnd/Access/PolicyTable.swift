@@ -46,7 +46,8 @@ struct PolicyTable: Decodable {
         // One student, and what belongs to that student.
         case ("student", .student), ("student", .sheet), ("student", .warning), ("student", .careEntry),
             ("student", .plan), ("student", .signal),
-            ("student", .crisisCase), ("student", .traumaReport), ("student", .specialReview):
+            ("student", .crisisCase), ("student", .traumaReport), ("student", .specialReview),
+            ("student", .appointment), ("student", .mentorship), ("student", .growthBuddy):
             isHome
         // The open consultations that the expert is assigned to; the hospital, and what is addressed to it.
         case ("panel", .consultation), ("institution", .institution), ("institution", .referral): isHome

@@ -106,7 +106,8 @@ struct AppointmentMoveTests {
     @Test(arguments: [Step.cancel, .reschedule])
     func isChangedByThoseWhoseItIs(_ step: Step) async throws {
         try await CounsellingSchool.open { school in
-            let (id, later) = try await appointment(.confirmed, school)
+            let (id, later) = try await appointment(.requested, school)
+            _ = try await school.counsellor.confirm(id)
             for visitor in [school.classTeacher, school.gradeLead, school.crisisLead] {
                 let refusal = try await failure { try await take(step, id, later, as: visitor) }
                 #expect(refusal?.status == .failedPrecondition)
@@ -122,6 +123,16 @@ struct AppointmentMoveTests {
             let state = try await school.counsellor.appointment(id).state
             // Another time has to be confirmed again.
             #expect(state == (step == .cancel ? .cancelled : .requested))
+        }
+    }
+
+    @Test(arguments: [Step.cancel, .reschedule])
+    func onceItHasBegunItIsTheCounsellors(_ step: Step) async throws {
+        try await CounsellingSchool.open { school in
+            let (id, later) = try await appointment(.confirmed, school)
+            let refusal = try await failure { try await take(step, id, later, as: school.pupils[0]) }
+            #expect(refusal?.message == "it was to begin already: a counsellor says what becomes of it")
+            #expect(try await failure { try await take(step, id, later, as: school.secondCounsellor) } == nil)
         }
     }
 
