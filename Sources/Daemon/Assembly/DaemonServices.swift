@@ -59,7 +59,7 @@ struct DaemonServices: Sendable {
             CounsellingServiceImplementation(rules: rules.counselling, policy: rules.policy, zone: parts.zone))
         table.register(MentoringServiceImplementation(requirements: rules.mentoring, policy: rules.policy))
         table.register(CrisisServiceImplementation(rules: rules.crisis, policy: rules.policy))
-        table.register(CaseReportServiceImplementation(log: parts.installation.log))
+        table.register(CaseReportServiceImplementation(log: parts.installation.log, zone: parts.zone))
         table.register(TraumaServiceImplementation(rules: rules.trauma, policy: rules.policy, zone: parts.zone))
         table.register(SpecialPeriodServiceImplementation(rules: rules.crisis, zone: parts.zone))
         table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone))

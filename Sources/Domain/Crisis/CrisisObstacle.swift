@@ -5,6 +5,8 @@ public struct CrisisFacts: Sendable, Hashable {
     /// The newest assessment since the case came to its state; nothing if there is none.
     public var returnDecision: ReturnDecision?
     public var openFollowUps: Int
+    /// What the newest follow-up of this stay has found; nothing if none was held.
+    public var newestLevel: AttentionLevel?
     public var report: Report
 
     /// How far the case report is.
@@ -15,10 +17,14 @@ public struct CrisisFacts: Sendable, Hashable {
         case signed
     }
 
-    public init(openPoints: [CrisisPoint], returnDecision: ReturnDecision?, openFollowUps: Int, report: Report) {
+    public init(
+        openPoints: [CrisisPoint], returnDecision: ReturnDecision?, openFollowUps: Int, newestLevel: AttentionLevel?,
+        report: Report
+    ) {
         self.openPoints = openPoints
         self.returnDecision = returnDecision
         self.openFollowUps = openFollowUps
+        self.newestLevel = newestLevel
         self.report = report
     }
 }
@@ -31,6 +37,8 @@ public enum CrisisObstacle: Error, Sendable, Hashable, CustomStringConvertible {
     /// The assessment lets the student return: treatment is not what comes next.
     case returnPermitted
     case followUpsOpen(Int)
+    /// The newest follow-up found the student in danger.
+    case stillInCrisis
     case reportMissing
     case reportUnsigned(version: Int)
 
@@ -42,6 +50,7 @@ public enum CrisisObstacle: Error, Sendable, Hashable, CustomStringConvertible {
         case .returnRefused: "the assessment says not yet: resume treatment, or record a new assessment"
         case .returnPermitted: "the assessment permits the return: follow up, or record a new assessment"
         case .followUpsOpen(let count): "\(count) follow-ups must be held, or excused with a reason"
+        case .stillInCrisis: "the newest follow-up found a crisis: this is a relapse, not an end"
         case .reportMissing: "the case analysis report must be submitted and signed"
         case .reportUnsigned(let version): "version \(version) of the case analysis report must be signed"
         }
@@ -63,6 +72,7 @@ extension CrisisState {
             return decision.permitsReturn ? [.returnPermitted] : []
         case .close:
             var obstacles: [CrisisObstacle] = facts.openFollowUps > 0 ? [.followUpsOpen(facts.openFollowUps)] : []
+            if facts.newestLevel == .crisis { obstacles.append(.stillInCrisis) }
             switch facts.report {
             case .missing: obstacles.append(.reportMissing)
             case .unsigned(let version): obstacles.append(.reportUnsigned(version: version))

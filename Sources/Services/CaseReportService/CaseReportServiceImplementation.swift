@@ -9,9 +9,15 @@ public import XinyuAPI
 /// `xinyu.v1.CaseReportService`: case analysis reports, versioned and signed.
 public struct CaseReportServiceImplementation: CaseReportService {
     private let log: AuditLog
+    private let zone: Duration
 
-    /// - Parameter log: which keeps the signatures.
-    public init(log: AuditLog) { self.log = log }
+    /// - Parameters:
+    ///   - log: which keeps the signatures.
+    ///   - zone: the schools' offset from UTC, in which a printed report tells its moments.
+    public init(log: AuditLog, zone: Duration) {
+        self.log = log
+        self.zone = zone
+    }
 
     public func submitCaseReport(
         _ request: APISubmitCaseReportRequest, _ call: ChangingCall
@@ -80,7 +86,7 @@ public struct CaseReportServiceImplementation: CaseReportService {
         call.count(.caseReports, 1)
         return try .with {
             $0.text = try CaseReportText(
-                report, of: crisis, student: student?.identity.name ?? "",
+                report, of: crisis, student: student?.identity.name ?? "", zone: zone,
                 accountName: { account in
                     try call.transaction.account(account)?.profile.name ?? account.description
                 }

@@ -5,9 +5,11 @@ internal import Store
 struct CaseReportText {
     let text: String
 
-    /// - Parameter accountName: what a person is called.
+    /// - Parameters:
+    ///   - zone: the school's offset from UTC, in which moments are told.
+    ///   - accountName: what a person is called.
     init(
-        _ report: CaseReportRecord, of crisis: CrisisCaseRecord, student: String,
+        _ report: CaseReportRecord, of crisis: CrisisCaseRecord, student: String, zone: Duration,
         accountName: (Identifier) throws -> String
     ) rethrows {
         let content = report.content
@@ -18,14 +20,14 @@ struct CaseReportText {
         ]
         var lines = [
             "学生心理危机个案分析报告", "", "个案编号：\(crisis.id)", "学生：\(student)（\(crisis.student)）",
-            "启动时间：\(Self.moment(crisis.openedAt))", "个案状态：\(crisis.state.title)", "版本：第\(report.version)版", "",
+            "启动时间：\(Self.moment(crisis.openedAt, zone))", "个案状态：\(crisis.state.title)", "版本：第\(report.version)版", "",
         ]
         for (heading, body) in sections { lines += [heading, body, ""] }
         lines += [
-            "撰写：\(try accountName(report.author))（\(report.author)），\(Self.moment(report.submittedAt))"
+            "撰写：\(try accountName(report.author))（\(report.author)），\(Self.moment(report.submittedAt, zone))"
         ]
         if let signer = report.signedBy, let moment = report.signedAt {
-            lines.append("签署：\(try accountName(signer))（\(signer)），\(Self.moment(moment))")
+            lines.append("签署：\(try accountName(signer))（\(signer)），\(Self.moment(moment, zone))")
         } else {
             lines.append("签署：尚未签署")
         }
@@ -33,12 +35,16 @@ struct CaseReportText {
         text = lines.joined(separator: "\n")
     }
 
-    /// The archive's people are in China, and the text says so.
-    private static func moment(_ moment: Timestamp) -> String {
-        let zone = Duration.seconds(8 * 3_600)
+    /// As `2026-11-04 08:00（UTC+08:00）`.
+    private static func moment(_ moment: Timestamp, _ zone: Duration) -> String {
         let date = CalendarDate(of: moment, offset: zone)
         let minutes = (moment.milliseconds - date.start(offset: zone).milliseconds) / 60_000
-        let (hour, minute) = (minutes / 60, minutes % 60)
-        return "\(date) \(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)（UTC+8）"
+        let offset = zone.wholeMilliseconds / 60_000
+        let sign = offset < 0 ? "−" : "+"
+        return "\(date) \(clock(minutes))（UTC\(sign)\(clock(Int64(offset.magnitude)))）"
+    }
+
+    private static func clock(_ minutes: Int64) -> String {
+        [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
     }
 }

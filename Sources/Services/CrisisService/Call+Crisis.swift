@@ -28,10 +28,15 @@ extension ReadTransaction {
         if let version = try newestCaseReport(of: crisis), version.submittedAt >= crisis.roundSince {
             report = version.isSigned ? .signed : .unsigned(version: version.version)
         }
+        let followUps = try followUps(of: crisis)
+        let held = followUps.filter { $0.state == .held && $0.heldAt.map { $0 >= crisis.stateSince } ?? false }
         return CrisisFacts(
             openPoints: try points(of: crisis).filter { $0.isMandatory && $0.state == .open }.map(\.kind),
             returnDecision: crisis.state == .returnAssessment ? newest?.decision : nil,
-            openFollowUps: try followUps(of: crisis).count { $0.state == .open }, report: report)
+            openFollowUps: followUps.count { $0.state == .open },
+            // Of two of the same moment the later one in the plan.
+            newestLevel: held.max { ($0.heldAt ?? $0.dueAt, $0.dueAt) < ($1.heldAt ?? $1.dueAt, $1.dueAt) }?.level,
+            report: report)
     }
 }
 

@@ -7,15 +7,19 @@ struct CrisisObstacleTests {
     private static let points: [[CrisisPoint]] = [[], [.guardiansTold], [.constantCompany, .reportedUp]]
     private static let decisions: [ReturnDecision?] = [nil, .return, .conditional, .notYet]
     private static let followUps = [0, 1, 6]
+    private static let levels: [AttentionLevel?] = [nil, .some(.none), .concern, .crisis]
     private static let reports: [CrisisFacts.Report] = [.missing, .unsigned(version: 2), .signed]
 
     private static var facts: [CrisisFacts] {
         points.flatMap { points in
             decisions.flatMap { decision in
                 followUps.flatMap { followUps in
-                    reports.map {
-                        CrisisFacts(
-                            openPoints: points, returnDecision: decision, openFollowUps: followUps, report: $0)
+                    levels.flatMap { level in
+                        reports.map {
+                            CrisisFacts(
+                                openPoints: points, returnDecision: decision, openFollowUps: followUps,
+                                newestLevel: level, report: $0)
+                        }
                     }
                 }
             }
@@ -36,6 +40,7 @@ struct CrisisObstacleTests {
         case .close:
             var found: [CrisisObstacle] = []
             if facts.openFollowUps != 0 { found.append(.followUpsOpen(facts.openFollowUps)) }
+            if let level = facts.newestLevel, level == .crisis { found.append(.stillInCrisis) }
             if facts.report == .missing { found.append(.reportMissing) }
             if facts.report == .unsigned(version: 2) { found.append(.reportUnsigned(version: 2)) }
             return found
@@ -45,7 +50,7 @@ struct CrisisObstacleTests {
 
     @Test("Each move, from each state, with each set of facts")
     func everything() {
-        #expect(Self.facts.count == 108)
+        #expect(Self.facts.count == 432)
         for state in CrisisState.allCases {
             for move in state.moves {
                 for facts in Self.facts {

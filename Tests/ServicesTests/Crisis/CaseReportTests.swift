@@ -163,7 +163,7 @@ struct CaseReportTests {
             let signed = try await text()
             for part in [
                 "学生心理危机个案分析报告", "王小明", "一、基本情况\n初二学生，住校", "八、后续建议\n每周面谈", "第1版", report.contentHash,
-                "2026-11-04 08:00（UTC+8）", school.crisisLead.id.description,
+                "2026-11-04 08:00（UTC+08:00）", school.crisisLead.id.description,
             ] {
                 #expect(signed.contains(part), "\(part)")
             }

@@ -113,6 +113,30 @@ struct CrisisCourseTests {
         }
     }
 
+    @Test("A case whose newest follow-up found a crisis does not end: it is a relapse")
+    func crisisAgain() async throws {
+        try await CrisisSchool.open { school in
+            let crisis = try await school.crisis(in: .followUp)
+            let followUps = try await school.counsellor.see(crisis.id).followUps
+            for followUp in followUps.dropLast() {
+                school.clock.advance(by: .seconds(60))
+                _ = try await school.counsellor.follow(crisis.id, followUp.id)
+            }
+            school.clock.advance(by: .seconds(60))
+            _ = try await school.counsellor.crises.recordFollowUp(
+                .with {
+                    $0.crisisCaseID = crisis.id
+                    $0.followUpID = followUps[5].id
+                    $0.record = "再次说到轻生"
+                    $0.level = .crisis
+                }, school.counsellor.meta)
+            _ = try await school.crisisLead.sign(try await school.counsellor.submit(crisis.id))
+            let refusal = try await failure { try await school.crisisLead.advance(crisis.id, .close, nil) }
+            #expect(refusal?.message == "the newest follow-up found a crisis: this is a relapse, not an end")
+            #expect(try await school.crisisLead.advance(crisis.id, .relapse, school.step()).state == .stabilising)
+        }
+    }
+
     @Test("A lesson keeps its actions until they are done, after the case is closed, too")
     func lessons() async throws {
         try await CrisisSchool.open { school in

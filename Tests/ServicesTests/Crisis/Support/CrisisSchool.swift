@@ -119,7 +119,7 @@ final class CrisisSchool: Sendable {
             TraumaRules.self, from: Data(try ScreeningSchool.configuration("trauma.json")))
         var table = MethodTable()
         table.register(CrisisServiceImplementation(rules: rules, policy: policy))
-        table.register(CaseReportServiceImplementation(log: log))
+        table.register(CaseReportServiceImplementation(log: log, zone: Self.zone))
         table.register(TraumaServiceImplementation(rules: trauma, policy: policy, zone: Self.zone))
         table.register(SpecialPeriodServiceImplementation(rules: rules, zone: Self.zone))
         table.register(ArchiveServiceImplementation())
