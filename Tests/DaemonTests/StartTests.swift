@@ -105,7 +105,11 @@ import Vault
         #expect("\(refusal)".contains("/nowhere/xinyu-scorer"))
     }
 
-    @Test(arguments: ["policy.json", "warnings.json", "deadlines.json", "feedback.json", "consultations.json", "referrals.json"])
+    @Test(arguments: [
+        "policy.json", "warnings.json", "deadlines.json", "feedback.json", "validity.json", "levels.json",
+        "licences.json",
+        "consultations.json", "referrals.json",
+    ])
     func aFileOfRulesThatDoesNotHoldIsNamed(_ name: String) async throws {
         let host = try await TestHost()
         try await host.install()

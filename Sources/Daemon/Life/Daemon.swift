@@ -82,6 +82,7 @@ public struct Daemon: Sendable {
             ConsultationClock(store: store, clock: clock, timeBoxes: ConsultationTimeBoxes(random: random)),
             ReferralClock(store: store, clock: clock, silence: ReferralSilence(random: random)),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
+            KeyUsageKeeping(ledger: assembly.parts.keyUsage, logger: logger),
         ]
         return Watchdog(loops: doors.loops, store: store).map { works + [$0] } ?? works
     }

@@ -13,6 +13,12 @@ public struct InstallationRules: Sendable {
 
     /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `consultations.json` and
     /// `referrals.json`: all of them hold, or none is taken.
+    public let validity: ValidityRules
+    public let levels: LevelProfile
+    public let licences: HeldLicences
+
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json` and
+    /// `licences.json`: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
@@ -28,11 +34,19 @@ public struct InstallationRules: Sendable {
     /// - Parameter finding: what is wrong with rules that are of the right form.
     private static func decode<Rules: Decodable>(
         _ name: String, in folder: String, finding: (Rules) -> String? = { _ in nil }
+        validity = try Self.decode("validity.json", in: folder)
+        levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
+        licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
+    }
+
+    private static func decode<Rules: Decodable>(
+        _ name: String, in folder: String, check: (Rules) throws -> Void = { _ in }
     ) throws(RulesError) -> Rules {
         try read(name, in: folder) { json in
             do {
                 let rules = try JSONDecoder().decode(Rules.self, from: Data(json))
                 if let finding = finding(rules) { throw RulesShapeError(description: finding) }
+                try check(rules)
                 return rules
             } catch let error as DecodingError {
                 throw RulesShapeError(description: error.place)

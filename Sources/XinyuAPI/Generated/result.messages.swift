@@ -38,6 +38,10 @@ extension APIInstrumentResult: Redactable {
             self.validityFindings = []
             walk.note("validityFindings")
         }
+        if walk.hides(.clinical) {
+            self.validity = []
+            walk.note("validity")
+        }
     }
 }
 

@@ -53,6 +53,18 @@ extension APIMarkSheetResponse: RedactableResponse {
     }
 }
 
+extension APIOfferSheetAgainRequest: RequestMessage {}
+
+extension APIOfferSheetAgainResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .status }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.status) {
+            if self.hasSheet { walk.redact("sheet", &self.sheet) }
+        }
+    }
+}
+
 extension APIListSheetsRequest: RequestMessage {}
 
 extension APIListSheetsResponse: RedactableResponse {

@@ -14,6 +14,8 @@ extension APIGetUnitResponse: ResponseMessage {}
 
 extension APIListUnitsRequest: RequestMessage {}
 
+extension APIListMyUnitsRequest: RequestMessage {}
+
 extension APIListUnitsResponse: ResponseMessage {}
 
 extension APIRenameUnitRequest: RequestMessage {}
