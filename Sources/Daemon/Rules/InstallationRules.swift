@@ -22,12 +22,19 @@ public struct InstallationRules: Sendable {
     /// Reads each file: all of them hold, or none is taken.
     public let counselling: CounsellingRules
     public let mentoring: MentoringRequirements
+    public let consultations: ConsultationRules
+    public let referrals: ReferralRules
+
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `consultations.json` and
+    /// `referrals.json`: all of them hold, or none is taken.
     public let validity: ValidityRules
     public let levels: LevelProfile
     public let licences: HeldLicences
 
     /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json`,
     /// `licences.json`, `counselling.json` and `mentoring.json`: all of them hold, or none is taken.
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json` and
+    /// `licences.json`: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
@@ -61,6 +68,8 @@ public struct InstallationRules: Sendable {
             })
         crisis = try Self.decode("crisis.json", in: folder)
         trauma = try Self.decode("trauma.json", in: folder)
+        consultations = try Self.decode("consultations.json", in: folder) { $0.finding }
+        referrals = try Self.decode("referrals.json", in: folder) { $0.finding }
     }
 
     /// - Parameter finding: what is wrong with rules that are of the right form.
@@ -70,6 +79,10 @@ public struct InstallationRules: Sendable {
         try decode(name, in: folder) { (rules: Rules) in
             if let finding = finding(rules) { throw RulesShapeError(description: finding) }
         }
+        _ name: String, in folder: String, finding: (Rules) -> String? = { _ in nil }
+        validity = try Self.decode("validity.json", in: folder)
+        levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
+        licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
     }
 
     private static func decode<Rules: Decodable>(
@@ -78,6 +91,7 @@ public struct InstallationRules: Sendable {
         try read(name, in: folder) { json in
             do {
                 let rules = try JSONDecoder().decode(Rules.self, from: Data(json))
+                if let finding = finding(rules) { throw RulesShapeError(description: finding) }
                 try check(rules)
                 return rules
             } catch let error as DecodingError {

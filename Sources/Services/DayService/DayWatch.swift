@@ -48,8 +48,8 @@ struct DayWatch: Sendable {
         switch grant.scope {
         case .installation: true
         case .student(let student): student == place.studentID
-        case .unit(let unit): units.contains(unit, place)
         case .panel, .institution: false
+        case .unit(let unit): units.contains(unit, place)
         }
     }
 }

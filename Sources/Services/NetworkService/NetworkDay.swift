@@ -13,7 +13,7 @@ struct NetworkDay: DayContributor {
             switch watch.grant.scope {
             case .unit(let unit): [unit]
             case .installation: watch.units.subtree(of: nil).filter { $0.kind == .school }.map(\.id)
-            case .student: []
+            case .student, .panel, .institution: []
             }
         // One line a unit, whatever is missing there.
         let units = Set(try roots.flatMap { try people.gaps(below: $0) }.map(\.unit))

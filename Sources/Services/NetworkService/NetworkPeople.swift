@@ -27,7 +27,7 @@ struct NetworkPeople {
         switch Policy.ScopeKind(rawValue: kind) {
         case .installation: true
         case .unit: places.contains { units.contains(scope, $0) }
-        case .student, nil: false
+        case .student, .panel, .institution, nil: false
         }
     }
 
