@@ -20,56 +20,26 @@ public struct InstallationRules: Sendable {
     public let trauma: TraumaRules
 
     /// Reads each file: all of them hold, or none is taken.
-    public let counselling: CounsellingRules
-    public let mentoring: MentoringRequirements
-    public let consultations: ConsultationRules
-    public let referrals: ReferralRules
-
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `consultations.json` and
-    /// `referrals.json`: all of them hold, or none is taken.
-    public let validity: ValidityRules
-    public let levels: LevelProfile
-    public let licences: HeldLicences
-
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json`,
-    /// `licences.json`, `counselling.json` and `mentoring.json`: all of them hold, or none is taken.
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json` and
-    /// `licences.json`: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
         policy = try Self.read("policy.json", in: folder) { try Policy(json: $0) }
-        let warnings = try Self.decode(
-            "warnings.json", in: folder, finding: { (rules: WarningRules) in rules.findings.first })
+        let warnings: WarningRules = try Self.decode("warnings.json", in: folder, finding: \.findings.first)
         let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
         network = try Self.decode("network.json", in: folder, finding: \.findings.first)
-        network = try Self.decode("network.json", in: folder) { (rules: NetworkRules) in try Self.check(rules.findings)
-        }
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
-        counselling = try Self.decode("counselling.json", in: folder) { (rules: CounsellingRules) in
-            if let finding = rules.finding { throw RulesShapeError(description: finding) }
-        }
-        mentoring = try Self.decode("mentoring.json", in: folder) { (rules: MentoringRequirements) in
-            if let finding = rules.finding {
-                throw RulesShapeError(description: "\(finding.field) \(finding.description)")
-            }
-        }
         validity = try Self.decode("validity.json", in: folder)
         levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
         licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
         consultations = try Self.decode("consultations.json", in: folder, finding: \.finding)
         referrals = try Self.decode("referrals.json", in: folder, finding: \.finding)
         counselling = try Self.decode("counselling.json", in: folder, finding: \.finding)
-        mentoring = try Self.decode(
-            "mentoring.json", in: folder,
-            finding: { (requirements: MentoringRequirements) in
-                requirements.finding.map { "\($0.field) \($0.description)" }
-            })
+        mentoring = try Self.decode("mentoring.json", in: folder, finding: { (requirements: MentoringRequirements) in
+            requirements.finding.map { "\($0.field) \($0.description)" }
+        })
         crisis = try Self.decode("crisis.json", in: folder)
         trauma = try Self.decode("trauma.json", in: folder)
-        consultations = try Self.decode("consultations.json", in: folder) { $0.finding }
-        referrals = try Self.decode("referrals.json", in: folder) { $0.finding }
     }
 
     /// - Parameter finding: what is wrong with rules that are of the right form.
@@ -79,10 +49,6 @@ public struct InstallationRules: Sendable {
         try decode(name, in: folder) { (rules: Rules) in
             if let finding = finding(rules) { throw RulesShapeError(description: finding) }
         }
-        _ name: String, in folder: String, finding: (Rules) -> String? = { _ in nil }
-        validity = try Self.decode("validity.json", in: folder)
-        levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
-        licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
     }
 
     private static func decode<Rules: Decodable>(
@@ -91,7 +57,6 @@ public struct InstallationRules: Sendable {
         try read(name, in: folder) { json in
             do {
                 let rules = try JSONDecoder().decode(Rules.self, from: Data(json))
-                if let finding = finding(rules) { throw RulesShapeError(description: finding) }
                 try check(rules)
                 return rules
             } catch let error as DecodingError {
