@@ -25,16 +25,17 @@ extension WarningServiceImplementation {
         try call.checkWasTold(of: request.warningID)
         let reason = try FreeText.required(request.reason, field: "reason")
         let account = try Identifier(request.accountID, field: "accountId")
-        let warning = try call.move(request.warningID, by: .handOver, to: account, note: reason) { warning in
+        let present = try call.transaction.warningInFull(try Identifier(request.warningID, field: "warningId"))
+        guard try mayHandle(account, present, call) else {
+            throw RPCError.invalidArgument(
+                field: "accountId", description: "must be a colleague who may handle warnings about this student")
+        }
+        let warning = try call.move(present, by: .handOver, to: account, note: reason) { warning in
             // A counsellor may move what a colleague has; who was told may pass on what is theirs.
             guard call.context.ceiling >= .clinical || warning.owner == call.context.accountID else {
                 throw RPCError.failedPrecondition("the warning is not yours: only who has it can hand it over")
             }
             guard warning.owner != account else { throw RPCError.failedPrecondition("the warning is theirs already") }
-            guard try mayHandle(account, warning, call) else {
-                throw RPCError.invalidArgument(
-                    field: "accountId", description: "must be a colleague who may handle warnings about this student")
-            }
             warning.owner = account
         }
         return try .with { $0.warning = try call.reading.contract(warning) }
