@@ -14,6 +14,7 @@ struct RoleTable {
     /// What everybody of the early-warning network needs to do their part of it.
     private static let network: Set<Permission> = [
         .dayRead, .unitRead, .rosterRead, .coverageRead, .campaignRead, .careRead, .carePropose, .observationWrite,
+        .measureCarryOut,
     ]
 
     static let rows: [Role: Row] = [
@@ -22,7 +23,8 @@ struct RoleTable {
         .classTeacher: Row(may: network.union([.sheetMark]), sees: .status, places: [.unit], people: 1),
         .gradeLead: Row(may: network.union([.sheetMark]), sees: .status, places: [.unit], people: 1),
         .mentor: Row(
-            may: [.dayRead, .careRead, .carePropose, .observationWrite], sees: .status, places: [.student], people: 1),
+            may: [.dayRead, .careRead, .carePropose, .measureCarryOut, .observationWrite], sees: .status,
+            places: [.student], people: 1),
         .counsellor: Row(
             may: network.union([
                 .campaignManage, .sheetMark, .sheetRead, .resultRead, .warningRead, .warningHandle, .careManage,

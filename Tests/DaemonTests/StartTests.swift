@@ -107,7 +107,7 @@ import Vault
 
     @Test(arguments: [
         "policy.json", "warnings.json", "deadlines.json", "feedback.json", "validity.json", "levels.json",
-        "licences.json",
+        "licences.json", "care.json",
     ])
     func aFileOfRulesThatDoesNotHoldIsNamed(_ name: String) async throws {
         let host = try await TestHost()

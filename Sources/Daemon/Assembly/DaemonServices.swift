@@ -43,8 +43,10 @@ struct DaemonServices: Sendable {
                 feedback: rules.feedback))
         table.register(ResultServiceImplementation(shelf: parts.shelf, validity: rules.validity))
         table.register(WarningServiceImplementation())
-        table.register(CareServiceImplementation(zone: parts.zone))
-        table.register(PlanServiceImplementation(instruments: parts.shelf, zone: parts.zone))
+        table.register(CareServiceImplementation(rules: rules.care, zone: parts.zone))
+        table.register(
+            PlanServiceImplementation(
+                instruments: parts.shelf, policy: rules.policy, rules: rules.care, zone: parts.zone))
         table.register(ArchiveServiceImplementation())
         table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))

@@ -11,9 +11,10 @@ public struct InstallationRules: Sendable {
     public let validity: ValidityRules
     public let levels: LevelProfile
     public let licences: HeldLicences
+    public let care: CareRules
 
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json` and
-    /// `licences.json`: all of them hold, or none is taken.
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json`,
+    /// `licences.json` and `care.json`: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
@@ -25,6 +26,7 @@ public struct InstallationRules: Sendable {
         validity = try Self.decode("validity.json", in: folder)
         levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
         licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
+        care = try Self.decode("care.json", in: folder) { (rules: CareRules) in try rules.check() }
     }
 
     private static func decode<Rules: Decodable>(

@@ -15,7 +15,9 @@ public struct DayServiceImplementation: DayService {
 
     /// Whoever brings a new kind of thing that waits adds a line.
     private static let contributors: [any DayContributor] = [
-        WarningDay()
+        WarningDay(),
+        CareDay(),
+        PlanDay(),
     ]
 
     private let policy: Policy
@@ -58,7 +60,7 @@ public struct DayServiceImplementation: DayService {
         return identity.grants.filter { $0.isInForce(at: call.context.now) && policy.holds($0.role, .dayRead) }.map {
             DayWatch(
                 account: identity.accountID, ownStudent: identity.studentID, grant: $0,
-                permissions: policy.permissions(of: $0.role), units: call.units, now: call.context.now)
+                permissions: policy.permissions(of: $0.role), units: call.units, now: call.context.now, zone: zone)
         }
     }
 

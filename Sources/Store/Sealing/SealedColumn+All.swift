@@ -6,6 +6,7 @@ extension SealedColumn {
         .campaignTitle, .campaignConsent, .sheetAnswers, .sheetNote, .resultScore, .archiveSummary, .observationText,
         .warningEvidence, .warningReason, .interviewNotes, .careAdvice, .careChangeReason, .planBody,
         .planEffectMeasure, .idempotentResponse,
+        .careProposalReason, .planChangeReason, .planChangeContent, .planReviewMinutes, .measureNote,
     ]
 
     // Of the installation: nothing of a person is in them, or only for hours.
@@ -43,6 +44,16 @@ extension SealedColumn {
     /// `SealedRow.position(plan, position)`
     public static let planEffectMeasure = SealedColumn(
         ofSchool: "plan_effects", "measure_sealed", key: ["plan_id", "position"], owner: student)
+
+    public static let careProposalReason = SealedColumn(ofSchool: "care_proposals", "reason_sealed", owner: student)
+    /// `SealedRow.position(plan, position)`
+    public static let planChangeReason = SealedColumn(
+        ofSchool: "plan_changes", "reason_sealed", key: ["plan_id", "position"], owner: student)
+    /// `SealedRow.position(plan, position)`
+    public static let planChangeContent = SealedColumn(
+        ofSchool: "plan_changes", "content_sealed", key: ["plan_id", "position"], owner: student)
+    public static let planReviewMinutes = SealedColumn(ofSchool: "plan_reviews", "minutes_sealed", owner: student)
+    public static let measureNote = SealedColumn(ofSchool: "measure_records", "note_sealed", owner: student)
 
     private static let student = Owner.column("student_id")
 }

@@ -58,12 +58,16 @@ public enum Contract {
         {"name":"xinyu.v1.CampaignService/WatchCoverage","tags":[{"name":"CampaignService"}],"description":"The same, again whenever it changes: the supervisor of a class period sees who is missing.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"campaignId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"type":"object"}},"x-stream":{"$ref":"#/components/schemas/xinyu.v1.GetCoverageResponse"},"x-permission":"coverage_read","x-audit":"access","x-execution":"running","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"x-deadline-ms":14400000,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.CampaignService/IssueCodes","tags":[{"name":"CampaignService"}],"description":"New one-time codes for the students of a class who have still to answer; codes given out before stop working.","paramStructure":"by-name","params":[{"name":"classId","required":false,"schema":{"type":"string"}},{"name":"campaignId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.IssueCodesResponse"}},"x-permission":"sheet_mark","x-audit":"security","x-execution":"changing","x-scope":{"kind":"unit","field":"classId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.CareService/ProposeCare","tags":[{"name":"CareService"}],"description":"Whoever may read the list may propose for it; a counsellor decides. A student who is on it already is refused.","paramStructure":"by-name","params":[{"name":"studentId","required":false,"schema":{"type":"string"}},{"name":"level","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}},{"name":"reason","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ProposeCareResponse"}},"x-permission":"care_propose","x-audit":"change","x-execution":"changing","x-scope":{"kind":"student","field":"studentId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
-        {"name":"xinyu.v1.CareService/ListCareEntries","tags":[{"name":"CareService"}],"description":"Those on the list in a unit and below it, gravest first.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"page","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.Page"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListCareEntriesResponse"}},"x-permission":"care_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.CareService/ListCareEntries","tags":[{"name":"CareService"}],"description":"Those on the list in a unit and below it, gravest first.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"page","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.Page"}},{"name":"states","description":"Empty stands for those that are not removed.","required":false,"schema":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareState"}}},{"name":"levels","description":"Empty stands for all.","required":false,"schema":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListCareEntriesResponse"}},"x-permission":"care_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.CareService/GetCareEntry","tags":[{"name":"CareService"}],"paramStructure":"by-name","params":[{"name":"careEntryId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetCareEntryResponse"}},"x-permission":"care_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"care_entry","field":"careEntryId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.CareService/ActivateCareEntry","tags":[{"name":"CareService"}],"paramStructure":"by-name","params":[{"name":"careEntryId","required":false,"schema":{"type":"string"}},{"name":"level","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}},{"name":"reason","required":false,"schema":{"type":"string"}},{"name":"evidence","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.CareEvidence"}},{"name":"supportAdvice","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ActivateCareEntryResponse"}},"x-permission":"care_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"care_entry","field":"careEntryId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.CareService/ChangeCareEntry","tags":[{"name":"CareService"}],"description":"Another level, or other advice.","paramStructure":"by-name","params":[{"name":"careEntryId","required":false,"schema":{"type":"string"}},{"name":"level","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}},{"name":"reason","required":false,"schema":{"type":"string"}},{"name":"evidence","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.CareEvidence"}},{"name":"supportAdvice","description":"Empty leaves the advice as it is.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ChangeCareEntryResponse"}},"x-permission":"care_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"care_entry","field":"careEntryId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.CareService/MonitorCareEntry","tags":[{"name":"CareService"}],"paramStructure":"by-name","params":[{"name":"careEntryId","required":false,"schema":{"type":"string"}},{"name":"reason","required":false,"schema":{"type":"string"}},{"name":"evidence","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.CareEvidence"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.MonitorCareEntryResponse"}},"x-permission":"care_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"care_entry","field":"careEntryId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.CareService/RemoveCareEntry","tags":[{"name":"CareService"}],"paramStructure":"by-name","params":[{"name":"careEntryId","required":false,"schema":{"type":"string"}},{"name":"reason","required":false,"schema":{"type":"string"}},{"name":"evidence","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.CareEvidence"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.RemoveCareEntryResponse"}},"x-permission":"care_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"care_entry","field":"careEntryId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.CareService/ReviewCareEntry","tags":[{"name":"CareService"}],"description":"A look at the case that leaves state and level as they are, and sets when the next one is due.","paramStructure":"by-name","params":[{"name":"careEntryId","required":false,"schema":{"type":"string"}},{"name":"reason","required":false,"schema":{"type":"string"}},{"name":"nextReviewOn","description":"As 2026-10-01; empty stands for the interval of the level.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ReviewCareEntryResponse"}},"x-permission":"care_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"care_entry","field":"careEntryId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.CareService/DecideCareProposal","tags":[{"name":"CareService"}],"description":"A person's word on what the rule proposed after a measured effect: it is followed, overridden by something else, or declined. The rule's own proposal stays beside it.","paramStructure":"by-name","params":[{"name":"careEntryId","required":false,"schema":{"type":"string"}},{"name":"proposalId","required":false,"schema":{"type":"string"}},{"name":"decision","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.DecideCareProposalRequest.Decision"}},{"name":"reason","required":false,"schema":{"type":"string"}},{"name":"state","description":"For an override: ACTIVE at `level`, MONITORING, or REMOVED.","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.CareState"}},{"name":"level","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.DecideCareProposalResponse"}},"x-permission":"care_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"care_entry","field":"careEntryId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.CareService/ListCareProposals","tags":[{"name":"CareService"}],"description":"What the rule proposed in a unit and below it, the newest first.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"states","description":"Empty stands for those that wait.","required":false,"schema":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareProposalState"}}},{"name":"limit","description":"At most so many; 0 stands for 100, at most 1,000.","required":false,"schema":{"type":"integer","minimum":0,"maximum":4294967295}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListCareProposalsResponse"}},"x-permission":"plan_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.CareService/CountCareEntries","tags":[{"name":"CareService"}],"description":"How many stand on the list in a unit and in each unit right below it, by state and level.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.CountCareEntriesResponse"}},"x-permission":"care_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.DayService/GetMyDay","tags":[{"name":"DayService"}],"description":"Overdue first, then what is due today, then what is new, then what comes; within each the gravest and oldest first.","paramStructure":"by-name","params":[{"name":"daysAhead","description":"How many days ahead to look for what is coming; 0 stands for 7, at most 62.","required":false,"schema":{"type":"integer","minimum":0,"maximum":4294967295}},{"name":"limit","description":"At most so many items; 0 stands for 200, at most 1,000.","required":false,"schema":{"type":"integer","minimum":0,"maximum":4294967295}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetMyDayResponse"}},"x-permission":"day_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.InstrumentService/ListInstruments","tags":[{"name":"InstrumentService"}],"paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListInstrumentsResponse"}},"x-permission":"instrument_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.InstrumentService/GetInstrument","tags":[{"name":"InstrumentService"}],"paramStructure":"by-name","params":[{"name":"instrumentId","required":false,"schema":{"type":"string"}},{"name":"version","description":"Empty is the active version.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetInstrumentResponse"}},"x-permission":"instrument_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
@@ -77,8 +81,17 @@ public enum Contract {
         {"name":"xinyu.v1.PlanService/ListPlans","tags":[{"name":"PlanService"}],"paramStructure":"by-name","params":[{"name":"studentId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListPlansResponse"}},"x-permission":"plan_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"student","field":"studentId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.PlanService/ActivatePlan","tags":[{"name":"PlanService"}],"description":"Starts a plan; the warning that it answers goes to IN_INTERVENTION.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ActivatePlanResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.PlanService/MeasureEffect","tags":[{"name":"PlanService"}],"description":"Compares two results of one instrument and says improved, unchanged or worse, and what that proposes for the list.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}},{"name":"beforeResultId","required":false,"schema":{"type":"string"}},{"name":"afterResultId","required":false,"schema":{"type":"string"}},{"name":"scaleId","description":"Empty is the instrument's main scale.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.MeasureEffectResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
-        {"name":"xinyu.v1.PlanService/AdjustPlan","tags":[{"name":"PlanService"}],"description":"New goals, measures or review date after a review.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}},{"name":"content","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.AdjustPlanResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
-        {"name":"xinyu.v1.PlanService/FinishPlan","tags":[{"name":"PlanService"}],"description":"Ends a plan: COMPLETED or ESCALATED.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}},{"name":"state","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.PlanState"}},{"name":"reason","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.FinishPlanResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.PlanService/AdjustPlan","tags":[{"name":"PlanService"}],"description":"New goals, measures or review date after a review.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}},{"name":"content","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}},{"name":"reason","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.AdjustPlanResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.PlanService/FinishPlan","tags":[{"name":"PlanService"}],"description":"Ends a plan: COMPLETED or ESCALATED.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}},{"name":"state","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.PlanState"}},{"name":"reason","required":false,"schema":{"type":"string"}},{"name":"crisisCaseId","description":"For ESCALATED, where there is one: the crisis case that goes on from here.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.FinishPlanResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.PlanService/ListUnitPlans","tags":[{"name":"PlanService"}],"description":"Plans of the students of a unit and below it, the next review first.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"states","description":"Empty stands for those that are open.","required":false,"schema":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.PlanState"}}},{"name":"limit","description":"At most so many; 0 stands for 100, at most 1,000.","required":false,"schema":{"type":"integer","minimum":0,"maximum":4294967295}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListUnitPlansResponse"}},"x-permission":"plan_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.PlanService/GetPlanHistory","tags":[{"name":"PlanService"}],"description":"Every move and version of a plan, its review meetings, and who carried out what.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetPlanHistoryResponse"}},"x-permission":"plan_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.PlanService/GetEffectSeries","tags":[{"name":"PlanService"}],"description":"All results of one scale since the plan's baseline, each compared with the baseline by the reliable change index.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}},{"name":"instrumentId","description":"Empty is the instrument of the newest measured effect, or else of the newest result.","required":false,"schema":{"type":"string"}},{"name":"scaleId","description":"Empty is the instrument's main scale.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetEffectSeriesResponse"}},"x-permission":"plan_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.PlanService/RecordPlanReview","tags":[{"name":"PlanService"}],"description":"A review meeting: who took part, what was decided, and when the next one is. The decision is carried out with it.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}},{"name":"heldAt","description":"Not set stands for now.","required":false,"schema":{"type":"string","format":"date-time"}},{"name":"participants","required":false,"schema":{"type":"array","items":{"type":"string"}}},{"name":"decision","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.PlanDecision"}},{"name":"reason","required":false,"schema":{"type":"string"}},{"name":"nextReviewOn","description":"For CONTINUE: as 2026-10-01. A plan that was declined, or lost, has a usual interval when it is empty.","required":false,"schema":{"type":"string"}},{"name":"content","description":"For ADJUST.","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}},{"name":"crisisCaseId","description":"For ESCALATE, where there is one.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.RecordPlanReviewResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.PlanService/DeclinePlan","tags":[{"name":"PlanService"}],"description":"The family declines help and accepts monitoring: DECLINED_MONITORED, with reviews of its own.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}},{"name":"reason","required":false,"schema":{"type":"string"}},{"name":"nextReviewOn","description":"As 2026-10-01; empty stands for the usual interval.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.DeclinePlanResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.PlanService/LosePlanContact","tags":[{"name":"PlanService"}],"description":"Student and family cannot be reached: LOST_TO_FOLLOW_UP, with reviews of its own.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}},{"name":"reason","required":false,"schema":{"type":"string"}},{"name":"nextReviewOn","description":"As 2026-10-01; empty stands for the usual interval.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.LosePlanContactResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.PlanService/ReopenPlan","tags":[{"name":"PlanService"}],"description":"Takes up again a plan that ended, was declined, or whose student was lost.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}},{"name":"reason","required":false,"schema":{"type":"string"}},{"name":"reviewOn","description":"As 2026-10-01.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ReopenPlanResponse"}},"x-permission":"plan_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.PlanService/ListMyMeasures","tags":[{"name":"PlanService"}],"description":"The measures that the caller owns, by account or by role, in running plans; nothing else of those plans.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListMyMeasuresResponse"}},"x-permission":"measure_carry_out","x-audit":"access","x-execution":"reading","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.PlanService/RecordMeasureDone","tags":[{"name":"PlanService"}],"description":"A measure was carried out: an own one, or any for whoever manages the plan.","paramStructure":"by-name","params":[{"name":"planId","required":false,"schema":{"type":"string"}},{"name":"measureId","required":false,"schema":{"type":"string"}},{"name":"doneAt","description":"Not set stands for now.","required":false,"schema":{"type":"string","format":"date-time"}},{"name":"note","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.RecordMeasureDoneResponse"}},"x-permission":"measure_carry_out","x-audit":"change","x-execution":"changing","x-scope":{"kind":"plan","field":"planId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.ResultService/GetResult","tags":[{"name":"ResultService"}],"paramStructure":"by-name","params":[{"name":"sheetId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetResultResponse"}},"x-permission":"result_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.ResultService/ListResults","tags":[{"name":"ResultService"}],"description":"A student's results, newest first.","paramStructure":"by-name","params":[{"name":"studentId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListResultsResponse"}},"x-permission":"result_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"student","field":"studentId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.RosterService/BeginRosterImport","tags":[{"name":"RosterService"}],"description":"Opens an import; the pieces follow by AppendRosterImport, RunRosterImport does the work.","paramStructure":"by-name","params":[{"name":"schoolId","required":false,"schema":{"type":"string"}},{"name":"encoding","description":"Unspecified is UTF-8.","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.TextEncoding"}},{"name":"mode","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.RosterImportMode"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.BeginRosterImportResponse"}},"x-permission":"roster_import","x-audit":"change","x-execution":"changing","x-scope":{"kind":"unit","field":"schoolId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
@@ -145,7 +158,7 @@ public enum Contract {
         "xinyu.v1.ActivateInstrumentResponse":{"type":"object","properties":{"instrument":{"$ref":"#/components/schemas/xinyu.v1.Instrument"}},"additionalProperties":false},\##
         "xinyu.v1.ActivatePlanRequest":{"type":"object","properties":{"planId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ActivatePlanResponse":{"type":"object","properties":{"plan":{"$ref":"#/components/schemas/xinyu.v1.Plan"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
-        "xinyu.v1.AdjustPlanRequest":{"type":"object","properties":{"planId":{"type":"string"},"content":{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}},"additionalProperties":false},\##
+        "xinyu.v1.AdjustPlanRequest":{"type":"object","properties":{"planId":{"type":"string"},"content":{"$ref":"#/components/schemas/xinyu.v1.PlanContent"},"reason":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.AdjustPlanResponse":{"type":"object","properties":{"plan":{"$ref":"#/components/schemas/xinyu.v1.Plan"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.AppendRosterImportRequest":{"type":"object","properties":{"importId":{"type":"string"},"position":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Bytes of the file before this piece."},"data":{"type":"string","contentEncoding":"base64","description":"At most 512 KiB."}},"additionalProperties":false},\##
         "xinyu.v1.AppendRosterImportResponse":{"type":"object","properties":{"received":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Bytes received so far: the next position."}},"additionalProperties":false},\##
@@ -160,11 +173,15 @@ public enum Contract {
         "xinyu.v1.BeginRosterImportResponse":{"type":"object","properties":{"importId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.Campaign":{"type":"object","properties":{"id":{"type":"string"},"schoolId":{"type":"string"},"title":{"type":"string"},"schoolYear":{"type":"integer","minimum":0,"maximum":4294967295,"description":"The year in which it begins: 2026 is 2026–2027."},"state":{"$ref":"#/components/schemas/xinyu.v1.CampaignState"},"unitIds":{"type":"array","items":{"type":"string"}},"instruments":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.InstrumentPin"}},"opensAt":{"type":"string","format":"date-time"},"closesAt":{"type":"string","format":"date-time"},"consentVersion":{"type":"integer","minimum":0,"maximum":4294967295},"consentText":{"type":"string"},"responderIds":{"type":"array","items":{"type":"string"},"description":"Accounts of the people who answer for warnings while the campaign is open."}},"additionalProperties":false},\##
         "xinyu.v1.CampaignState":{"type":"string","enum":["CAMPAIGN_STATE_UNSPECIFIED","CAMPAIGN_STATE_DRAFT","CAMPAIGN_STATE_OPEN","CAMPAIGN_STATE_CLOSED","CAMPAIGN_STATE_ARCHIVED"]},\##
-        "xinyu.v1.CareChange":{"type":"object","properties":{"fromState":{"$ref":"#/components/schemas/xinyu.v1.CareState"},"toState":{"$ref":"#/components/schemas/xinyu.v1.CareState"},"fromLevel":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"toLevel":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"authorId":{"type":"string"},"at":{"type":"string","format":"date-time"},"reason":{"type":"string"},"evidence":{"$ref":"#/components/schemas/xinyu.v1.CareEvidence"}},"additionalProperties":false},\##
-        "xinyu.v1.CareEntry":{"type":"object","properties":{"id":{"type":"string"},"studentId":{"type":"string"},"studentName":{"type":"string","x-sensitivity":"roster"},"classId":{"type":"string"},"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.CareState"}],"x-sensitivity":"status"},"level":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"x-sensitivity":"status"},"supportAdvice":{"type":"string","x-sensitivity":"status"},"levelSince":{"type":"string","format":"date-time","x-sensitivity":"status"},"reviewOn":{"type":"string","description":"As 2026-10-01.","x-sensitivity":"status"},"scores":{"type":"array","items":{"type":"string"},"description":"Newest scores of the student, as \"phq9.total 18 moderately_severe\".","x-sensitivity":"clinical"},"history":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareChange"},"x-sensitivity":"clinical"}},"additionalProperties":false},\##
+        "xinyu.v1.CareChange":{"type":"object","properties":{"fromState":{"$ref":"#/components/schemas/xinyu.v1.CareState"},"toState":{"$ref":"#/components/schemas/xinyu.v1.CareState"},"fromLevel":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"toLevel":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"authorId":{"type":"string"},"at":{"type":"string","format":"date-time"},"reason":{"type":"string"},"evidence":{"$ref":"#/components/schemas/xinyu.v1.CareEvidence"},"proposalId":{"type":"string","description":"The proposal that was decided with it."}},"additionalProperties":false},\##
+        "xinyu.v1.CareCount":{"type":"object","properties":{"unitId":{"type":"string"},"unitName":{"type":"string"},"cells":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareCount.Cell"},"description":"One of each state and level that there are any of.","x-sensitivity":"status"},"overdueReviews":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Whose review is overdue.","x-sensitivity":"status"}},"additionalProperties":false},\##
+        "xinyu.v1.CareCount.Cell":{"type":"object","properties":{"state":{"$ref":"#/components/schemas/xinyu.v1.CareState"},"level":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"count":{"type":"integer","minimum":0,"maximum":4294967295}},"additionalProperties":false},\##
+        "xinyu.v1.CareEntry":{"type":"object","properties":{"id":{"type":"string"},"studentId":{"type":"string"},"studentName":{"type":"string","x-sensitivity":"roster"},"classId":{"type":"string"},"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.CareState"}],"x-sensitivity":"status"},"level":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"x-sensitivity":"status"},"supportAdvice":{"type":"string","x-sensitivity":"status"},"levelSince":{"type":"string","format":"date-time","x-sensitivity":"status"},"reviewOn":{"type":"string","description":"As 2026-10-01.","x-sensitivity":"status"},"scores":{"type":"array","items":{"type":"string"},"description":"Newest scores of the student, as \"phq9.total 18 moderately_severe\".","x-sensitivity":"clinical"},"history":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareChange"},"x-sensitivity":"clinical"},"proposals":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareProposalCase"},"description":"What measured effects proposed, and what a person said to it; the oldest first.","x-sensitivity":"clinical"},"formerEntryId":{"type":"string","description":"The entry of the same student that had been removed before this one was made.","x-sensitivity":"status"},"isDeclined":{"type":"boolean","description":"Removed without ever having been active: the proposal was declined.","x-sensitivity":"status"}},"additionalProperties":false},\##
         "xinyu.v1.CareEvidence":{"type":"object","description":"What a change rests on.","properties":{"kind":{"$ref":"#/components/schemas/xinyu.v1.CareEvidence.Kind"},"id":{"type":"string","description":"Identifier of the warning, interview, observation, or plan whose effect was measured; empty for a review."}},"additionalProperties":false},\##
         "xinyu.v1.CareEvidence.Kind":{"type":"string","enum":["KIND_UNSPECIFIED","KIND_WARNING","KIND_INTERVIEW","KIND_OBSERVATION","KIND_EFFECT","KIND_REVIEW"]},\##
         "xinyu.v1.CareProposal":{"type":"string","enum":["CARE_PROPOSAL_UNSPECIFIED","CARE_PROPOSAL_UP","CARE_PROPOSAL_KEEP","CARE_PROPOSAL_DOWN","CARE_PROPOSAL_REMOVE"]},\##
+        "xinyu.v1.CareProposalCase":{"type":"object","description":"What the rule proposed for an entry, and what became of it.","properties":{"id":{"type":"string"},"careEntryId":{"type":"string"},"studentId":{"type":"string"},"planId":{"type":"string"},"verdict":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.EffectVerdict"}],"x-sensitivity":"clinical"},"proposal":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.CareProposal"}],"x-sensitivity":"clinical"},"fromLevel":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"description":"The level when it was made, and the level that it proposes.","x-sensitivity":"clinical"},"toLevel":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"x-sensitivity":"clinical"},"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.CareProposalState"}],"x-sensitivity":"clinical"},"madeAt":{"type":"string","format":"date-time"},"decidedAt":{"type":"string","format":"date-time"},"decidedBy":{"type":"string","x-sensitivity":"clinical"},"reason":{"type":"string","x-sensitivity":"clinical"},"decidedState":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.CareState"}],"description":"What an override made of the entry instead.","x-sensitivity":"clinical"},"decidedLevel":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"x-sensitivity":"clinical"}},"additionalProperties":false},\##
+        "xinyu.v1.CareProposalState":{"type":"string","enum":["CARE_PROPOSAL_STATE_UNSPECIFIED","CARE_PROPOSAL_STATE_PENDING","CARE_PROPOSAL_STATE_ACCEPTED","CARE_PROPOSAL_STATE_OVERRIDDEN","CARE_PROPOSAL_STATE_DECLINED","CARE_PROPOSAL_STATE_SUPERSEDED"]},\##
         "xinyu.v1.CareState":{"type":"string","enum":["CARE_STATE_UNSPECIFIED","CARE_STATE_PROPOSED","CARE_STATE_ACTIVE","CARE_STATE_MONITORING","CARE_STATE_REMOVED"]},\##
         "xinyu.v1.ChangeCareEntryRequest":{"type":"object","properties":{"careEntryId":{"type":"string"},"level":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"reason":{"type":"string"},"evidence":{"$ref":"#/components/schemas/xinyu.v1.CareEvidence"},"supportAdvice":{"type":"string","description":"Empty leaves the advice as it is."}},"additionalProperties":false},\##
         "xinyu.v1.ChangeCareEntryResponse":{"type":"object","properties":{"entry":{"$ref":"#/components/schemas/xinyu.v1.CareEntry"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
@@ -174,6 +191,8 @@ public enum Contract {
         "xinyu.v1.CloseCampaignResponse":{"type":"object","properties":{"campaign":{"$ref":"#/components/schemas/xinyu.v1.Campaign"}},"additionalProperties":false},\##
         "xinyu.v1.CloseUnitRequest":{"type":"object","properties":{"unitId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.CloseUnitResponse":{"type":"object","properties":{"unit":{"$ref":"#/components/schemas/xinyu.v1.Unit"}},"additionalProperties":false},\##
+        "xinyu.v1.CountCareEntriesRequest":{"type":"object","properties":{"unitId":{"type":"string"}},"additionalProperties":false},\##
+        "xinyu.v1.CountCareEntriesResponse":{"type":"object","properties":{"total":{"$ref":"#/components/schemas/xinyu.v1.CareCount"},"units":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareCount"},"description":"The units right below."},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.Coverage":{"type":"object","description":"Students, not sheets: one counts as assessed when every sheet of the campaign is submitted.","properties":{"unitId":{"type":"string"},"unitName":{"type":"string"},"invited":{"type":"integer","minimum":0,"maximum":4294967295,"x-sensitivity":"status"},"assessed":{"type":"integer","minimum":0,"maximum":4294967295,"x-sensitivity":"status"},"excused":{"type":"integer","minimum":0,"maximum":4294967295,"x-sensitivity":"status"},"missing":{"type":"integer","minimum":0,"maximum":4294967295,"x-sensitivity":"status"},"permille":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Assessed of those who were invited and not excused, in tenths of a percent.","x-sensitivity":"status"}},"additionalProperties":false},\##
         "xinyu.v1.CreateAccountRequest":{"type":"object","properties":{"unitId":{"type":"string"},"login":{"type":"string","description":"Unique in the installation; compared without regard to case and width."},"displayName":{"type":"string"},"firstPassword":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.CreateAccountResponse":{"type":"object","properties":{"account":{"$ref":"#/components/schemas/xinyu.v1.Account"}},"additionalProperties":false},\##
@@ -183,8 +202,13 @@ public enum Contract {
         "xinyu.v1.CreatePlanResponse":{"type":"object","properties":{"plan":{"$ref":"#/components/schemas/xinyu.v1.Plan"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.CreateUnitRequest":{"type":"object","properties":{"parentId":{"type":"string"},"kind":{"$ref":"#/components/schemas/xinyu.v1.UnitKind"},"stage":{"$ref":"#/components/schemas/xinyu.v1.SchoolStage"},"name":{"type":"string"},"grade":{"type":"integer","minimum":0,"maximum":4294967295}},"additionalProperties":false},\##
         "xinyu.v1.CreateUnitResponse":{"type":"object","properties":{"unit":{"$ref":"#/components/schemas/xinyu.v1.Unit"}},"additionalProperties":false},\##
+        "xinyu.v1.DecideCareProposalRequest":{"type":"object","properties":{"careEntryId":{"type":"string"},"proposalId":{"type":"string"},"decision":{"$ref":"#/components/schemas/xinyu.v1.DecideCareProposalRequest.Decision"},"reason":{"type":"string"},"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.CareState"}],"description":"For an override: ACTIVE at `level`, MONITORING, or REMOVED."},"level":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}},"additionalProperties":false},\##
+        "xinyu.v1.DecideCareProposalRequest.Decision":{"type":"string","enum":["DECISION_UNSPECIFIED","DECISION_ACCEPT","DECISION_OVERRIDE","DECISION_DECLINE"]},\##
+        "xinyu.v1.DecideCareProposalResponse":{"type":"object","properties":{"entry":{"$ref":"#/components/schemas/xinyu.v1.CareEntry"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.DecideGrantRequest":{"type":"object","properties":{"grantId":{"type":"string"},"decision":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.GrantState"}],"description":"ACTIVE approves, REJECTED refuses."}},"additionalProperties":false},\##
         "xinyu.v1.DecideGrantResponse":{"type":"object","properties":{"grant":{"$ref":"#/components/schemas/xinyu.v1.Grant"}},"additionalProperties":false},\##
+        "xinyu.v1.DeclinePlanRequest":{"type":"object","properties":{"planId":{"type":"string"},"reason":{"type":"string"},"nextReviewOn":{"type":"string","description":"As 2026-10-01; empty stands for the usual interval."}},"additionalProperties":false},\##
+        "xinyu.v1.DeclinePlanResponse":{"type":"object","properties":{"plan":{"$ref":"#/components/schemas/xinyu.v1.Plan"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.DeclineSheetRequest":{"type":"object","properties":{"sheetId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.DeclineSheetResponse":{"type":"object","properties":{},"additionalProperties":false},\##
         "xinyu.v1.DismissWarningRequest":{"type":"object","properties":{"warningId":{"type":"string"},"reason":{"type":"string"}},"additionalProperties":false},\##
@@ -193,12 +217,14 @@ public enum Contract {
         "xinyu.v1.DueKind":{"type":"string","description":"What is to be done; each names the thing that `subject_id` is.","enum":["DUE_KIND_UNSPECIFIED","DUE_KIND_ACKNOWLEDGE_WARNING","DUE_KIND_HOLD_INTERVIEW","DUE_KIND_DECIDE_CARE_PROPOSAL","DUE_KIND_REVIEW_CARE_ENTRY","DUE_KIND_CARRY_OUT_MEASURE","DUE_KIND_REVIEW_PLAN","DUE_KIND_ADVANCE_CRISIS_CASE","DUE_KIND_COMPLETE_CHECKLIST_POINT","DUE_KIND_WRITE_CASE_REPORT","DUE_KIND_SIGN_CASE_REPORT","DUE_KIND_REPORT_TRAUMA","DUE_KIND_FINISH_LESSON_ACTION","DUE_KIND_ASSIGN_EXPERTS","DUE_KIND_GIVE_OPINION","DUE_KIND_CONCLUDE_CONSULTATION","DUE_KIND_ADVANCE_REFERRAL","DUE_KIND_ANSWER_REFERRAL","DUE_KIND_CONFIRM_APPOINTMENT","DUE_KIND_HOLD_APPOINTMENT","DUE_KIND_WRITE_INTERVIEW_NOTES","DUE_KIND_LOG_CONTACT","DUE_KIND_ASSIGN_MENTOR","DUE_KIND_SEND_DAY_REPORT","DUE_KIND_VISIT_DORM","DUE_KIND_REVIEW_DEPARTMENT","DUE_KIND_REVIEW_FOR_SPECIAL_PERIOD","DUE_KIND_ANSWER_SHEET","DUE_KIND_RECEIVE_ARCHIVE","DUE_KIND_FOLLOW_UP","DUE_KIND_FILL_NETWORK_GAP","DUE_KIND_DECIDE_SIGNAL"]},\##
         "xinyu.v1.EarlyWarning":{"type":"object","description":"Named so because the word alone is the compiler's in many languages.","properties":{"id":{"type":"string"},"studentId":{"type":"string"},"studentName":{"type":"string","x-sensitivity":"roster"},"classId":{"type":"string"},"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.WarningState"}],"x-sensitivity":"clinical"},"suggestedLevel":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"x-sensitivity":"clinical"},"confirmedLevel":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"x-sensitivity":"status"},"fired":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.FiredRule"},"description":"Which rules fired, with which inputs.","x-sensitivity":"clinical"},"raisedAt":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"acknowledgeBy":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"interviewBy":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"ownerId":{"type":"string","description":"Who has taken it.","x-sensitivity":"clinical"},"reason":{"type":"string","x-sensitivity":"clinical"},"sheetId":{"type":"string","description":"The sheet that it comes from, if it does.","x-sensitivity":"clinical"}},"additionalProperties":false},\##
         "xinyu.v1.Effect":{"type":"object","properties":{"instrumentId":{"type":"string"},"scaleId":{"type":"string"},"beforeResultId":{"type":"string"},"afterResultId":{"type":"string"},"beforeMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"afterMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"indexMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647,"description":"Reliable change index in thousandths; 1960 and more, either way, is reliable."},"verdict":{"$ref":"#/components/schemas/xinyu.v1.EffectVerdict"},"proposal":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.CareProposal"}],"description":"Unspecified where there is nothing to propose for: the plan was not made for an entry of the care list, or that entry has been removed since."},"at":{"type":"string","format":"date-time"},"standardDeviationMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647,"description":"What the index was computed with, in thousandths, and where these come from."},"reliabilityMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"basis":{"type":"string"}},"additionalProperties":false},\##
+        "xinyu.v1.EffectPoint":{"type":"object","properties":{"resultId":{"type":"string"},"at":{"type":"string","format":"date-time"},"scoreMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"indexMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647,"description":"Against the first point, in thousandths; 0 at the first itself."},"verdict":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.EffectVerdict"}],"description":"UNSPECIFIED at the first."}},"additionalProperties":false},\##
+        "xinyu.v1.EffectSeries":{"type":"object","properties":{"instrumentId":{"type":"string"},"scaleId":{"type":"string"},"reliableDifferenceMilli":{"type":"integer","minimum":-2147483648,"maximum":2147483647,"description":"Score difference, in thousandths, from which on a change is reliable."},"basis":{"type":"string"},"points":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.EffectPoint"}}},"additionalProperties":false},\##
         "xinyu.v1.EffectVerdict":{"type":"string","enum":["EFFECT_VERDICT_UNSPECIFIED","EFFECT_VERDICT_IMPROVED","EFFECT_VERDICT_UNCHANGED","EFFECT_VERDICT_WORSE"]},\##
         "xinyu.v1.ExportLogRequest":{"type":"object","properties":{"fromIndex":{"type":"string","pattern":"^[0-9]+$"}},"additionalProperties":false},\##
         "xinyu.v1.ExportedLines":{"type":"object","properties":{"lines":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.FindStudentRequest":{"type":"object","properties":{"unitId":{"type":"string"},"number":{"type":"string","x-sensitivity":"roster"}},"additionalProperties":false},\##
         "xinyu.v1.FindStudentResponse":{"type":"object","properties":{"student":{"$ref":"#/components/schemas/xinyu.v1.Student"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
-        "xinyu.v1.FinishPlanRequest":{"type":"object","properties":{"planId":{"type":"string"},"state":{"$ref":"#/components/schemas/xinyu.v1.PlanState"},"reason":{"type":"string"}},"additionalProperties":false},\##
+        "xinyu.v1.FinishPlanRequest":{"type":"object","properties":{"planId":{"type":"string"},"state":{"$ref":"#/components/schemas/xinyu.v1.PlanState"},"reason":{"type":"string"},"crisisCaseId":{"type":"string","description":"For ESCALATED, where there is one: the crisis case that goes on from here."}},"additionalProperties":false},\##
         "xinyu.v1.FinishPlanResponse":{"type":"object","properties":{"plan":{"$ref":"#/components/schemas/xinyu.v1.Plan"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.FiredRule":{"type":"object","properties":{"ruleId":{"type":"string"},"level":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"inputs":{"type":"array","items":{"type":"string"},"description":"As \"phq9.item9\" or \"phq9.total=severe\"."}},"additionalProperties":false},\##
         "xinyu.v1.GetAccountRequest":{"type":"object","properties":{"accountId":{"type":"string"}},"additionalProperties":false},\##
@@ -213,6 +239,8 @@ public enum Contract {
         "xinyu.v1.GetCheckpointResponse":{"type":"object","properties":{"checkpoint":{"type":"string","description":"A signed note (C2SP)."},"verifierKey":{"type":"string","description":"The verifier key to check it with."}},"additionalProperties":false},\##
         "xinyu.v1.GetCoverageRequest":{"type":"object","properties":{"unitId":{"type":"string"},"campaignId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.GetCoverageResponse":{"type":"object","properties":{"units":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Coverage"}},"missing":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.MissingStudent"}},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
+        "xinyu.v1.GetEffectSeriesRequest":{"type":"object","properties":{"planId":{"type":"string"},"instrumentId":{"type":"string","description":"Empty is the instrument of the newest measured effect, or else of the newest result."},"scaleId":{"type":"string","description":"Empty is the instrument's main scale."}},"additionalProperties":false},\##
+        "xinyu.v1.GetEffectSeriesResponse":{"type":"object","properties":{"series":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.EffectSeries"}],"x-sensitivity":"clinical"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.GetInstrumentRequest":{"type":"object","properties":{"instrumentId":{"type":"string"},"version":{"type":"string","description":"Empty is the active version."}},"additionalProperties":false},\##
         "xinyu.v1.GetInstrumentResponse":{"type":"object","properties":{"instrument":{"$ref":"#/components/schemas/xinyu.v1.Instrument"},"manifestJson":{"type":"string","description":"The manifest as it was signed."}},"additionalProperties":false},\##
         "xinyu.v1.GetInterviewRequest":{"type":"object","properties":{"warningId":{"type":"string"}},"additionalProperties":false},\##
@@ -223,6 +251,8 @@ public enum Contract {
         "xinyu.v1.GetLevelProfileResponse":{"type":"object","properties":{"levels":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.LevelDisplay"},"description":"The mildest first."}},"additionalProperties":false},\##
         "xinyu.v1.GetMyDayRequest":{"type":"object","properties":{"daysAhead":{"type":"integer","minimum":0,"maximum":4294967295,"description":"How many days ahead to look for what is coming; 0 stands for 7, at most 62."},"limit":{"type":"integer","minimum":0,"maximum":4294967295,"description":"At most so many items; 0 stands for 200, at most 1,000."}},"additionalProperties":false},\##
         "xinyu.v1.GetMyDayResponse":{"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.DueItem"}},"overdue":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Of everything, also of what the limit left off."},"today":{"type":"integer","minimum":0,"maximum":4294967295},"fresh":{"type":"integer","minimum":0,"maximum":4294967295},"coming":{"type":"integer","minimum":0,"maximum":4294967295},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
+        "xinyu.v1.GetPlanHistoryRequest":{"type":"object","properties":{"planId":{"type":"string"}},"additionalProperties":false},\##
+        "xinyu.v1.GetPlanHistoryResponse":{"type":"object","properties":{"changes":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.PlanChange"},"x-sensitivity":"clinical"},"reviews":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.PlanReview"},"x-sensitivity":"clinical"},"records":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.MeasureRecord"},"x-sensitivity":"clinical"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.GetPlanRequest":{"type":"object","properties":{"planId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.GetPlanResponse":{"type":"object","properties":{"plan":{"$ref":"#/components/schemas/xinyu.v1.Plan"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.GetQuestionnaireRequest":{"type":"object","properties":{"sheetId":{"type":"string"},"language":{"type":"string","description":"\"zh\" or \"en\"; empty is zh."}},"additionalProperties":false},\##
@@ -266,12 +296,16 @@ public enum Contract {
         "xinyu.v1.ListAccountsResponse":{"type":"object","properties":{"accounts":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Account"}},"nextPage":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ListCampaignsRequest":{"type":"object","properties":{"unitId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ListCampaignsResponse":{"type":"object","properties":{"campaigns":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Campaign"}}},"additionalProperties":false},\##
-        "xinyu.v1.ListCareEntriesRequest":{"type":"object","properties":{"unitId":{"type":"string"},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"}},"additionalProperties":false},\##
+        "xinyu.v1.ListCareEntriesRequest":{"type":"object","properties":{"unitId":{"type":"string"},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"},"states":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareState"},"description":"Empty stands for those that are not removed."},"levels":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"description":"Empty stands for all."}},"additionalProperties":false},\##
         "xinyu.v1.ListCareEntriesResponse":{"type":"object","properties":{"entries":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareEntry"}},"nextPage":{"type":"string","description":"Goes on after the last that was shown, so that nothing is left out or shown twice while the list changes; what has become graver meanwhile is on the first page."},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
+        "xinyu.v1.ListCareProposalsRequest":{"type":"object","properties":{"unitId":{"type":"string"},"states":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareProposalState"},"description":"Empty stands for those that wait."},"limit":{"type":"integer","minimum":0,"maximum":4294967295,"description":"At most so many; 0 stands for 100, at most 1,000."}},"additionalProperties":false},\##
+        "xinyu.v1.ListCareProposalsResponse":{"type":"object","properties":{"proposals":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.CareProposalCase"}},"hasMore":{"type":"boolean","description":"There are more than were asked for."},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.ListGrantsRequest":{"type":"object","properties":{"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.GrantState"}],"description":"Unspecified lists every state."},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"}},"additionalProperties":false},\##
         "xinyu.v1.ListGrantsResponse":{"type":"object","properties":{"grants":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Grant"}},"nextPage":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ListInstrumentsRequest":{"type":"object","properties":{},"additionalProperties":false},\##
         "xinyu.v1.ListInstrumentsResponse":{"type":"object","properties":{"instruments":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Instrument"}}},"additionalProperties":false},\##
+        "xinyu.v1.ListMyMeasuresRequest":{"type":"object","properties":{},"additionalProperties":false},\##
+        "xinyu.v1.ListMyMeasuresResponse":{"type":"object","properties":{"tasks":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.MeasureTask"},"description":"The next due first; those that are done for good last."},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.ListMySheetsRequest":{"type":"object","properties":{},"additionalProperties":false},\##
         "xinyu.v1.ListMySheetsResponse":{"type":"object","properties":{"sheets":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.ListMySheetsResponse.Mine"}}},"additionalProperties":false},\##
         "xinyu.v1.ListMySheetsResponse.Mine":{"type":"object","description":"A student's own sheets; its state is its own.","properties":{"id":{"type":"string"},"campaignTitle":{"type":"string"},"instrumentId":{"type":"string"},"state":{"$ref":"#/components/schemas/xinyu.v1.SheetState"}},"additionalProperties":false},\##
@@ -286,6 +320,8 @@ public enum Contract {
         "xinyu.v1.ListSheetsResponse":{"type":"object","properties":{"sheets":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Sheet"}},"nextPage":{"type":"string"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.ListStudentsRequest":{"type":"object","properties":{"unitId":{"type":"string"},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"}},"additionalProperties":false},\##
         "xinyu.v1.ListStudentsResponse":{"type":"object","properties":{"students":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Student"}},"nextPage":{"type":"string"},"incomplete":{"type":"array","items":{"type":"string"},"description":"Fields left out for lack of clearance."}},"additionalProperties":false},\##
+        "xinyu.v1.ListUnitPlansRequest":{"type":"object","properties":{"unitId":{"type":"string"},"states":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.PlanState"},"description":"Empty stands for those that are open."},"limit":{"type":"integer","minimum":0,"maximum":4294967295,"description":"At most so many; 0 stands for 100, at most 1,000."}},"additionalProperties":false},\##
+        "xinyu.v1.ListUnitPlansResponse":{"type":"object","properties":{"plans":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Plan"}},"hasMore":{"type":"boolean","description":"There are more than were asked for."},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.ListUnitsRequest":{"type":"object","properties":{"unitId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ListUnitsResponse":{"type":"object","properties":{"units":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Unit"}}},"additionalProperties":false},\##
         "xinyu.v1.ListWarningsRequest":{"type":"object","properties":{"unitId":{"type":"string"},"states":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.WarningState"},"description":"Empty lists the open ones: all but DISMISSED and RESOLVED.","x-sensitivity":"clinical"},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"}},"additionalProperties":false},\##
@@ -295,11 +331,15 @@ public enum Contract {
         "xinyu.v1.LoginWithCodeRequest":{"type":"object","properties":{"code":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.LogoutRequest":{"type":"object","properties":{},"additionalProperties":false},\##
         "xinyu.v1.LogoutResponse":{"type":"object","properties":{},"additionalProperties":false},\##
+        "xinyu.v1.LosePlanContactRequest":{"type":"object","properties":{"planId":{"type":"string"},"reason":{"type":"string"},"nextReviewOn":{"type":"string","description":"As 2026-10-01; empty stands for the usual interval."}},"additionalProperties":false},\##
+        "xinyu.v1.LosePlanContactResponse":{"type":"object","properties":{"plan":{"$ref":"#/components/schemas/xinyu.v1.Plan"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.MarkSheetRequest":{"type":"object","properties":{"sheetId":{"type":"string"},"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.SheetState"}],"description":"ABSENT, EXEMPT, VOID, or INVITED to take an absence back."},"reason":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.MarkSheetResponse":{"type":"object","properties":{"sheet":{"$ref":"#/components/schemas/xinyu.v1.Sheet"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
-        "xinyu.v1.Measure":{"type":"object","properties":{"text":{"type":"string"},"ownerId":{"type":"string","description":"Account of the person who does it."},"everyDays":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Every so many days."}},"additionalProperties":false},\##
+        "xinyu.v1.Measure":{"type":"object","properties":{"text":{"type":"string"},"ownerId":{"type":"string","description":"Account of the person who does it."},"everyDays":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Every so many days. Without this and the next it is carried out once."},"timesAWeek":{"type":"integer","minimum":0,"maximum":4294967295,"description":"So many times a week, Monday to Sunday."},"ownerRole":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.Role"}],"description":"Whoever has this role for the student: CLASS_TEACHER, GRADE_LEAD, MENTOR, COUNSELLOR or CRISIS_LEAD. Instead of `owner_id`."},"id":{"type":"string","description":"Given by the server. In AdjustPlan: that of a measure that goes on; empty for a new one."}},"additionalProperties":false},\##
         "xinyu.v1.MeasureEffectRequest":{"type":"object","properties":{"planId":{"type":"string"},"beforeResultId":{"type":"string"},"afterResultId":{"type":"string"},"scaleId":{"type":"string","description":"Empty is the instrument's main scale."}},"additionalProperties":false},\##
         "xinyu.v1.MeasureEffectResponse":{"type":"object","properties":{"plan":{"$ref":"#/components/schemas/xinyu.v1.Plan"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
+        "xinyu.v1.MeasureRecord":{"type":"object","properties":{"measureId":{"type":"string"},"text":{"type":"string","description":"As it was called then."},"doneBy":{"type":"string"},"doneAt":{"type":"string","format":"date-time"},"recordedAt":{"type":"string","format":"date-time"},"note":{"type":"string"}},"additionalProperties":false},\##
+        "xinyu.v1.MeasureTask":{"type":"object","description":"A measure and when it is due: computed from what was carried out, and stored nowhere.","properties":{"planId":{"type":"string"},"measureId":{"type":"string"},"studentId":{"type":"string"},"studentName":{"type":"string","x-sensitivity":"roster"},"text":{"type":"string","x-sensitivity":"status"},"everyDays":{"type":"integer","minimum":0,"maximum":4294967295,"x-sensitivity":"status"},"timesAWeek":{"type":"integer","minimum":0,"maximum":4294967295,"x-sensitivity":"status"},"dueAt":{"type":"string","format":"date-time","description":"Empty for one that is carried out once, and was.","x-sensitivity":"status"},"lastDoneAt":{"type":"string","format":"date-time","x-sensitivity":"status"},"timesDone":{"type":"integer","minimum":0,"maximum":4294967295,"x-sensitivity":"status"}},"additionalProperties":false},\##
         "xinyu.v1.MissingStudent":{"type":"object","properties":{"studentId":{"type":"string","x-sensitivity":"status"},"classId":{"type":"string","x-sensitivity":"status"},"name":{"type":"string","x-sensitivity":"status"}},"additionalProperties":false},\##
         "xinyu.v1.MonitorCareEntryRequest":{"type":"object","properties":{"careEntryId":{"type":"string"},"reason":{"type":"string"},"evidence":{"$ref":"#/components/schemas/xinyu.v1.CareEvidence"}},"additionalProperties":false},\##
         "xinyu.v1.MonitorCareEntryResponse":{"type":"object","properties":{"entry":{"$ref":"#/components/schemas/xinyu.v1.CareEntry"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
@@ -310,19 +350,28 @@ public enum Contract {
         "xinyu.v1.OpenCampaignRequest":{"type":"object","properties":{"campaignId":{"type":"string"},"consentCollected":{"type":"boolean","description":"Says that these students' guardians (or the students, from 14 on) have consented; required to open."}},"additionalProperties":false},\##
         "xinyu.v1.OpenCampaignResponse":{"type":"object","properties":{"campaign":{"$ref":"#/components/schemas/xinyu.v1.Campaign"},"studentsInvited":{"type":"integer","minimum":0,"maximum":4294967295},"sheetsMade":{"type":"integer","minimum":0,"maximum":4294967295},"gated":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Students left out by an instrument's age or stage gate."}},"additionalProperties":false},\##
         "xinyu.v1.Page":{"type":"object","description":"One page of a list. Size 0 stands for 100; at most 1,000.","properties":{"size":{"type":"integer","minimum":0,"maximum":4294967295},"token":{"type":"string","description":"What the answer before gave as `next_page`; empty for the first page."}},"additionalProperties":false},\##
-        "xinyu.v1.Plan":{"type":"object","properties":{"id":{"type":"string"},"studentId":{"type":"string"},"careEntryId":{"type":"string"},"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.PlanState"}],"x-sensitivity":"clinical"},"content":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}],"x-sensitivity":"clinical"},"effects":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Effect"},"x-sensitivity":"clinical"},"authorId":{"type":"string","x-sensitivity":"clinical"},"createdAt":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"finishReason":{"type":"string","description":"Why it was ended; empty while it is open.","x-sensitivity":"clinical"}},"additionalProperties":false},\##
+        "xinyu.v1.Plan":{"type":"object","properties":{"id":{"type":"string"},"studentId":{"type":"string"},"careEntryId":{"type":"string"},"state":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.PlanState"}],"x-sensitivity":"clinical"},"content":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}],"x-sensitivity":"clinical"},"effects":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Effect"},"x-sensitivity":"clinical"},"authorId":{"type":"string","x-sensitivity":"clinical"},"createdAt":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"finishReason":{"type":"string","description":"Why it was ended; empty while it is open.","x-sensitivity":"clinical"},"tasks":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.MeasureTask"},"description":"When each measure is due next, from what was carried out; empty while the plan does not run.","x-sensitivity":"clinical"},"reviewAt":{"type":"string","format":"date-time","description":"When the next review is due; empty while there is none to come.","x-sensitivity":"clinical"},"version":{"type":"integer","minimum":0,"maximum":4294967295,"description":"How often the content was written, the first time included.","x-sensitivity":"clinical"},"crisisCaseId":{"type":"string","description":"The crisis case that an escalated plan went over to.","x-sensitivity":"clinical"}},"additionalProperties":false},\##
+        "xinyu.v1.PlanChange":{"type":"object","properties":{"fromState":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.PlanState"}],"description":"UNSPECIFIED for the first."},"toState":{"$ref":"#/components/schemas/xinyu.v1.PlanState"},"authorId":{"type":"string","description":"Zeros where the review date came by itself."},"at":{"type":"string","format":"date-time"},"reason":{"type":"string"},"content":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}],"description":"What was written with it; not set where the content stayed."},"crisisCaseId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.PlanContent":{"type":"object","properties":{"goals":{"type":"array","items":{"type":"string"}},"measures":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Measure"}},"reviewOn":{"type":"string","description":"As 2026-10-01."}},"additionalProperties":false},\##
-        "xinyu.v1.PlanState":{"type":"string","enum":["PLAN_STATE_UNSPECIFIED","PLAN_STATE_DRAFT","PLAN_STATE_ACTIVE","PLAN_STATE_REVIEW_DUE","PLAN_STATE_ADJUSTED","PLAN_STATE_COMPLETED","PLAN_STATE_ESCALATED"]},\##
+        "xinyu.v1.PlanDecision":{"type":"string","enum":["PLAN_DECISION_UNSPECIFIED","PLAN_DECISION_CONTINUE","PLAN_DECISION_ADJUST","PLAN_DECISION_COMPLETE","PLAN_DECISION_ESCALATE"]},\##
+        "xinyu.v1.PlanReview":{"type":"object","properties":{"id":{"type":"string"},"heldAt":{"type":"string","format":"date-time"},"participants":{"type":"array","items":{"type":"string"}},"decision":{"$ref":"#/components/schemas/xinyu.v1.PlanDecision"},"reason":{"type":"string"},"nextReviewOn":{"type":"string","description":"As 2026-10-01; empty where the plan ended."},"recordedBy":{"type":"string"}},"additionalProperties":false},\##
+        "xinyu.v1.PlanState":{"type":"string","enum":["PLAN_STATE_UNSPECIFIED","PLAN_STATE_DRAFT","PLAN_STATE_ACTIVE","PLAN_STATE_REVIEW_DUE","PLAN_STATE_ADJUSTED","PLAN_STATE_COMPLETED","PLAN_STATE_ESCALATED","PLAN_STATE_DECLINED_MONITORED","PLAN_STATE_LOST_TO_FOLLOW_UP"]},\##
         "xinyu.v1.ProposeCareRequest":{"type":"object","properties":{"studentId":{"type":"string"},"level":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"reason":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ProposeCareResponse":{"type":"object","properties":{"entry":{"$ref":"#/components/schemas/xinyu.v1.CareEntry"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.RecordInterviewRequest":{"type":"object","properties":{"warningId":{"type":"string"},"heldAt":{"type":"string","format":"date-time"},"notes":{"type":"string"},"level":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"supportAdvice":{"type":"string","description":"What class teacher and mentor are told to do; they see this and no more."}},"additionalProperties":false},\##
         "xinyu.v1.RecordInterviewResponse":{"type":"object","properties":{"warning":{"$ref":"#/components/schemas/xinyu.v1.EarlyWarning"},"careEntryId":{"type":"string","description":"The care-list entry that was proposed or already stood."},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
+        "xinyu.v1.RecordMeasureDoneRequest":{"type":"object","properties":{"planId":{"type":"string"},"measureId":{"type":"string"},"doneAt":{"type":"string","format":"date-time","description":"Not set stands for now."},"note":{"type":"string"}},"additionalProperties":false},\##
+        "xinyu.v1.RecordMeasureDoneResponse":{"type":"object","properties":{"task":{"$ref":"#/components/schemas/xinyu.v1.MeasureTask"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.RecordObservationRequest":{"type":"object","properties":{"studentId":{"type":"string"},"text":{"type":"string"},"observedAt":{"type":"string","format":"date-time","description":"When it was seen; now if left out."}},"additionalProperties":false},\##
         "xinyu.v1.RecordObservationResponse":{"type":"object","properties":{"observationId":{"type":"string"}},"additionalProperties":false},\##
+        "xinyu.v1.RecordPlanReviewRequest":{"type":"object","properties":{"planId":{"type":"string"},"heldAt":{"type":"string","format":"date-time","description":"Not set stands for now."},"participants":{"type":"array","items":{"type":"string"}},"decision":{"$ref":"#/components/schemas/xinyu.v1.PlanDecision"},"reason":{"type":"string"},"nextReviewOn":{"type":"string","description":"For CONTINUE: as 2026-10-01. A plan that was declined, or lost, has a usual interval when it is empty."},"content":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}],"description":"For ADJUST."},"crisisCaseId":{"type":"string","description":"For ESCALATE, where there is one."}},"additionalProperties":false},\##
+        "xinyu.v1.RecordPlanReviewResponse":{"type":"object","properties":{"plan":{"$ref":"#/components/schemas/xinyu.v1.Plan"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.RemoveCareEntryRequest":{"type":"object","properties":{"careEntryId":{"type":"string"},"reason":{"type":"string"},"evidence":{"$ref":"#/components/schemas/xinyu.v1.CareEvidence"}},"additionalProperties":false},\##
         "xinyu.v1.RemoveCareEntryResponse":{"type":"object","properties":{"entry":{"$ref":"#/components/schemas/xinyu.v1.CareEntry"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.RenameUnitRequest":{"type":"object","properties":{"unitId":{"type":"string"},"name":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.RenameUnitResponse":{"type":"object","properties":{"unit":{"$ref":"#/components/schemas/xinyu.v1.Unit"}},"additionalProperties":false},\##
+        "xinyu.v1.ReopenPlanRequest":{"type":"object","properties":{"planId":{"type":"string"},"reason":{"type":"string"},"reviewOn":{"type":"string","description":"As 2026-10-01."}},"additionalProperties":false},\##
+        "xinyu.v1.ReopenPlanResponse":{"type":"object","properties":{"plan":{"$ref":"#/components/schemas/xinyu.v1.Plan"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.RequestGrantRequest":{"type":"object","properties":{"accountId":{"type":"string"},"role":{"$ref":"#/components/schemas/xinyu.v1.Role"},"scopeKind":{"$ref":"#/components/schemas/xinyu.v1.GrantScopeKind"},"scopeId":{"type":"string"},"startsAt":{"type":"string","format":"date-time"},"endsAt":{"type":"string","format":"date-time"},"reason":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.RequestGrantResponse":{"type":"object","properties":{"grant":{"$ref":"#/components/schemas/xinyu.v1.Grant"}},"additionalProperties":false},\##
         "xinyu.v1.ResetPasswordRequest":{"type":"object","properties":{"accountId":{"type":"string"},"firstPassword":{"type":"string"}},"additionalProperties":false},\##
@@ -331,6 +380,8 @@ public enum Contract {
         "xinyu.v1.ResolveWarningResponse":{"type":"object","properties":{"warning":{"$ref":"#/components/schemas/xinyu.v1.EarlyWarning"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.RetireInstrumentRequest":{"type":"object","properties":{"instrumentId":{"type":"string"},"version":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.RetireInstrumentResponse":{"type":"object","properties":{"instrument":{"$ref":"#/components/schemas/xinyu.v1.Instrument"}},"additionalProperties":false},\##
+        "xinyu.v1.ReviewCareEntryRequest":{"type":"object","properties":{"careEntryId":{"type":"string"},"reason":{"type":"string"},"nextReviewOn":{"type":"string","description":"As 2026-10-01; empty stands for the interval of the level."}},"additionalProperties":false},\##
+        "xinyu.v1.ReviewCareEntryResponse":{"type":"object","properties":{"entry":{"$ref":"#/components/schemas/xinyu.v1.CareEntry"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.RevokeGrantRequest":{"type":"object","properties":{"grantId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.RevokeGrantResponse":{"type":"object","properties":{"grant":{"$ref":"#/components/schemas/xinyu.v1.Grant"}},"additionalProperties":false},\##
         "xinyu.v1.Role":{"type":"string","enum":["ROLE_UNSPECIFIED","ROLE_STUDENT","ROLE_PEER_OBSERVER","ROLE_CLASS_TEACHER","ROLE_GRADE_LEAD","ROLE_MENTOR","ROLE_COUNSELLOR","ROLE_CRISIS_LEAD","ROLE_EXPERT","ROLE_HOSPITAL_LIAISON","ROLE_SUPERVISOR","ROLE_REGISTRAR","ROLE_SECURITY_OFFICER","ROLE_INSTRUMENT_MANAGER"]},\##
@@ -468,13 +519,13 @@ public enum Contract {
         cmF0ZWRDb2RlSW5mby5Bbm5vdGF0aW9uUgphbm5vdGF0aW9uGm0KCkFubm90YXRpb24SFgoEcGF0aBgBIAMoBUICEAFSBHBhdGgSHwoLc291cmNlX2Zp\
         bGUYAiABKAlSCnNvdXJjZUZpbGUSFAoFYmVnaW4YAyABKAVSBWJlZ2luEhAKA2VuZBgEIAEoBVIDZW5kQn4KE2NvbS5nb29nbGUucHJvdG9idWZCEERl\
         c2NyaXB0b3JQcm90b3NIAVotZ29vZ2xlLmdvbGFuZy5vcmcvcHJvdG9idWYvdHlwZXMvZGVzY3JpcHRvcnBi+AEBogIDR1BCqgIaR29vZ2xlLlByb3Rv\
-        YnVmLlJlZmxlY3Rpb24K1RMKFnhpbnl1L3YxL29wdGlvbnMucHJvdG8SCHhpbnl1LnYxGiBnb29nbGUvcHJvdG9idWYvZGVzY3JpcHRvci5wcm90byJM\
+        YnVmLlJlZmxlY3Rpb24K+BMKFnhpbnl1L3YxL29wdGlvbnMucHJvdG8SCHhpbnl1LnYxGiBnb29nbGUvcHJvdG9idWYvZGVzY3JpcHRvci5wcm90byJM\
         CgtNZXRob2RTY29wZRInCgRraW5kGAEgASgOMhMueGlueXUudjEuU2NvcGVLaW5kUgRraW5kEhQKBWZpZWxkGAIgASgJUgVmaWVsZCKOAwoKTWV0aG9k\
         UnVsZRI0CgpwZXJtaXNzaW9uGAEgASgOMhQueGlueXUudjEuUGVybWlzc2lvblIKcGVybWlzc2lvbhIqCgVhdWRpdBgCIAEoDjIULnhpbnl1LnYxLkF1\
         ZGl0Q2xhc3NSBWF1ZGl0EjEKCWV4ZWN1dGlvbhgDIAEoDjITLnhpbnl1LnYxLkV4ZWN1dGlvblIJZXhlY3V0aW9uEisKBXNjb3BlGAQgASgLMhUueGlu\
         eXUudjEuTWV0aG9kU2NvcGVSBXNjb3BlEiMKDW5lZWRzX3B1cnBvc2UYBSABKAhSDG5lZWRzUHVycG9zZRIeCgppZGVtcG90ZW50GAYgASgIUgppZGVt\
         cG90ZW50Eh8KC2RlYWRsaW5lX21zGAcgASgNUgpkZWFkbGluZU1zEiMKDXJlcXVlc3RfbGltaXQYCCABKA1SDHJlcXVlc3RMaW1pdBIzChZvcGVuX3Rv\
-        X2ZpcnN0X3Bhc3N3b3JkGAkgASgIUhNvcGVuVG9GaXJzdFBhc3N3b3JkKvUHCgpQZXJtaXNzaW9uEhoKFlBFUk1JU1NJT05fVU5TUEVDSUZJRUQQABIV\
+        X2ZpcnN0X3Bhc3N3b3JkGAkgASgIUhNvcGVuVG9GaXJzdFBhc3N3b3JkKpgICgpQZXJtaXNzaW9uEhoKFlBFUk1JU1NJT05fVU5TUEVDSUZJRUQQABIV\
         ChFQRVJNSVNTSU9OX0FOWU9ORRABEhgKFFBFUk1JU1NJT05fU0lHTkVEX0lOEAISGAoUUEVSTUlTU0lPTl9VTklUX1JFQUQQChIaChZQRVJNSVNTSU9O\
         X1VOSVRfTUFOQUdFEAsSGgoWUEVSTUlTU0lPTl9ST1NURVJfUkVBRBAMEhwKGFBFUk1JU1NJT05fUk9TVEVSX0lNUE9SVBANEhsKF1BFUk1JU1NJT05f\
         QUNDT1VOVF9SRUFEEBQSHQoZUEVSTUlTU0lPTl9BQ0NPVU5UX01BTkFHRRAVEhwKGFBFUk1JU1NJT05fR1JBTlRfUkVRVUVTVBAWEhwKGFBFUk1JU1NJ\
@@ -486,532 +537,632 @@ public enum Contract {
         X1BMQU5fTUFOQUdFED8SGwoXUEVSTUlTU0lPTl9BUkNISVZFX1JFQUQQRhIgChxQRVJNSVNTSU9OX09CU0VSVkFUSU9OX1dSSVRFEEcSHgoaUEVSTUlT\
         U0lPTl9JTlNUUlVNRU5UX1JFQUQQUBIgChxQRVJNSVNTSU9OX0lOU1RSVU1FTlRfTUFOQUdFEFESFwoTUEVSTUlTU0lPTl9LRVlfUkVBRBBaEhkKFVBF\
         Uk1JU1NJT05fS0VZX1JPVEFURRBbEhkKFVBFUk1JU1NJT05fQVVESVRfUkVBRBBcEhoKFlBFUk1JU1NJT05fU0VSVkVSX1JFQUQQXxIXChNQRVJNSVNT\
-        SU9OX0RBWV9SRUFEEGAqiQEKCkF1ZGl0Q2xhc3MSGwoXQVVESVRfQ0xBU1NfVU5TUEVDSUZJRUQQABIUChBBVURJVF9DTEFTU19OT05FEAESFgoSQVVE\
-        SVRfQ0xBU1NfQUNDRVNTEAISFgoSQVVESVRfQ0xBU1NfQ0hBTkdFEAMSGAoUQVVESVRfQ0xBU1NfU0VDVVJJVFkQBCqFAQoJRXhlY3V0aW9uEhkKFUVY\
-        RUNVVElPTl9VTlNQRUNJRklFRBAAEhUKEUVYRUNVVElPTl9SRUFESU5HEAESFgoSRVhFQ1VUSU9OX0NIQU5HSU5HEAISFQoRRVhFQ1VUSU9OX1JVTk5J\
-        TkcQAxIXChNFWEVDVVRJT05fSU1NRURJQVRFEAQqyQIKCVNjb3BlS2luZBIaChZTQ09QRV9LSU5EX1VOU1BFQ0lGSUVEEAASGwoXU0NPUEVfS0lORF9J\
-        TlNUQUxMQVRJT04QARITCg9TQ09QRV9LSU5EX1NFTEYQAhITCg9TQ09QRV9LSU5EX1VOSVQQAxIWChJTQ09QRV9LSU5EX1NUVURFTlQQBBIXChNTQ09Q\
-        RV9LSU5EX0NBTVBBSUdOEAUSFAoQU0NPUEVfS0lORF9TSEVFVBAGEhYKElNDT1BFX0tJTkRfV0FSTklORxAHEhkKFVNDT1BFX0tJTkRfQ0FSRV9FTlRS\
-        WRAIEhMKD1NDT1BFX0tJTkRfUExBThAJEhYKElNDT1BFX0tJTkRfQUNDT1VOVBAKEhQKEFNDT1BFX0tJTkRfR1JBTlQQCxIcChhTQ09QRV9LSU5EX1JP\
-        U1RFUl9JTVBPUlQQDCqhAQoLU2Vuc2l0aXZpdHkSGwoXU0VOU0lUSVZJVFlfVU5TUEVDSUZJRUQQABIWChJTRU5TSVRJVklUWV9QVUJMSUMQARIWChJT\
-        RU5TSVRJVklUWV9ST1NURVIQAhIWChJTRU5TSVRJVklUWV9TVEFUVVMQAxIYChRTRU5TSVRJVklUWV9DTElOSUNBTBAEEhMKD1NFTlNJVElWSVRZX1JB\
-        VxAFOkoKBHJ1bGUSHi5nb29nbGUucHJvdG9idWYuTWV0aG9kT3B0aW9ucxjRhgMgASgLMhQueGlueXUudjEuTWV0aG9kUnVsZVIEcnVsZTpYCgtzZW5z\
-        aXRpdml0eRIdLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE9wdGlvbnMY0oYDIAEoDjIVLnhpbnl1LnYxLlNlbnNpdGl2aXR5UgtzZW5zaXRpdml0eUIGugID\
-        QVBJYgZwcm90bzMKkAQKG2dycGMvaGVhbHRoL3YxL2hlYWx0aC5wcm90bxIOZ3JwYy5oZWFsdGgudjEaFnhpbnl1L3YxL29wdGlvbnMucHJvdG8iLgoS\
-        SGVhbHRoQ2hlY2tSZXF1ZXN0EhgKB3NlcnZpY2UYASABKAlSB3NlcnZpY2UisQEKE0hlYWx0aENoZWNrUmVzcG9uc2USSQoGc3RhdHVzGAEgASgOMjEu\
-        Z3JwYy5oZWFsdGgudjEuSGVhbHRoQ2hlY2tSZXNwb25zZS5TZXJ2aW5nU3RhdHVzUgZzdGF0dXMiTwoNU2VydmluZ1N0YXR1cxILCgdVTktOT1dOEAAS\
-        CwoHU0VSVklORxABEg8KC05PVF9TRVJWSU5HEAISEwoPU0VSVklDRV9VTktOT1dOEAMy0wEKBkhlYWx0aBJgCgVDaGVjaxIiLmdycGMuaGVhbHRoLnYx\
-        LkhlYWx0aENoZWNrUmVxdWVzdBojLmdycGMuaGVhbHRoLnYxLkhlYWx0aENoZWNrUmVzcG9uc2UiDoq1GAoIARABGAQiAggBEmcKBVdhdGNoEiIuZ3Jw\
-        Yy5oZWFsdGgudjEuSGVhbHRoQ2hlY2tSZXF1ZXN0GiMuZ3JwYy5oZWFsdGgudjEuSGVhbHRoQ2hlY2tSZXNwb25zZSITirUYDwgBEAEYAyICCAE4gLiZ\
-        KTABQge6AgRHUlBDYgZwcm90bzMK/wEKH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8SD2dvb2dsZS5wcm90b2J1ZiI7CglUaW1lc3RhbXAS\
-        GAoHc2Vjb25kcxgBIAEoA1IHc2Vjb25kcxIUCgVuYW5vcxgCIAEoBVIFbmFub3NChQEKE2NvbS5nb29nbGUucHJvdG9idWZCDlRpbWVzdGFtcFByb3Rv\
-        UAFaMmdvb2dsZS5nb2xhbmcub3JnL3Byb3RvYnVmL3R5cGVzL2tub3duL3RpbWVzdGFtcHBi+AEBogIDR1BCqgIeR29vZ2xlLlByb3RvYnVmLldlbGxL\
-        bm93blR5cGVzYgZwcm90bzMKrggKFXhpbnl1L3YxL2NvbW1vbi5wcm90bxIIeGlueXUudjEiMAoEUGFnZRISCgRzaXplGAEgASgNUgRzaXplEhQKBXRv\
-        a2VuGAIgASgJUgV0b2tlbirVAQoIVW5pdEtpbmQSGQoVVU5JVF9LSU5EX1VOU1BFQ0lGSUVEEAASFgoSVU5JVF9LSU5EX1BST1ZJTkNFEAESEgoOVU5J\
-        VF9LSU5EX0NJVFkQAhIUChBVTklUX0tJTkRfQ09VTlRZEAMSFAoQVU5JVF9LSU5EX1NDSE9PTBAEEhMKD1VOSVRfS0lORF9HUkFERRAFEhgKFFVOSVRf\
-        S0lORF9ERVBBUlRNRU5UEAYSEwoPVU5JVF9LSU5EX0NMQVNTEAcSEgoOVU5JVF9LSU5EX0RPUk0QCCrVAQoLU2Nob29sU3RhZ2USHAoYU0NIT09MX1NU\
-        QUdFX1VOU1BFQ0lGSUVEEAASGAoUU0NIT09MX1NUQUdFX1BSSU1BUlkQARIXChNTQ0hPT0xfU1RBR0VfSlVOSU9SEAISFwoTU0NIT09MX1NUQUdFX1NF\
-        TklPUhADEhsKF1NDSE9PTF9TVEFHRV9WT0NBVElPTkFMEAQSIgoeU0NIT09MX1NUQUdFX0hJR0hFUl9WT0NBVElPTkFMEAUSGwoXU0NIT09MX1NUQUdF\
-        X1VOSVZFUlNJVFkQBio4CgNTZXgSEwoPU0VYX1VOU1BFQ0lGSUVEEAASDgoKU0VYX0ZFTUFMRRABEgwKCFNFWF9NQUxFEAIqnwEKDkF0dGVudGlvbkxl\
-        dmVsEh8KG0FUVEVOVElPTl9MRVZFTF9VTlNQRUNJRklFRBAAEhgKFEFUVEVOVElPTl9MRVZFTF9OT05FEAESGQoVQVRURU5USU9OX0xFVkVMX1dBVENI\
-        EAISGwoXQVRURU5USU9OX0xFVkVMX0NPTkNFUk4QAxIaChZBVFRFTlRJT05fTEVWRUxfQ1JJU0lTEAQqvAIKBFJvbGUSFAoQUk9MRV9VTlNQRUNJRklF\
-        RBAAEhAKDFJPTEVfU1RVREVOVBABEhYKElJPTEVfUEVFUl9PQlNFUlZFUhACEhYKElJPTEVfQ0xBU1NfVEVBQ0hFUhADEhMKD1JPTEVfR1JBREVfTEVB\
-        RBAEEg8KC1JPTEVfTUVOVE9SEAUSEwoPUk9MRV9DT1VOU0VMTE9SEAYSFAoQUk9MRV9DUklTSVNfTEVBRBAHEg8KC1JPTEVfRVhQRVJUEAgSGQoVUk9M\
-        RV9IT1NQSVRBTF9MSUFJU09OEAkSEwoPUk9MRV9TVVBFUlZJU09SEAoSEgoOUk9MRV9SRUdJU1RSQVIQCxIZChVST0xFX1NFQ1VSSVRZX09GRklDRVIQ\
-        DBIbChdST0xFX0lOU1RSVU1FTlRfTUFOQUdFUhANQga6AgNBUEliBnByb3RvMwrgIQoWeGlueXUvdjEvYWNjb3VudC5wcm90bxIIeGlueXUudjEaH2dv\
-        b2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byL9AQoHQWNjb3Vu\
-        dBIOCgJpZBgBIAEoCVICaWQSFwoHdW5pdF9pZBgCIAEoCVIGdW5pdElkEhQKBWxvZ2luGAMgASgJUgVsb2dpbhIhCgxkaXNwbGF5X25hbWUYBCABKAlS\
-        C2Rpc3BsYXlOYW1lEiwKBXN0YXRlGAUgASgOMhYueGlueXUudjEuQWNjb3VudFN0YXRlUgVzdGF0ZRI5CgpjcmVhdGVkX2F0GAYgASgLMhouZ29vZ2xl\
-        LnByb3RvYnVmLlRpbWVzdGFtcFIJY3JlYXRlZEF0EicKBmdyYW50cxgHIAMoCzIPLnhpbnl1LnYxLkdyYW50UgZncmFudHMiogMKBUdyYW50Eg4KAmlk\
-        GAEgASgJUgJpZBIdCgphY2NvdW50X2lkGAIgASgJUglhY2NvdW50SWQSIgoEcm9sZRgDIAEoDjIOLnhpbnl1LnYxLlJvbGVSBHJvbGUSNwoKc2NvcGVf\
-        a2luZBgEIAEoDjIYLnhpbnl1LnYxLkdyYW50U2NvcGVLaW5kUglzY29wZUtpbmQSGQoIc2NvcGVfaWQYBSABKAlSB3Njb3BlSWQSNwoJc3RhcnRzX2F0\
-        GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIIc3RhcnRzQXQSMwoHZW5kc19hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3Rh\
-        bXBSBmVuZHNBdBIqCgVzdGF0ZRgIIAEoDjIULnhpbnl1LnYxLkdyYW50U3RhdGVSBXN0YXRlEiEKDHJlcXVlc3RlZF9ieRgJIAEoCVILcmVxdWVzdGVk\
-        QnkSHQoKZGVjaWRlZF9ieRgKIAEoCVIJZGVjaWRlZEJ5EhYKBnJlYXNvbhgLIAEoCVIGcmVhc29uIo8BChRDcmVhdGVBY2NvdW50UmVxdWVzdBIXCgd1\
-        bml0X2lkGAEgASgJUgZ1bml0SWQSFAoFbG9naW4YAiABKAlSBWxvZ2luEiEKDGRpc3BsYXlfbmFtZRgDIAEoCVILZGlzcGxheU5hbWUSJQoOZmlyc3Rf\
-        cGFzc3dvcmQYBCABKAlSDWZpcnN0UGFzc3dvcmQiRAoVQ3JlYXRlQWNjb3VudFJlc3BvbnNlEisKB2FjY291bnQYASABKAsyES54aW55dS52MS5BY2Nv\
-        dW50UgdhY2NvdW50IjIKEUdldEFjY291bnRSZXF1ZXN0Eh0KCmFjY291bnRfaWQYASABKAlSCWFjY291bnRJZCJBChJHZXRBY2NvdW50UmVzcG9uc2US\
-        KwoHYWNjb3VudBgBIAEoCzIRLnhpbnl1LnYxLkFjY291bnRSB2FjY291bnQiUgoTTGlzdEFjY291bnRzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1\
-        bml0SWQSIgoEcGFnZRgCIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UiYgoUTGlzdEFjY291bnRzUmVzcG9uc2USLQoIYWNjb3VudHMYASADKAsyES54\
-        aW55dS52MS5BY2NvdW50UghhY2NvdW50cxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlIlwKFFJlc2V0UGFzc3dvcmRSZXF1ZXN0Eh0KCmFjY291\
-        bnRfaWQYASABKAlSCWFjY291bnRJZBIlCg5maXJzdF9wYXNzd29yZBgCIAEoCVINZmlyc3RQYXNzd29yZCIXChVSZXNldFBhc3N3b3JkUmVzcG9uc2Ui\
-        ZQoWU2V0QWNjb3VudFN0YXRlUmVxdWVzdBIdCgphY2NvdW50X2lkGAEgASgJUglhY2NvdW50SWQSLAoFc3RhdGUYAiABKA4yFi54aW55dS52MS5BY2Nv\
-        dW50U3RhdGVSBXN0YXRlIkYKF1NldEFjY291bnRTdGF0ZVJlc3BvbnNlEisKB2FjY291bnQYASABKAsyES54aW55dS52MS5BY2NvdW50UgdhY2NvdW50\
-        IrICChNSZXF1ZXN0R3JhbnRSZXF1ZXN0Eh0KCmFjY291bnRfaWQYASABKAlSCWFjY291bnRJZBIiCgRyb2xlGAIgASgOMg4ueGlueXUudjEuUm9sZVIE\
-        cm9sZRI3CgpzY29wZV9raW5kGAMgASgOMhgueGlueXUudjEuR3JhbnRTY29wZUtpbmRSCXNjb3BlS2luZBIZCghzY29wZV9pZBgEIAEoCVIHc2NvcGVJ\
-        ZBI3CglzdGFydHNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUghzdGFydHNBdBIzCgdlbmRzX2F0GAYgASgLMhouZ29vZ2xlLnBy\
-        b3RvYnVmLlRpbWVzdGFtcFIGZW5kc0F0EhYKBnJlYXNvbhgHIAEoCVIGcmVhc29uIj0KFFJlcXVlc3RHcmFudFJlc3BvbnNlEiUKBWdyYW50GAEgASgL\
-        Mg8ueGlueXUudjEuR3JhbnRSBWdyYW50ImEKEkRlY2lkZUdyYW50UmVxdWVzdBIZCghncmFudF9pZBgBIAEoCVIHZ3JhbnRJZBIwCghkZWNpc2lvbhgC\
-        IAEoDjIULnhpbnl1LnYxLkdyYW50U3RhdGVSCGRlY2lzaW9uIjwKE0RlY2lkZUdyYW50UmVzcG9uc2USJQoFZ3JhbnQYASABKAsyDy54aW55dS52MS5H\
-        cmFudFIFZ3JhbnQiLwoSUmV2b2tlR3JhbnRSZXF1ZXN0EhkKCGdyYW50X2lkGAEgASgJUgdncmFudElkIjwKE1Jldm9rZUdyYW50UmVzcG9uc2USJQoF\
-        Z3JhbnQYASABKAsyDy54aW55dS52MS5HcmFudFIFZ3JhbnQiYwoRTGlzdEdyYW50c1JlcXVlc3QSKgoFc3RhdGUYASABKA4yFC54aW55dS52MS5HcmFu\
-        dFN0YXRlUgVzdGF0ZRIiCgRwYWdlGAIgASgLMg4ueGlueXUudjEuUGFnZVIEcGFnZSJaChJMaXN0R3JhbnRzUmVzcG9uc2USJwoGZ3JhbnRzGAEgAygL\
-        Mg8ueGlueXUudjEuR3JhbnRSBmdyYW50cxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlIlEKEVdoeUFsbG93ZWRSZXF1ZXN0Eh0KCnN0dWRlbnRf\
-        aWQYASABKAlSCXN0dWRlbnRJZBIdCgphY2NvdW50X2lkGAIgASgJUglhY2NvdW50SWQitgIKEldoeUFsbG93ZWRSZXNwb25zZRIdCgppc19hbGxvd2Vk\
-        GAEgASgIUglpc0FsbG93ZWQSNwoFbGluZXMYAiADKAsyIS54aW55dS52MS5XaHlBbGxvd2VkUmVzcG9uc2UuTGluZVIFbGluZXMaxwEKBExpbmUSJQoF\
-        Z3JhbnQYASABKAsyDy54aW55dS52MS5HcmFudFIFZ3JhbnQSHgoLaXNfaW5fZm9yY2UYAiABKAhSCWlzSW5Gb3JjZRIlCg5jb3ZlcnNfc3R1ZGVudBgD\
-        IAEoCFINY292ZXJzU3R1ZGVudBIvCgdjZWlsaW5nGAQgASgOMhUueGlueXUudjEuU2Vuc2l0aXZpdHlSB2NlaWxpbmcSIAoLZXhwbGFuYXRpb24YBSAB\
-        KAlSC2V4cGxhbmF0aW9uKmIKDEFjY291bnRTdGF0ZRIdChlBQ0NPVU5UX1NUQVRFX1VOU1BFQ0lGSUVEEAASGAoUQUNDT1VOVF9TVEFURV9BQ1RJVkUQ\
-        ARIZChVBQ0NPVU5UX1NUQVRFX1NUT1BQRUQQAiqPAQoKR3JhbnRTdGF0ZRIbChdHUkFOVF9TVEFURV9VTlNQRUNJRklFRBAAEhkKFUdSQU5UX1NUQVRF\
-        X1JFUVVFU1RFRBABEhYKEkdSQU5UX1NUQVRFX0FDVElWRRACEhgKFEdSQU5UX1NUQVRFX1JFSkVDVEVEEAMSFwoTR1JBTlRfU1RBVEVfUkVWT0tFRBAE\
-        Ko4BCg5HcmFudFNjb3BlS2luZBIgChxHUkFOVF9TQ09QRV9LSU5EX1VOU1BFQ0lGSUVEEAASIQodR1JBTlRfU0NPUEVfS0lORF9JTlNUQUxMQVRJT04Q\
-        ARIZChVHUkFOVF9TQ09QRV9LSU5EX1VOSVQQAhIcChhHUkFOVF9TQ09QRV9LSU5EX1NUVURFTlQQAzKxCAoOQWNjb3VudFNlcnZpY2USbwoNQ3JlYXRl\
-        QWNjb3VudBIeLnhpbnl1LnYxLkNyZWF0ZUFjY291bnRSZXF1ZXN0Gh8ueGlueXUudjEuQ3JlYXRlQWNjb3VudFJlc3BvbnNlIh2KtRgZCBUQBBgDIgsI\
-        AxIHdW5pdF9pZDABQICAARJjCgpHZXRBY2NvdW50EhsueGlueXUudjEuR2V0QWNjb3VudFJlcXVlc3QaHC54aW55dS52MS5HZXRBY2NvdW50UmVzcG9u\
-        c2UiGoq1GBYIFBACGAEiDggKEgphY2NvdW50X2lkEmYKDExpc3RBY2NvdW50cxIdLnhpbnl1LnYxLkxpc3RBY2NvdW50c1JlcXVlc3QaHi54aW55dS52\
-        MS5MaXN0QWNjb3VudHNSZXNwb25zZSIXirUYEwgUEAIYASILCAMSB3VuaXRfaWQScAoNUmVzZXRQYXNzd29yZBIeLnhpbnl1LnYxLlJlc2V0UGFzc3dv\
-        cmRSZXF1ZXN0Gh8ueGlueXUudjEuUmVzZXRQYXNzd29yZFJlc3BvbnNlIh6KtRgaCBUQBBgDIg4IChIKYWNjb3VudF9pZECAgAESdAoPU2V0QWNjb3Vu\
-        dFN0YXRlEiAueGlueXUudjEuU2V0QWNjb3VudFN0YXRlUmVxdWVzdBohLnhpbnl1LnYxLlNldEFjY291bnRTdGF0ZVJlc3BvbnNlIhyKtRgYCBUQBBgC\
-        Ig4IChIKYWNjb3VudF9pZDABEmsKDFJlcXVlc3RHcmFudBIdLnhpbnl1LnYxLlJlcXVlc3RHcmFudFJlcXVlc3QaHi54aW55dS52MS5SZXF1ZXN0R3Jh\
-        bnRSZXNwb25zZSIcirUYGAgWEAQYAiIOCAoSCmFjY291bnRfaWQwARJmCgtEZWNpZGVHcmFudBIcLnhpbnl1LnYxLkRlY2lkZUdyYW50UmVxdWVzdBod\
-        Lnhpbnl1LnYxLkRlY2lkZUdyYW50UmVzcG9uc2UiGoq1GBYIFxAEGAIiDAgLEghncmFudF9pZDABEmYKC1Jldm9rZUdyYW50EhwueGlueXUudjEuUmV2\
-        b2tlR3JhbnRSZXF1ZXN0Gh0ueGlueXUudjEuUmV2b2tlR3JhbnRSZXNwb25zZSIairUYFggWEAQYAiIMCAsSCGdyYW50X2lkMAESVwoKTGlzdEdyYW50\
-        cxIbLnhpbnl1LnYxLkxpc3RHcmFudHNSZXF1ZXN0GhwueGlueXUudjEuTGlzdEdyYW50c1Jlc3BvbnNlIg6KtRgKCBcQAhgBIgIIARJjCgpXaHlBbGxv\
-        d2VkEhsueGlueXUudjEuV2h5QWxsb3dlZFJlcXVlc3QaHC54aW55dS52MS5XaHlBbGxvd2VkUmVzcG9uc2UiGoq1GBYIGBACGAEiDggEEgpzdHVkZW50\
-        X2lkQga6AgNBUEliBnByb3RvMwqDCgoWeGlueXUvdjEvYXJjaGl2ZS5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJv\
-        dG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byLqAQoNVGltZWxpbmVFbnRyeRIOCgJpZBgBIAEoCVICaWQSMAoC\
-        YXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUgJhdBIvCgRraW5kGAMgASgOMhUueGlueXUudjEuQXJjaGl2ZUtpbmRCBJC1\
-        GARSBGtpbmQSHgoHc3VtbWFyeRgEIAEoCUIEkLUYBFIHc3VtbWFyeRIhCglhdXRob3JfaWQYBSABKAlCBJC1GARSCGF1dGhvcklkEiMKCnN1YmplY3Rf\
-        aWQYBiABKAlCBJC1GARSCXN1YmplY3RJZCJXChJHZXRUaW1lbGluZVJlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElkEiIKBHBhZ2UY\
-        AiABKAsyDi54aW55dS52MS5QYWdlUgRwYWdlIoUBChNHZXRUaW1lbGluZVJlc3BvbnNlEjEKB2VudHJpZXMYASADKAsyFy54aW55dS52MS5UaW1lbGlu\
-        ZUVudHJ5UgdlbnRyaWVzEhsKCW5leHRfcGFnZRgCIAEoCVIIbmV4dFBhZ2USHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSKKAQoYUmVjb3Jk\
-        T2JzZXJ2YXRpb25SZXF1ZXN0Eh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZBISCgR0ZXh0GAIgASgJUgR0ZXh0EjsKC29ic2VydmVkX2F0GAMg\
-        ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKb2JzZXJ2ZWRBdCJCChlSZWNvcmRPYnNlcnZhdGlvblJlc3BvbnNlEiUKDm9ic2VydmF0aW9u\
-        X2lkGAEgASgJUg1vYnNlcnZhdGlvbklkKuYBCgtBcmNoaXZlS2luZBIcChhBUkNISVZFX0tJTkRfVU5TUEVDSUZJRUQQABIaChZBUkNISVZFX0tJTkRf\
-        RU5ST0xNRU5UEAESGwoXQVJDSElWRV9LSU5EX0FTU0VTU01FTlQQAhIcChhBUkNISVZFX0tJTkRfT0JTRVJWQVRJT04QAxIYChRBUkNISVZFX0tJTkRf\
-        V0FSTklORxAEEhoKFkFSQ0hJVkVfS0lORF9JTlRFUlZJRVcQBRIVChFBUkNISVZFX0tJTkRfQ0FSRRAGEhUKEUFSQ0hJVkVfS0lORF9QTEFOEAcy9gEK\
-        DkFyY2hpdmVTZXJ2aWNlEmgKC0dldFRpbWVsaW5lEhwueGlueXUudjEuR2V0VGltZWxpbmVSZXF1ZXN0Gh0ueGlueXUudjEuR2V0VGltZWxpbmVSZXNw\
-        b25zZSIcirUYGAhGEAIYASIOCAQSCnN0dWRlbnRfaWQoARJ6ChFSZWNvcmRPYnNlcnZhdGlvbhIiLnhpbnl1LnYxLlJlY29yZE9ic2VydmF0aW9uUmVx\
-        dWVzdBojLnhpbnl1LnYxLlJlY29yZE9ic2VydmF0aW9uUmVzcG9uc2UiHIq1GBgIRxADGAIiDggEEgpzdHVkZW50X2lkMAFCBroCA0FQSWIGcHJvdG8z\
-        Cp4PChR4aW55dS92MS9hdWRpdC5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5w\
-        cm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byL1AwoKQXVkaXRFbnRyeRIUCgVpbmRleBgBIAEoBFIFaW5kZXgSKgoCYXQYAiABKAsyGi5nb29nbGUu\
-        cHJvdG9idWYuVGltZXN0YW1wUgJhdBIZCghhY3Rvcl9pZBgDIAEoCVIHYWN0b3JJZBISCgRyb2xlGAQgASgJUgRyb2xlEhkKCHBlZXJfdWlkGAUgASgN\
-        UgdwZWVyVWlkEhkKCHBlZXJfcGlkGAYgASgFUgdwZWVyUGlkEhYKBm1ldGhvZBgHIAEoCVIGbWV0aG9kEh4KCnBlcm1pc3Npb24YCCABKAlSCnBlcm1p\
-        c3Npb24SIQoMc3ViamVjdF9raW5kGAkgASgJUgtzdWJqZWN0S2luZBIdCgpzdWJqZWN0X2lkGAogASgJUglzdWJqZWN0SWQSGAoHcHVycG9zZRgLIAEo\
-        CVIHcHVycG9zZRIYCgdvdXRjb21lGAwgASgJUgdvdXRjb21lEjgKBmNvdW50cxgNIAMoCzIgLnhpbnl1LnYxLkF1ZGl0RW50cnkuQ291bnRzRW50cnlS\
-        BmNvdW50cxIdCgpyZXF1ZXN0X2lkGA4gASgJUglyZXF1ZXN0SWQaOQoLQ291bnRzRW50cnkSEAoDa2V5GAEgASgJUgNrZXkSFAoFdmFsdWUYAiABKARS\
-        BXZhbHVlOgI4ASLbAQoLQXVkaXRGaWx0ZXISHQoKc3ViamVjdF9pZBgBIAEoCVIJc3ViamVjdElkEhkKCGFjdG9yX2lkGAIgASgJUgdhY3RvcklkEhYK\
-        Bm1ldGhvZBgDIAEoCVIGbWV0aG9kEhgKB291dGNvbWUYBCABKAlSB291dGNvbWUSLgoEZnJvbRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3Rh\
-        bXBSBGZyb20SMAoFdW50aWwYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgV1bnRpbCJnChJMaXN0UmVjb3Jkc1JlcXVlc3QSLQoGZmls\
-        dGVyGAEgASgLMhUueGlueXUudjEuQXVkaXRGaWx0ZXJSBmZpbHRlchIiCgRwYWdlGAIgASgLMg4ueGlueXUudjEuUGFnZVIEcGFnZSJiChNMaXN0UmVj\
-        b3Jkc1Jlc3BvbnNlEi4KB2VudHJpZXMYASADKAsyFC54aW55dS52MS5BdWRpdEVudHJ5UgdlbnRyaWVzEhsKCW5leHRfcGFnZRgCIAEoCVIIbmV4dFBh\
-        Z2UiRAoTV2F0Y2hSZWNvcmRzUmVxdWVzdBItCgZmaWx0ZXIYASABKAsyFS54aW55dS52MS5BdWRpdEZpbHRlclIGZmlsdGVyIjEKEEV4cG9ydExvZ1Jl\
-        cXVlc3QSHQoKZnJvbV9pbmRleBgBIAEoBFIJZnJvbUluZGV4IiUKDUV4cG9ydGVkTGluZXMSFAoFbGluZXMYASADKAlSBWxpbmVzIhIKEFZlcmlmeUxv\
-        Z1JlcXVlc3QicgoRVmVyaWZ5TG9nUmVzcG9uc2USGwoJaXNfaW50YWN0GAEgASgIUghpc0ludGFjdBISCgRzaXplGAIgASgEUgRzaXplEhIKBHJvb3QY\
-        AyABKAlSBHJvb3QSGAoHZmluZGluZxgEIAEoCVIHZmluZGluZyIWChRHZXRDaGVja3BvaW50UmVxdWVzdCJaChVHZXRDaGVja3BvaW50UmVzcG9uc2US\
-        HgoKY2hlY2twb2ludBgBIAEoCVIKY2hlY2twb2ludBIhCgx2ZXJpZmllcl9rZXkYAiABKAlSC3ZlcmlmaWVyS2V5MtwDCgxBdWRpdFNlcnZpY2USWgoL\
-        TGlzdFJlY29yZHMSHC54aW55dS52MS5MaXN0UmVjb3Jkc1JlcXVlc3QaHS54aW55dS52MS5MaXN0UmVjb3Jkc1Jlc3BvbnNlIg6KtRgKCFwQBBgBIgII\
-        ARJaCgxXYXRjaFJlY29yZHMSHS54aW55dS52MS5XYXRjaFJlY29yZHNSZXF1ZXN0GhQueGlueXUudjEuQXVkaXRFbnRyeSITirUYDwhcEAQYAyICCAE4\
-        gLiZKTABElcKCUV4cG9ydExvZxIaLnhpbnl1LnYxLkV4cG9ydExvZ1JlcXVlc3QaFy54aW55dS52MS5FeHBvcnRlZExpbmVzIhOKtRgPCFwQBBgDIgII\
-        ATiA3dsBMAESWQoJVmVyaWZ5TG9nEhoueGlueXUudjEuVmVyaWZ5TG9nUmVxdWVzdBobLnhpbnl1LnYxLlZlcmlmeUxvZ1Jlc3BvbnNlIhOKtRgPCFwQ\
-        BBgDIgIIATiA3dsBEmAKDUdldENoZWNrcG9pbnQSHi54aW55dS52MS5HZXRDaGVja3BvaW50UmVxdWVzdBofLnhpbnl1LnYxLkdldENoZWNrcG9pbnRS\
-        ZXNwb25zZSIOirUYCghcEAEYAyICCAFCBroCA0FQSWIGcHJvdG8zCpIgChd4aW55dS92MS9jYW1wYWlnbi5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9w\
-        cm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8idgoNSW5zdHJ1bWVudFBpbhIjCg1pbnN0cnVtZW50X2lkGAEgASgJ\
-        UgxpbnN0cnVtZW50SWQSGAoHdmVyc2lvbhgCIAEoCVIHdmVyc2lvbhISCgRoYXNoGAMgASgJUgRoYXNoEhIKBGZvcm0YBCABKAlSBGZvcm0i1AMKCENh\
-        bXBhaWduEg4KAmlkGAEgASgJUgJpZBIbCglzY2hvb2xfaWQYAiABKAlSCHNjaG9vbElkEhQKBXRpdGxlGAMgASgJUgV0aXRsZRIfCgtzY2hvb2xfeWVh\
-        chgEIAEoDVIKc2Nob29sWWVhchItCgVzdGF0ZRgFIAEoDjIXLnhpbnl1LnYxLkNhbXBhaWduU3RhdGVSBXN0YXRlEhkKCHVuaXRfaWRzGAYgAygJUgd1\
-        bml0SWRzEjkKC2luc3RydW1lbnRzGAcgAygLMhcueGlueXUudjEuSW5zdHJ1bWVudFBpblILaW5zdHJ1bWVudHMSNQoIb3BlbnNfYXQYCCABKAsyGi5n\
-        b29nbGUucHJvdG9idWYuVGltZXN0YW1wUgdvcGVuc0F0EjcKCWNsb3Nlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCGNsb3Nl\
-        c0F0EicKD2NvbnNlbnRfdmVyc2lvbhgKIAEoDVIOY29uc2VudFZlcnNpb24SIQoMY29uc2VudF90ZXh0GAsgASgJUgtjb25zZW50VGV4dBIjCg1yZXNw\
-        b25kZXJfaWRzGAwgAygJUgxyZXNwb25kZXJJZHMi4QMKFUNyZWF0ZUNhbXBhaWduUmVxdWVzdBIbCglzY2hvb2xfaWQYASABKAlSCHNjaG9vbElkEhQK\
-        BXRpdGxlGAIgASgJUgV0aXRsZRIfCgtzY2hvb2xfeWVhchgDIAEoDVIKc2Nob29sWWVhchIZCgh1bml0X2lkcxgEIAMoCVIHdW5pdElkcxIlCg5pbnN0\
-        cnVtZW50X2lkcxgFIAMoCVINaW5zdHJ1bWVudElkcxI1CghvcGVuc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSB29wZW5zQXQS\
-        NwoJY2xvc2VzX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIIY2xvc2VzQXQSIQoMY29uc2VudF90ZXh0GAggASgJUgtjb25zZW50\
-        VGV4dBIjCg1yZXNwb25kZXJfaWRzGAkgAygJUgxyZXNwb25kZXJJZHMSQAoFZm9ybXMYCiADKAsyKi54aW55dS52MS5DcmVhdGVDYW1wYWlnblJlcXVl\
-        c3QuRm9ybXNFbnRyeVIFZm9ybXMaOAoKRm9ybXNFbnRyeRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoCVIFdmFsdWU6AjgBIkgKFkNyZWF0\
-        ZUNhbXBhaWduUmVzcG9uc2USLgoIY2FtcGFpZ24YASABKAsyEi54aW55dS52MS5DYW1wYWlnblIIY2FtcGFpZ24iNQoSR2V0Q2FtcGFpZ25SZXF1ZXN0\
-        Eh8KC2NhbXBhaWduX2lkGAEgASgJUgpjYW1wYWlnbklkIkUKE0dldENhbXBhaWduUmVzcG9uc2USLgoIY2FtcGFpZ24YASABKAsyEi54aW55dS52MS5D\
-        YW1wYWlnblIIY2FtcGFpZ24iLwoUTGlzdENhbXBhaWduc1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIkkKFUxpc3RDYW1wYWlnbnNSZXNw\
-        b25zZRIwCgljYW1wYWlnbnMYASADKAsyEi54aW55dS52MS5DYW1wYWlnblIJY2FtcGFpZ25zImMKE09wZW5DYW1wYWlnblJlcXVlc3QSHwoLY2FtcGFp\
-        Z25faWQYASABKAlSCmNhbXBhaWduSWQSKwoRY29uc2VudF9jb2xsZWN0ZWQYAiABKAhSEGNvbnNlbnRDb2xsZWN0ZWQiqAEKFE9wZW5DYW1wYWlnblJl\
-        c3BvbnNlEi4KCGNhbXBhaWduGAEgASgLMhIueGlueXUudjEuQ2FtcGFpZ25SCGNhbXBhaWduEikKEHN0dWRlbnRzX2ludml0ZWQYAiABKA1SD3N0dWRl\
-        bnRzSW52aXRlZBIfCgtzaGVldHNfbWFkZRgDIAEoDVIKc2hlZXRzTWFkZRIUCgVnYXRlZBgEIAEoDVIFZ2F0ZWQiNwoUQ2xvc2VDYW1wYWlnblJlcXVl\
-        c3QSHwoLY2FtcGFpZ25faWQYASABKAlSCmNhbXBhaWduSWQiRwoVQ2xvc2VDYW1wYWlnblJlc3BvbnNlEi4KCGNhbXBhaWduGAEgASgLMhIueGlueXUu\
-        djEuQ2FtcGFpZ25SCGNhbXBhaWduIjkKFkFyY2hpdmVDYW1wYWlnblJlcXVlc3QSHwoLY2FtcGFpZ25faWQYASABKAlSCmNhbXBhaWduSWQiSQoXQXJj\
-        aGl2ZUNhbXBhaWduUmVzcG9uc2USLgoIY2FtcGFpZ24YASABKAsyEi54aW55dS52MS5DYW1wYWlnblIIY2FtcGFpZ24iTgoSR2V0Q292ZXJhZ2VSZXF1\
-        ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBIfCgtjYW1wYWlnbl9pZBgCIAEoCVIKY2FtcGFpZ25JZCKTAQoTR2V0Q292ZXJhZ2VSZXNwb25zZRIo\
-        CgV1bml0cxgBIAMoCzISLnhpbnl1LnYxLkNvdmVyYWdlUgV1bml0cxIyCgdtaXNzaW5nGAIgAygLMhgueGlueXUudjEuTWlzc2luZ1N0dWRlbnRSB21p\
-        c3NpbmcSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSLkAQoIQ292ZXJhZ2USFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEhsKCXVuaXRfbmFt\
-        ZRgCIAEoCVIIdW5pdE5hbWUSHgoHaW52aXRlZBgDIAEoDUIEkLUYA1IHaW52aXRlZBIgCghhc3Nlc3NlZBgEIAEoDUIEkLUYA1IIYXNzZXNzZWQSHgoH\
-        ZXhjdXNlZBgFIAEoDUIEkLUYA1IHZXhjdXNlZBIeCgdtaXNzaW5nGAYgASgNQgSQtRgDUgdtaXNzaW5nEiAKCHBlcm1pbGxlGAcgASgNQgSQtRgDUghw\
-        ZXJtaWxsZSJwCg5NaXNzaW5nU3R1ZGVudBIjCgpzdHVkZW50X2lkGAEgASgJQgSQtRgDUglzdHVkZW50SWQSHwoIY2xhc3NfaWQYAiABKAlCBJC1GANS\
-        B2NsYXNzSWQSGAoEbmFtZRgDIAEoCUIEkLUYA1IEbmFtZSJPChFJc3N1ZUNvZGVzUmVxdWVzdBIZCghjbGFzc19pZBgBIAEoCVIHY2xhc3NJZBIfCgtj\
-        YW1wYWlnbl9pZBgCIAEoCVIKY2FtcGFpZ25JZCL9AQoSSXNzdWVDb2Rlc1Jlc3BvbnNlEjcKBWNvZGVzGAEgAygLMiEueGlueXUudjEuSXNzdWVDb2Rl\
-        c1Jlc3BvbnNlLkNvZGVSBWNvZGVzEjkKCmV4cGlyZXNfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUglleHBpcmVzQXQSHgoKaW5j\
-        b21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZRpTCgRDb2RlEh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZBIYCgRuYW1lGAIgASgJQgSQtRgCUgRu\
-        YW1lEhIKBGNvZGUYAyABKAlSBGNvZGUqmgEKDUNhbXBhaWduU3RhdGUSHgoaQ0FNUEFJR05fU1RBVEVfVU5TUEVDSUZJRUQQABIYChRDQU1QQUlHTl9T\
-        VEFURV9EUkFGVBABEhcKE0NBTVBBSUdOX1NUQVRFX09QRU4QAhIZChVDQU1QQUlHTl9TVEFURV9DTE9TRUQQAxIbChdDQU1QQUlHTl9TVEFURV9BUkNI\
-        SVZFRBAEMucHCg9DYW1wYWlnblNlcnZpY2UScAoOQ3JlYXRlQ2FtcGFpZ24SHy54aW55dS52MS5DcmVhdGVDYW1wYWlnblJlcXVlc3QaIC54aW55dS52\
-        MS5DcmVhdGVDYW1wYWlnblJlc3BvbnNlIhuKtRgXCB8QAxgCIg0IAxIJc2Nob29sX2lkMAESZwoLR2V0Q2FtcGFpZ24SHC54aW55dS52MS5HZXRDYW1w\
-        YWlnblJlcXVlc3QaHS54aW55dS52MS5HZXRDYW1wYWlnblJlc3BvbnNlIhuKtRgXCB4QARgBIg8IBRILY2FtcGFpZ25faWQSaQoNTGlzdENhbXBhaWdu\
-        cxIeLnhpbnl1LnYxLkxpc3RDYW1wYWlnbnNSZXF1ZXN0Gh8ueGlueXUudjEuTGlzdENhbXBhaWduc1Jlc3BvbnNlIheKtRgTCB4QARgBIgsIAxIHdW5p\
-        dF9pZBJwCgxPcGVuQ2FtcGFpZ24SHS54aW55dS52MS5PcGVuQ2FtcGFpZ25SZXF1ZXN0Gh4ueGlueXUudjEuT3BlbkNhbXBhaWduUmVzcG9uc2UiIYq1\
-        GB0IHxADGAIiDwgFEgtjYW1wYWlnbl9pZDABOMCpBxJvCg1DbG9zZUNhbXBhaWduEh4ueGlueXUudjEuQ2xvc2VDYW1wYWlnblJlcXVlc3QaHy54aW55\
-        dS52MS5DbG9zZUNhbXBhaWduUmVzcG9uc2UiHYq1GBkIHxADGAIiDwgFEgtjYW1wYWlnbl9pZDABEnUKD0FyY2hpdmVDYW1wYWlnbhIgLnhpbnl1LnYx\
-        LkFyY2hpdmVDYW1wYWlnblJlcXVlc3QaIS54aW55dS52MS5BcmNoaXZlQ2FtcGFpZ25SZXNwb25zZSIdirUYGQgfEAMYAiIPCAUSC2NhbXBhaWduX2lk\
-        MAESYwoLR2V0Q292ZXJhZ2USHC54aW55dS52MS5HZXRDb3ZlcmFnZVJlcXVlc3QaHS54aW55dS52MS5HZXRDb3ZlcmFnZVJlc3BvbnNlIheKtRgTCCAQ\
-        AhgBIgsIAxIHdW5pdF9pZBJsCg1XYXRjaENvdmVyYWdlEhwueGlueXUudjEuR2V0Q292ZXJhZ2VSZXF1ZXN0Gh0ueGlueXUudjEuR2V0Q292ZXJhZ2VS\
-        ZXNwb25zZSIcirUYGAggEAIYAyILCAMSB3VuaXRfaWQ4gPTuBjABEmEKCklzc3VlQ29kZXMSGy54aW55dS52MS5Jc3N1ZUNvZGVzUmVxdWVzdBocLnhp\
-        bnl1LnYxLklzc3VlQ29kZXNSZXNwb25zZSIYirUYFAgrEAQYAiIMCAMSCGNsYXNzX2lkQga6AgNBUEliBnByb3RvMwq5HgoTeGlueXUvdjEvY2FyZS5w\
-        cm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9u\
-        cy5wcm90byLMAwoJQ2FyZUVudHJ5Eg4KAmlkGAEgASgJUgJpZBIdCgpzdHVkZW50X2lkGAIgASgJUglzdHVkZW50SWQSJwoMc3R1ZGVudF9uYW1lGAMg\
-        ASgJQgSQtRgCUgtzdHVkZW50TmFtZRIZCghjbGFzc19pZBgEIAEoCVIHY2xhc3NJZBIvCgVzdGF0ZRgFIAEoDjITLnhpbnl1LnYxLkNhcmVTdGF0ZUIE\
-        kLUYA1IFc3RhdGUSNAoFbGV2ZWwYBiABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIEkLUYA1IFbGV2ZWwSKwoOc3VwcG9ydF9hZHZpY2UYByAB\
-        KAlCBJC1GANSDXN1cHBvcnRBZHZpY2USQQoLbGV2ZWxfc2luY2UYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgDUgpsZXZlbFNp\
-        bmNlEiEKCXJldmlld19vbhgJIAEoCUIEkLUYA1IIcmV2aWV3T24SHAoGc2NvcmVzGAogAygJQgSQtRgEUgZzY29yZXMSNAoHaGlzdG9yeRgLIAMoCzIU\
-        Lnhpbnl1LnYxLkNhcmVDaGFuZ2VCBJC1GARSB2hpc3Rvcnki8wIKCkNhcmVDaGFuZ2USMgoKZnJvbV9zdGF0ZRgBIAEoDjITLnhpbnl1LnYxLkNhcmVT\
-        dGF0ZVIJZnJvbVN0YXRlEi4KCHRvX3N0YXRlGAIgASgOMhMueGlueXUudjEuQ2FyZVN0YXRlUgd0b1N0YXRlEjcKCmZyb21fbGV2ZWwYAyABKA4yGC54\
-        aW55dS52MS5BdHRlbnRpb25MZXZlbFIJZnJvbUxldmVsEjMKCHRvX2xldmVsGAQgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxSB3RvTGV2ZWwS\
-        GwoJYXV0aG9yX2lkGAUgASgJUghhdXRob3JJZBIqCgJhdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSAmF0EhYKBnJlYXNvbhgHIAEo\
-        CVIGcmVhc29uEjIKCGV2aWRlbmNlGAggASgLMhYueGlueXUudjEuQ2FyZUV2aWRlbmNlUghldmlkZW5jZSLLAQoMQ2FyZUV2aWRlbmNlEi8KBGtpbmQY\
-        ASABKA4yGy54aW55dS52MS5DYXJlRXZpZGVuY2UuS2luZFIEa2luZBIOCgJpZBgCIAEoCVICaWQiegoES2luZBIUChBLSU5EX1VOU1BFQ0lGSUVEEAAS\
-        EAoMS0lORF9XQVJOSU5HEAESEgoOS0lORF9JTlRFUlZJRVcQAhIUChBLSU5EX09CU0VSVkFUSU9OEAMSDwoLS0lORF9FRkZFQ1QQBBIPCgtLSU5EX1JF\
-        VklFVxAFInsKElByb3Bvc2VDYXJlUmVxdWVzdBIdCgpzdHVkZW50X2lkGAEgASgJUglzdHVkZW50SWQSLgoFbGV2ZWwYAiABKA4yGC54aW55dS52MS5B\
-        dHRlbnRpb25MZXZlbFIFbGV2ZWwSFgoGcmVhc29uGAMgASgJUgZyZWFzb24iYAoTUHJvcG9zZUNhcmVSZXNwb25zZRIpCgVlbnRyeRgBIAEoCzITLnhp\
-        bnl1LnYxLkNhcmVFbnRyeVIFZW50cnkSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJVChZMaXN0Q2FyZUVudHJpZXNSZXF1ZXN0EhcKB3Vu\
-        aXRfaWQYASABKAlSBnVuaXRJZBIiCgRwYWdlGAIgASgLMg4ueGlueXUudjEuUGFnZVIEcGFnZSKFAQoXTGlzdENhcmVFbnRyaWVzUmVzcG9uc2USLQoH\
-        ZW50cmllcxgBIAMoCzITLnhpbnl1LnYxLkNhcmVFbnRyeVIHZW50cmllcxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlEh4KCmluY29tcGxldGUY\
-        ZCADKAlSCmluY29tcGxldGUiOQoTR2V0Q2FyZUVudHJ5UmVxdWVzdBIiCg1jYXJlX2VudHJ5X2lkGAEgASgJUgtjYXJlRW50cnlJZCJhChRHZXRDYXJl\
-        RW50cnlSZXNwb25zZRIpCgVlbnRyeRgBIAEoCzITLnhpbnl1LnYxLkNhcmVFbnRyeVIFZW50cnkSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0\
-        ZSLhAQoYQWN0aXZhdGVDYXJlRW50cnlSZXF1ZXN0EiIKDWNhcmVfZW50cnlfaWQYASABKAlSC2NhcmVFbnRyeUlkEi4KBWxldmVsGAIgASgOMhgueGlu\
-        eXUudjEuQXR0ZW50aW9uTGV2ZWxSBWxldmVsEhYKBnJlYXNvbhgDIAEoCVIGcmVhc29uEjIKCGV2aWRlbmNlGAQgASgLMhYueGlueXUudjEuQ2FyZUV2\
-        aWRlbmNlUghldmlkZW5jZRIlCg5zdXBwb3J0X2FkdmljZRgFIAEoCVINc3VwcG9ydEFkdmljZSJmChlBY3RpdmF0ZUNhcmVFbnRyeVJlc3BvbnNlEikK\
-        BWVudHJ5GAEgASgLMhMueGlueXUudjEuQ2FyZUVudHJ5UgVlbnRyeRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIt8BChZDaGFuZ2VDYXJl\
-        RW50cnlSZXF1ZXN0EiIKDWNhcmVfZW50cnlfaWQYASABKAlSC2NhcmVFbnRyeUlkEi4KBWxldmVsGAIgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2\
-        ZWxSBWxldmVsEhYKBnJlYXNvbhgDIAEoCVIGcmVhc29uEjIKCGV2aWRlbmNlGAQgASgLMhYueGlueXUudjEuQ2FyZUV2aWRlbmNlUghldmlkZW5jZRIl\
-        Cg5zdXBwb3J0X2FkdmljZRgFIAEoCVINc3VwcG9ydEFkdmljZSJkChdDaGFuZ2VDYXJlRW50cnlSZXNwb25zZRIpCgVlbnRyeRgBIAEoCzITLnhpbnl1\
-        LnYxLkNhcmVFbnRyeVIFZW50cnkSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSKJAQoXTW9uaXRvckNhcmVFbnRyeVJlcXVlc3QSIgoNY2Fy\
-        ZV9lbnRyeV9pZBgBIAEoCVILY2FyZUVudHJ5SWQSFgoGcmVhc29uGAIgASgJUgZyZWFzb24SMgoIZXZpZGVuY2UYAyABKAsyFi54aW55dS52MS5DYXJl\
-        RXZpZGVuY2VSCGV2aWRlbmNlImUKGE1vbml0b3JDYXJlRW50cnlSZXNwb25zZRIpCgVlbnRyeRgBIAEoCzITLnhpbnl1LnYxLkNhcmVFbnRyeVIFZW50\
-        cnkSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSKIAQoWUmVtb3ZlQ2FyZUVudHJ5UmVxdWVzdBIiCg1jYXJlX2VudHJ5X2lkGAEgASgJUgtj\
-        YXJlRW50cnlJZBIWCgZyZWFzb24YAiABKAlSBnJlYXNvbhIyCghldmlkZW5jZRgDIAEoCzIWLnhpbnl1LnYxLkNhcmVFdmlkZW5jZVIIZXZpZGVuY2Ui\
-        ZAoXUmVtb3ZlQ2FyZUVudHJ5UmVzcG9uc2USKQoFZW50cnkYASABKAsyEy54aW55dS52MS5DYXJlRW50cnlSBWVudHJ5Eh4KCmluY29tcGxldGUYZCAD\
-        KAlSCmluY29tcGxldGUqigEKCUNhcmVTdGF0ZRIaChZDQVJFX1NUQVRFX1VOU1BFQ0lGSUVEEAASFwoTQ0FSRV9TVEFURV9QUk9QT1NFRBABEhUKEUNB\
-        UkVfU1RBVEVfQUNUSVZFEAISGQoVQ0FSRV9TVEFURV9NT05JVE9SSU5HEAMSFgoSQ0FSRV9TVEFURV9SRU1PVkVEEAQywwYKC0NhcmVTZXJ2aWNlEmgK\
-        C1Byb3Bvc2VDYXJlEhwueGlueXUudjEuUHJvcG9zZUNhcmVSZXF1ZXN0Gh0ueGlueXUudjEuUHJvcG9zZUNhcmVSZXNwb25zZSIcirUYGAhAEAMYAiIO\
-        CAQSCnN0dWRlbnRfaWQwARJvCg9MaXN0Q2FyZUVudHJpZXMSIC54aW55dS52MS5MaXN0Q2FyZUVudHJpZXNSZXF1ZXN0GiEueGlueXUudjEuTGlzdENh\
-        cmVFbnRyaWVzUmVzcG9uc2UiF4q1GBMIPBACGAEiCwgDEgd1bml0X2lkEmwKDEdldENhcmVFbnRyeRIdLnhpbnl1LnYxLkdldENhcmVFbnRyeVJlcXVl\
-        c3QaHi54aW55dS52MS5HZXRDYXJlRW50cnlSZXNwb25zZSIdirUYGQg8EAIYASIRCAgSDWNhcmVfZW50cnlfaWQSfQoRQWN0aXZhdGVDYXJlRW50cnkS\
-        Ii54aW55dS52MS5BY3RpdmF0ZUNhcmVFbnRyeVJlcXVlc3QaIy54aW55dS52MS5BY3RpdmF0ZUNhcmVFbnRyeVJlc3BvbnNlIh+KtRgbCD0QAxgCIhEI\
-        CBINY2FyZV9lbnRyeV9pZDABEncKD0NoYW5nZUNhcmVFbnRyeRIgLnhpbnl1LnYxLkNoYW5nZUNhcmVFbnRyeVJlcXVlc3QaIS54aW55dS52MS5DaGFu\
-        Z2VDYXJlRW50cnlSZXNwb25zZSIfirUYGwg9EAMYAiIRCAgSDWNhcmVfZW50cnlfaWQwARJ6ChBNb25pdG9yQ2FyZUVudHJ5EiEueGlueXUudjEuTW9u\
-        aXRvckNhcmVFbnRyeVJlcXVlc3QaIi54aW55dS52MS5Nb25pdG9yQ2FyZUVudHJ5UmVzcG9uc2UiH4q1GBsIPRADGAIiEQgIEg1jYXJlX2VudHJ5X2lk\
-        MAESdwoPUmVtb3ZlQ2FyZUVudHJ5EiAueGlueXUudjEuUmVtb3ZlQ2FyZUVudHJ5UmVxdWVzdBohLnhpbnl1LnYxLlJlbW92ZUNhcmVFbnRyeVJlc3Bv\
-        bnNlIh+KtRgbCD0QAxgCIhEICBINY2FyZV9lbnRyeV9pZDABQga6AgNBUEliBnByb3RvMwq3DwoSeGlueXUvdjEvZGF5LnByb3RvEgh4aW55dS52MRof\
-        Z29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIvgCCgdEdWVJ\
-        dGVtEiUKBGtpbmQYASABKA4yES54aW55dS52MS5EdWVLaW5kUgRraW5kEisKB3VyZ2VuY3kYAiABKA4yES54aW55dS52MS5VcmdlbmN5Ugd1cmdlbmN5\
-        Eh0KCnN1YmplY3RfaWQYAyABKAlSCXN1YmplY3RJZBIdCgpzdHVkZW50X2lkGAQgASgJUglzdHVkZW50SWQSJwoMc3R1ZGVudF9uYW1lGAUgASgJQgSQ\
-        tRgCUgtzdHVkZW50TmFtZRIXCgd1bml0X2lkGAYgASgJUgZ1bml0SWQSNAoFbGV2ZWwYByABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIEkLUY\
-        A1IFbGV2ZWwSMAoFc2luY2UYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgVzaW5jZRIxCgZkdWVfYXQYCSABKAsyGi5nb29nbGUucHJv\
-        dG9idWYuVGltZXN0YW1wUgVkdWVBdCJGCg9HZXRNeURheVJlcXVlc3QSHQoKZGF5c19haGVhZBgBIAEoDVIJZGF5c0FoZWFkEhQKBWxpbWl0GAIgASgN\
-        UgVsaW1pdCK5AQoQR2V0TXlEYXlSZXNwb25zZRInCgVpdGVtcxgBIAMoCzIRLnhpbnl1LnYxLkR1ZUl0ZW1SBWl0ZW1zEhgKB292ZXJkdWUYAiABKA1S\
-        B292ZXJkdWUSFAoFdG9kYXkYAyABKA1SBXRvZGF5EhQKBWZyZXNoGAQgASgNUgVmcmVzaBIWCgZjb21pbmcYBSABKA1SBmNvbWluZxIeCgppbmNvbXBs\
-        ZXRlGGQgAygJUgppbmNvbXBsZXRlKuUHCgdEdWVLaW5kEhgKFERVRV9LSU5EX1VOU1BFQ0lGSUVEEAASIAocRFVFX0tJTkRfQUNLTk9XTEVER0VfV0FS\
-        TklORxABEhsKF0RVRV9LSU5EX0hPTERfSU5URVJWSUVXEAISIQodRFVFX0tJTkRfREVDSURFX0NBUkVfUFJPUE9TQUwQAxIeChpEVUVfS0lORF9SRVZJ\
-        RVdfQ0FSRV9FTlRSWRAEEh4KGkRVRV9LSU5EX0NBUlJZX09VVF9NRUFTVVJFEAUSGAoURFVFX0tJTkRfUkVWSUVXX1BMQU4QBhIgChxEVUVfS0lORF9B\
-        RFZBTkNFX0NSSVNJU19DQVNFEAcSJQohRFVFX0tJTkRfQ09NUExFVEVfQ0hFQ0tMSVNUX1BPSU5UEAgSHgoaRFVFX0tJTkRfV1JJVEVfQ0FTRV9SRVBP\
-        UlQQCRIdChlEVUVfS0lORF9TSUdOX0NBU0VfUkVQT1JUEAoSGgoWRFVFX0tJTkRfUkVQT1JUX1RSQVVNQRALEiEKHURVRV9LSU5EX0ZJTklTSF9MRVNT\
-        T05fQUNUSU9OEAwSGwoXRFVFX0tJTkRfQVNTSUdOX0VYUEVSVFMQDRIZChVEVUVfS0lORF9HSVZFX09QSU5JT04QDhIiCh5EVUVfS0lORF9DT05DTFVE\
-        RV9DT05TVUxUQVRJT04QDxIdChlEVUVfS0lORF9BRFZBTkNFX1JFRkVSUkFMEBASHAoYRFVFX0tJTkRfQU5TV0VSX1JFRkVSUkFMEBESIAocRFVFX0tJ\
-        TkRfQ09ORklSTV9BUFBPSU5UTUVOVBASEh0KGURVRV9LSU5EX0hPTERfQVBQT0lOVE1FTlQQExIiCh5EVUVfS0lORF9XUklURV9JTlRFUlZJRVdfTk9U\
-        RVMQFBIYChREVUVfS0lORF9MT0dfQ09OVEFDVBAVEhoKFkRVRV9LSU5EX0FTU0lHTl9NRU5UT1IQFhIcChhEVUVfS0lORF9TRU5EX0RBWV9SRVBPUlQQ\
-        FxIXChNEVUVfS0lORF9WSVNJVF9ET1JNEBgSHgoaRFVFX0tJTkRfUkVWSUVXX0RFUEFSVE1FTlQQGRImCiJEVUVfS0lORF9SRVZJRVdfRk9SX1NQRUNJ\
-        QUxfUEVSSU9EEBoSGQoVRFVFX0tJTkRfQU5TV0VSX1NIRUVUEBsSHAoYRFVFX0tJTkRfUkVDRUlWRV9BUkNISVZFEBwSFgoSRFVFX0tJTkRfRk9MTE9X\
-        X1VQEB0SHQoZRFVFX0tJTkRfRklMTF9ORVRXT1JLX0dBUBAeEhoKFkRVRV9LSU5EX0RFQ0lERV9TSUdOQUwQHypvCgdVcmdlbmN5EhcKE1VSR0VOQ1lf\
-        VU5TUEVDSUZJRUQQABITCg9VUkdFTkNZX09WRVJEVUUQARIRCg1VUkdFTkNZX1RPREFZEAISDwoLVVJHRU5DWV9ORVcQAxISCg5VUkdFTkNZX0NPTUlO\
-        RxAEMl8KCkRheVNlcnZpY2USUQoIR2V0TXlEYXkSGS54aW55dS52MS5HZXRNeURheVJlcXVlc3QaGi54aW55dS52MS5HZXRNeURheVJlc3BvbnNlIg6K\
-        tRgKCGAQAhgBIgIIAkIGugIDQVBJYgZwcm90bzMKzxEKGXhpbnl1L3YxL2luc3RydW1lbnQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYv\
-        dGltZXN0YW1wLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIvcCCgpJbnN0cnVtZW50Eg4KAmlkGAEgASgJUgJpZBIYCgd2ZXJzaW9uGAIgASgJ\
-        Ugd2ZXJzaW9uEhIKBGhhc2gYAyABKAlSBGhhc2gSLwoFc3RhdGUYBCABKA4yGS54aW55dS52MS5JbnN0cnVtZW50U3RhdGVSBXN0YXRlEhcKB25hbWVf\
-        emgYBSABKAlSBm5hbWVaaBIXCgduYW1lX2VuGAYgASgJUgZuYW1lRW4SHQoKaXRlbV9jb3VudBgHIAEoDVIJaXRlbUNvdW50EhgKB2xpY2VuY2UYCCAB\
-        KAlSB2xpY2VuY2USHAoJY2l0YXRpb25zGAkgAygJUgljaXRhdGlvbnMSGAoHc3RyaWtlcxgKIAEoDVIHc3RyaWtlcxIYCgd0cm91YmxlGAsgASgJUgd0\
-        cm91YmxlEj0KDGluc3RhbGxlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSC2luc3RhbGxlZEF0IhgKFkxpc3RJbnN0cnVtZW50\
-        c1JlcXVlc3QiUQoXTGlzdEluc3RydW1lbnRzUmVzcG9uc2USNgoLaW5zdHJ1bWVudHMYASADKAsyFC54aW55dS52MS5JbnN0cnVtZW50UgtpbnN0cnVt\
-        ZW50cyJVChRHZXRJbnN0cnVtZW50UmVxdWVzdBIjCg1pbnN0cnVtZW50X2lkGAEgASgJUgxpbnN0cnVtZW50SWQSGAoHdmVyc2lvbhgCIAEoCVIHdmVy\
-        c2lvbiJyChVHZXRJbnN0cnVtZW50UmVzcG9uc2USNAoKaW5zdHJ1bWVudBgBIAEoCzIULnhpbnl1LnYxLkluc3RydW1lbnRSCmluc3RydW1lbnQSIwoN\
-        bWFuaWZlc3RfanNvbhgCIAEoCVIMbWFuaWZlc3RKc29uIoYBChhJbnN0YWxsSW5zdHJ1bWVudFJlcXVlc3QSFgoGcGx1Z2luGAEgASgMUgZwbHVnaW4S\
-        GgoIbWFuaWZlc3QYAiABKAxSCG1hbmlmZXN0EhwKCXNpZ25hdHVyZRgDIAEoCVIJc2lnbmF0dXJlEhgKB3ZlY3RvcnMYBCABKAxSB3ZlY3RvcnMiigEK\
-        GUluc3RhbGxJbnN0cnVtZW50UmVzcG9uc2USNAoKaW5zdHJ1bWVudBgBIAEoCzIULnhpbnl1LnYxLkluc3RydW1lbnRSCmluc3RydW1lbnQSNwoIZmlu\
-        ZGluZ3MYAiADKAsyGy54aW55dS52MS5JbnN0cnVtZW50RmluZGluZ1IIZmluZGluZ3MiWAoRSW5zdHJ1bWVudEZpbmRpbmcSGQoIaXNfZXJyb3IYASAB\
-        KAhSB2lzRXJyb3ISFAoFcGxhY2UYAiABKAlSBXBsYWNlEhIKBHRleHQYAyABKAlSBHRleHQiWgoZQWN0aXZhdGVJbnN0cnVtZW50UmVxdWVzdBIjCg1p\
-        bnN0cnVtZW50X2lkGAEgASgJUgxpbnN0cnVtZW50SWQSGAoHdmVyc2lvbhgCIAEoCVIHdmVyc2lvbiJSChpBY3RpdmF0ZUluc3RydW1lbnRSZXNwb25z\
-        ZRI0CgppbnN0cnVtZW50GAEgASgLMhQueGlueXUudjEuSW5zdHJ1bWVudFIKaW5zdHJ1bWVudCJYChdSZXRpcmVJbnN0cnVtZW50UmVxdWVzdBIjCg1p\
-        bnN0cnVtZW50X2lkGAEgASgJUgxpbnN0cnVtZW50SWQSGAoHdmVyc2lvbhgCIAEoCVIHdmVyc2lvbiJQChhSZXRpcmVJbnN0cnVtZW50UmVzcG9uc2US\
-        NAoKaW5zdHJ1bWVudBgBIAEoCzIULnhpbnl1LnYxLkluc3RydW1lbnRSCmluc3RydW1lbnQqrgEKD0luc3RydW1lbnRTdGF0ZRIgChxJTlNUUlVNRU5U\
-        X1NUQVRFX1VOU1BFQ0lGSUVEEAASHgoaSU5TVFJVTUVOVF9TVEFURV9JTlNUQUxMRUQQARIbChdJTlNUUlVNRU5UX1NUQVRFX0FDVElWRRACEhwKGElO\
-        U1RSVU1FTlRfU1RBVEVfUkVUSVJFRBADEh4KGklOU1RSVU1FTlRfU1RBVEVfU1VTUEVOREVEEAQyrwQKEUluc3RydW1lbnRTZXJ2aWNlEmYKD0xpc3RJ\
-        bnN0cnVtZW50cxIgLnhpbnl1LnYxLkxpc3RJbnN0cnVtZW50c1JlcXVlc3QaIS54aW55dS52MS5MaXN0SW5zdHJ1bWVudHNSZXNwb25zZSIOirUYCghQ\
-        EAEYASICCAISYAoNR2V0SW5zdHJ1bWVudBIeLnhpbnl1LnYxLkdldEluc3RydW1lbnRSZXF1ZXN0Gh8ueGlueXUudjEuR2V0SW5zdHJ1bWVudFJlc3Bv\
-        bnNlIg6KtRgKCFAQARgBIgIIAhJwChFJbnN0YWxsSW5zdHJ1bWVudBIiLnhpbnl1LnYxLkluc3RhbGxJbnN0cnVtZW50UmVxdWVzdBojLnhpbnl1LnYx\
-        Lkluc3RhbGxJbnN0cnVtZW50UmVzcG9uc2UiEoq1GA4IURADGAMiAggBOMCpBxJxChJBY3RpdmF0ZUluc3RydW1lbnQSIy54aW55dS52MS5BY3RpdmF0\
-        ZUluc3RydW1lbnRSZXF1ZXN0GiQueGlueXUudjEuQWN0aXZhdGVJbnN0cnVtZW50UmVzcG9uc2UiEIq1GAwIURADGAIiAggBMAESawoQUmV0aXJlSW5z\
-        dHJ1bWVudBIhLnhpbnl1LnYxLlJldGlyZUluc3RydW1lbnRSZXF1ZXN0GiIueGlueXUudjEuUmV0aXJlSW5zdHJ1bWVudFJlc3BvbnNlIhCKtRgMCFEQ\
-        AxgCIgIIATABQga6AgNBUEliBnByb3RvMwrmCAoSeGlueXUvdjEva2V5LnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5w\
-        cm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byKyAQoHS2V5VGVybRISCgR0ZXJtGAEgASgNUgR0ZXJtEhQKBXN0YXRlGAIgASgJUgVzdGF0ZRI5Cgpj\
-        cmVhdGVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIJY3JlYXRlZEF0Eh0KCm93bmVyX2tleXMYBCABKARSCW93bmVyS2V5cxIj\
-        Cg1zZWFsZWRfdmFsdWVzGAUgASgEUgxzZWFsZWRWYWx1ZXMiFQoTR2V0S2V5U3RhdHVzUmVxdWVzdCK/AQoUR2V0S2V5U3RhdHVzUmVzcG9uc2USJwoF\
-        dGVybXMYASADKAsyES54aW55dS52MS5LZXlUZXJtUgV0ZXJtcxI2Cghyb3RhdGlvbhgCIAEoCzIaLnhpbnl1LnYxLlJvdGF0aW9uUHJvZ3Jlc3NSCHJv\
-        dGF0aW9uEiAKC2NlcnRpZmljYXRlGAMgASgJUgtjZXJ0aWZpY2F0ZRIkCgR1c2VzGAQgAygLMhAueGlueXUudjEuS2V5VXNlUgR1c2VzIoYBCgZLZXlV\
-        c2USGAoHcHVycG9zZRgBIAEoCVIHcHVycG9zZRISCgR0ZXJtGAIgASgNUgR0ZXJtEhQKBWNvdW50GAMgASgEUgVjb3VudBIUCgVsaW1pdBgEIAEoBFIF\
-        bGltaXQSIgoNaXNfbmVhcl9saW1pdBgFIAEoCFILaXNOZWFyTGltaXQiFwoVUm90YXRlRGF0YUtleXNSZXF1ZXN0IvQBChBSb3RhdGlvblByb2dyZXNz\
-        EhsKCWZyb21fdGVybRgBIAEoDVIIZnJvbVRlcm0SFwoHdG9fdGVybRgCIAEoDVIGdG9UZXJtEh8KC293bmVyc19kb25lGAMgASgEUgpvd25lcnNEb25l\
-        EiEKDG93bmVyc190b3RhbBgEIAEoBFILb3duZXJzVG90YWwSIwoNdmFsdWVzX3NlYWxlZBgFIAEoBFIMdmFsdWVzU2VhbGVkEh8KC2lzX2ZpbmlzaGVk\
-        GAYgASgIUgppc0ZpbmlzaGVkEiAKC2NlcnRpZmljYXRlGAcgASgJUgtjZXJ0aWZpY2F0ZTLVAQoKS2V5U2VydmljZRJhCgxHZXRLZXlTdGF0dXMSHS54\
-        aW55dS52MS5HZXRLZXlTdGF0dXNSZXF1ZXN0Gh4ueGlueXUudjEuR2V0S2V5U3RhdHVzUmVzcG9uc2UiEoq1GA4IWhABGAEiAggBOMCpBxJkCg5Sb3Rh\
-        dGVEYXRhS2V5cxIfLnhpbnl1LnYxLlJvdGF0ZURhdGFLZXlzUmVxdWVzdBoaLnhpbnl1LnYxLlJvdGF0aW9uUHJvZ3Jlc3MiE4q1GA8IWxAEGAMiAggB\
-        OIC4mSkwAUIGugIDQVBJYgZwcm90bzMK8BwKE3hpbnl1L3YxL3BsYW4ucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnBy\
-        b3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIlcKB01lYXN1cmUSEgoEdGV4dBgBIAEoCVIEdGV4dBIZCghvd25lcl9pZBgCIAEoCVIHb3duZXJJZBId\
-        CgpldmVyeV9kYXlzGAMgASgNUglldmVyeURheXMibwoLUGxhbkNvbnRlbnQSFAoFZ29hbHMYASADKAlSBWdvYWxzEi0KCG1lYXN1cmVzGAIgAygLMhEu\
-        eGlueXUudjEuTWVhc3VyZVIIbWVhc3VyZXMSGwoJcmV2aWV3X29uGAMgASgJUghyZXZpZXdPbiKPBAoGRWZmZWN0EiMKDWluc3RydW1lbnRfaWQYASAB\
-        KAlSDGluc3RydW1lbnRJZBIZCghzY2FsZV9pZBgCIAEoCVIHc2NhbGVJZBIoChBiZWZvcmVfcmVzdWx0X2lkGAMgASgJUg5iZWZvcmVSZXN1bHRJZBIm\
-        Cg9hZnRlcl9yZXN1bHRfaWQYBCABKAlSDWFmdGVyUmVzdWx0SWQSIQoMYmVmb3JlX21pbGxpGAUgASgRUgtiZWZvcmVNaWxsaRIfCgthZnRlcl9taWxs\
-        aRgGIAEoEVIKYWZ0ZXJNaWxsaRIfCgtpbmRleF9taWxsaRgHIAEoEVIKaW5kZXhNaWxsaRIxCgd2ZXJkaWN0GAggASgOMhcueGlueXUudjEuRWZmZWN0\
-        VmVyZGljdFIHdmVyZGljdBIyCghwcm9wb3NhbBgJIAEoDjIWLnhpbnl1LnYxLkNhcmVQcm9wb3NhbFIIcHJvcG9zYWwSKgoCYXQYCiABKAsyGi5nb29n\
-        bGUucHJvdG9idWYuVGltZXN0YW1wUgJhdBI4ChhzdGFuZGFyZF9kZXZpYXRpb25fbWlsbGkYCyABKBFSFnN0YW5kYXJkRGV2aWF0aW9uTWlsbGkSKwoR\
-        cmVsaWFiaWxpdHlfbWlsbGkYDCABKBFSEHJlbGlhYmlsaXR5TWlsbGkSFAoFYmFzaXMYDSABKAlSBWJhc2lzIoIDCgRQbGFuEg4KAmlkGAEgASgJUgJp\
-        ZBIdCgpzdHVkZW50X2lkGAIgASgJUglzdHVkZW50SWQSIgoNY2FyZV9lbnRyeV9pZBgDIAEoCVILY2FyZUVudHJ5SWQSLwoFc3RhdGUYBCABKA4yEy54\
-        aW55dS52MS5QbGFuU3RhdGVCBJC1GARSBXN0YXRlEjUKB2NvbnRlbnQYBSABKAsyFS54aW55dS52MS5QbGFuQ29udGVudEIEkLUYBFIHY29udGVudBIw\
-        CgdlZmZlY3RzGAYgAygLMhAueGlueXUudjEuRWZmZWN0QgSQtRgEUgdlZmZlY3RzEiEKCWF1dGhvcl9pZBgHIAEoCUIEkLUYBFIIYXV0aG9ySWQSPwoK\
-        Y3JlYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSCWNyZWF0ZWRBdBIpCg1maW5pc2hfcmVhc29uGAkgASgJQgSQ\
-        tRgEUgxmaW5pc2hSZWFzb24ihwEKEUNyZWF0ZVBsYW5SZXF1ZXN0Eh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZBIiCg1jYXJlX2VudHJ5X2lk\
-        GAIgASgJUgtjYXJlRW50cnlJZBIvCgdjb250ZW50GAMgASgLMhUueGlueXUudjEuUGxhbkNvbnRlbnRSB2NvbnRlbnQiWAoSQ3JlYXRlUGxhblJlc3Bv\
-        bnNlEiIKBHBsYW4YASABKAsyDi54aW55dS52MS5QbGFuUgRwbGFuEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiKQoOR2V0UGxhblJlcXVl\
-        c3QSFwoHcGxhbl9pZBgBIAEoCVIGcGxhbklkIlUKD0dldFBsYW5SZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUudjEuUGxhblIEcGxhbhIeCgpp\
-        bmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjEKEExpc3RQbGFuc1JlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElkIlkKEUxpc3RQ\
-        bGFuc1Jlc3BvbnNlEiQKBXBsYW5zGAEgAygLMg4ueGlueXUudjEuUGxhblIFcGxhbnMSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSIuChNB\
-        Y3RpdmF0ZVBsYW5SZXF1ZXN0EhcKB3BsYW5faWQYASABKAlSBnBsYW5JZCJaChRBY3RpdmF0ZVBsYW5SZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlu\
-        eXUudjEuUGxhblIEcGxhbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIpwBChRNZWFzdXJlRWZmZWN0UmVxdWVzdBIXCgdwbGFuX2lkGAEg\
-        ASgJUgZwbGFuSWQSKAoQYmVmb3JlX3Jlc3VsdF9pZBgCIAEoCVIOYmVmb3JlUmVzdWx0SWQSJgoPYWZ0ZXJfcmVzdWx0X2lkGAMgASgJUg1hZnRlclJl\
-        c3VsdElkEhkKCHNjYWxlX2lkGAQgASgJUgdzY2FsZUlkIlsKFU1lYXN1cmVFZmZlY3RSZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUudjEuUGxh\
-        blIEcGxhbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIl0KEUFkanVzdFBsYW5SZXF1ZXN0EhcKB3BsYW5faWQYASABKAlSBnBsYW5JZBIv\
-        Cgdjb250ZW50GAIgASgLMhUueGlueXUudjEuUGxhbkNvbnRlbnRSB2NvbnRlbnQiWAoSQWRqdXN0UGxhblJlc3BvbnNlEiIKBHBsYW4YASABKAsyDi54\
-        aW55dS52MS5QbGFuUgRwbGFuEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUibwoRRmluaXNoUGxhblJlcXVlc3QSFwoHcGxhbl9pZBgBIAEo\
-        CVIGcGxhbklkEikKBXN0YXRlGAIgASgOMhMueGlueXUudjEuUGxhblN0YXRlUgVzdGF0ZRIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiJYChJGaW5pc2hQ\
-        bGFuUmVzcG9uc2USIgoEcGxhbhgBIAEoCzIOLnhpbnl1LnYxLlBsYW5SBHBsYW4SHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSq8AQoJUGxh\
-        blN0YXRlEhoKFlBMQU5fU1RBVEVfVU5TUEVDSUZJRUQQABIUChBQTEFOX1NUQVRFX0RSQUZUEAESFQoRUExBTl9TVEFURV9BQ1RJVkUQAhIZChVQTEFO\
-        X1NUQVRFX1JFVklFV19EVUUQAxIXChNQTEFOX1NUQVRFX0FESlVTVEVEEAQSGAoUUExBTl9TVEFURV9DT01QTEVURUQQBRIYChRQTEFOX1NUQVRFX0VT\
-        Q0FMQVRFRBAGKoQBCg1FZmZlY3RWZXJkaWN0Eh4KGkVGRkVDVF9WRVJESUNUX1VOU1BFQ0lGSUVEEAASGwoXRUZGRUNUX1ZFUkRJQ1RfSU1QUk9WRUQQ\
-        ARIcChhFRkZFQ1RfVkVSRElDVF9VTkNIQU5HRUQQAhIYChRFRkZFQ1RfVkVSRElDVF9XT1JTRRADKo0BCgxDYXJlUHJvcG9zYWwSHQoZQ0FSRV9QUk9Q\
-        T1NBTF9VTlNQRUNJRklFRBAAEhQKEENBUkVfUFJPUE9TQUxfVVAQARIWChJDQVJFX1BST1BPU0FMX0tFRVAQAhIWChJDQVJFX1BST1BPU0FMX0RPV04Q\
-        AxIYChRDQVJFX1BST1BPU0FMX1JFTU9WRRAEMs4FCgtQbGFuU2VydmljZRJlCgpDcmVhdGVQbGFuEhsueGlueXUudjEuQ3JlYXRlUGxhblJlcXVlc3Qa\
-        HC54aW55dS52MS5DcmVhdGVQbGFuUmVzcG9uc2UiHIq1GBgIPxADGAIiDggEEgpzdHVkZW50X2lkMAESVwoHR2V0UGxhbhIYLnhpbnl1LnYxLkdldFBs\
-        YW5SZXF1ZXN0GhkueGlueXUudjEuR2V0UGxhblJlc3BvbnNlIheKtRgTCD4QAhgBIgsICRIHcGxhbl9pZBJgCglMaXN0UGxhbnMSGi54aW55dS52MS5M\
-        aXN0UGxhbnNSZXF1ZXN0GhsueGlueXUudjEuTGlzdFBsYW5zUmVzcG9uc2UiGoq1GBYIPhACGAEiDggEEgpzdHVkZW50X2lkEmgKDEFjdGl2YXRlUGxh\
-        bhIdLnhpbnl1LnYxLkFjdGl2YXRlUGxhblJlcXVlc3QaHi54aW55dS52MS5BY3RpdmF0ZVBsYW5SZXNwb25zZSIZirUYFQg/EAMYAiILCAkSB3BsYW5f\
-        aWQwARJrCg1NZWFzdXJlRWZmZWN0Eh4ueGlueXUudjEuTWVhc3VyZUVmZmVjdFJlcXVlc3QaHy54aW55dS52MS5NZWFzdXJlRWZmZWN0UmVzcG9uc2Ui\
-        GYq1GBUIPxADGAIiCwgJEgdwbGFuX2lkMAESYgoKQWRqdXN0UGxhbhIbLnhpbnl1LnYxLkFkanVzdFBsYW5SZXF1ZXN0GhwueGlueXUudjEuQWRqdXN0\
-        UGxhblJlc3BvbnNlIhmKtRgVCD8QAxgCIgsICRIHcGxhbl9pZDABEmIKCkZpbmlzaFBsYW4SGy54aW55dS52MS5GaW5pc2hQbGFuUmVxdWVzdBocLnhp\
-        bnl1LnYxLkZpbmlzaFBsYW5SZXNwb25zZSIZirUYFQg/EAMYAiILCAkSB3BsYW5faWQwAUIGugIDQVBJYgZwcm90bzMKoRIKFXhpbnl1L3YxL3Jlc3Vs\
-        dC5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0\
-        aW9ucy5wcm90byLHAgoKU2NhbGVTY29yZRIZCghzY2FsZV9pZBgBIAEoCVIHc2NhbGVJZBIqCgVzdGF0ZRgCIAEoDjIULnhpbnl1LnYxLlNjYWxlU3Rh\
-        dGVSBXN0YXRlEhoKCGFuc3dlcmVkGAMgASgNUghhbnN3ZXJlZBIgCglyYXdfbWlsbGkYBCABKBFIAFIIcmF3TWlsbGmIAQESKgoOc3RhbmRhcmRfbWls\
-        bGkYBSABKBFIAVINc3RhbmRhcmRNaWxsaYgBARIiCgptZWFuX21pbGxpGAYgASgRSAJSCW1lYW5NaWxsaYgBARIXCgdiYW5kX2lkGAcgASgJUgZiYW5k\
-        SWQSGwoJYmFuZF9uYW1lGAggASgJUghiYW5kTmFtZUIMCgpfcmF3X21pbGxpQhEKD19zdGFuZGFyZF9taWxsaUINCgtfbWVhbl9taWxsaSKwAQoPVmFs\
-        aWRpdHlGaW5kaW5nEioKBGtpbmQYASABKA4yFi54aW55dS52MS5WYWxpZGl0eUtpbmRSBGtpbmQSFwoHZmxhZ19pZBgCIAEoCVIGZmxhZ0lkEhQKBXZh\
-        bHVlGAMgASgNUgV2YWx1ZRIUCgV0b3RhbBgEIAEoDVIFdG90YWwSFAoFbGltaXQYBSABKA1SBWxpbWl0EhYKBnNvdXJjZRgGIAEoCVIGc291cmNlIugF\
-        ChBJbnN0cnVtZW50UmVzdWx0Eg4KAmlkGAEgASgJUgJpZBIZCghzaGVldF9pZBgCIAEoCVIHc2hlZXRJZBIdCgpzdHVkZW50X2lkGAMgASgJUglzdHVk\
-        ZW50SWQSIwoNaW5zdHJ1bWVudF9pZBgEIAEoCVIMaW5zdHJ1bWVudElkEi0KEmluc3RydW1lbnRfdmVyc2lvbhgFIAEoCVIRaW5zdHJ1bWVudFZlcnNp\
-        b24SJwoPaW5zdHJ1bWVudF9oYXNoGAYgASgJUg5pbnN0cnVtZW50SGFzaBI9CglzY29yZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0\
-        YW1wQgSQtRgEUghzY29yZWRBdBIyCgZzY2FsZXMYCCADKAsyFC54aW55dS52MS5TY2FsZVNjb3JlQgSQtRgEUgZzY2FsZXMSVwoNZGVyaXZlZF9taWxs\
-        aRgJIAMoCzIsLnhpbnl1LnYxLkluc3RydW1lbnRSZXN1bHQuRGVyaXZlZE1pbGxpRW50cnlCBJC1GARSDGRlcml2ZWRNaWxsaRIaCgVmbGFncxgKIAMo\
-        CUIEkLUYBFIFZmxhZ3MSKwoOY3JpdGljYWxfaXRlbXMYCyADKAlCBJC1GARSDWNyaXRpY2FsSXRlbXMSRwoPc3VnZ2VzdGVkX2xldmVsGAwgASgOMhgu\
-        eGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GARSDnN1Z2dlc3RlZExldmVsEjEKEXZhbGlkaXR5X2ZpbmRpbmdzGA0gAygJQgSQtRgEUhB2YWxpZGl0\
-        eUZpbmRpbmdzEjsKCHZhbGlkaXR5GA4gAygLMhkueGlueXUudjEuVmFsaWRpdHlGaW5kaW5nQgSQtRgEUgh2YWxpZGl0eRo/ChFEZXJpdmVkTWlsbGlF\
-        bnRyeRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoEVIFdmFsdWU6AjgBIi0KEEdldFJlc3VsdFJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlS\
-        B3NoZWV0SWQigQEKEUdldFJlc3VsdFJlc3BvbnNlEjIKBnJlc3VsdBgBIAEoCzIaLnhpbnl1LnYxLkluc3RydW1lbnRSZXN1bHRSBnJlc3VsdBIYCgdj\
-        YXV0aW9uGAIgASgJUgdjYXV0aW9uEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiMwoSTGlzdFJlc3VsdHNSZXF1ZXN0Eh0KCnN0dWRlbnRf\
-        aWQYASABKAlSCXN0dWRlbnRJZCKFAQoTTGlzdFJlc3VsdHNSZXNwb25zZRI0CgdyZXN1bHRzGAEgAygLMhoueGlueXUudjEuSW5zdHJ1bWVudFJlc3Vs\
-        dFIHcmVzdWx0cxIYCgdjYXV0aW9uGAIgASgJUgdjYXV0aW9uEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUqXwoKU2NhbGVTdGF0ZRIbChdT\
-        Q0FMRV9TVEFURV9VTlNQRUNJRklFRBAAEhgKFFNDQUxFX1NUQVRFX0NPTVBMRVRFEAESGgoWU0NBTEVfU1RBVEVfSU5DT01QTEVURRACKooCCgxWYWxp\
-        ZGl0eUtpbmQSHQoZVkFMSURJVFlfS0lORF9VTlNQRUNJRklFRBAAEhkKFVZBTElESVRZX0tJTkRfTUlTU0lORxABEicKI1ZBTElESVRZX0tJTkRfQ1JJ\
-        VElDQUxfSVRFTV9NSVNTSU5HEAISFwoTVkFMSURJVFlfS0lORF9TUEVFRBADEh0KGVZBTElESVRZX0tJTkRfTE9OR0VTVF9SVU4QBBIaChZWQUxJRElU\
-        WV9LSU5EX1ZBUklBTkNFEAUSJQohVkFMSURJVFlfS0lORF9DT05UUkFESUNUT1JZX1BBSVJTEAYSHAoYVkFMSURJVFlfS0lORF9JTlNUUlVNRU5UEAcy\
-        1wEKDVJlc3VsdFNlcnZpY2USXgoJR2V0UmVzdWx0EhoueGlueXUudjEuR2V0UmVzdWx0UmVxdWVzdBobLnhpbnl1LnYxLkdldFJlc3VsdFJlc3BvbnNl\
-        IhiKtRgUCCoQAhgBIgwIBhIIc2hlZXRfaWQSZgoLTGlzdFJlc3VsdHMSHC54aW55dS52MS5MaXN0UmVzdWx0c1JlcXVlc3QaHS54aW55dS52MS5MaXN0\
-        UmVzdWx0c1Jlc3BvbnNlIhqKtRgWCCoQAhgBIg4IBBIKc3R1ZGVudF9pZEIGugIDQVBJYgZwcm90bzMKvRwKFXhpbnl1L3YxL3Jvc3Rlci5wcm90bxII\
-        eGlueXUudjEaFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byJACghHdWFyZGlhbhIYCgRuYW1lGAEgASgJQgSQtRgC\
-        UgRuYW1lEhoKBXBob25lGAIgASgJQgSQtRgCUgVwaG9uZSK3AgoHU3R1ZGVudBIOCgJpZBgBIAEoCVICaWQSGQoIY2xhc3NfaWQYAiABKAlSB2NsYXNz\
-        SWQSFwoHZG9ybV9pZBgDIAEoCVIGZG9ybUlkEhgKBG5hbWUYBCABKAlCBJC1GAJSBG5hbWUSHAoGbnVtYmVyGAUgASgJQgSQtRgCUgZudW1iZXISJQoD\
-        c2V4GAYgASgOMg0ueGlueXUudjEuU2V4QgSQtRgCUgNzZXgSIwoKYmlydGhfZGF0ZRgHIAEoCUIEkLUYAlIJYmlydGhEYXRlEiwKD2hhc19uYXRpb25h\
-        bF9pZBgIIAEoCEIEkLUYAlINaGFzTmF0aW9uYWxJZBI2CglndWFyZGlhbnMYCSADKAsyEi54aW55dS52MS5HdWFyZGlhbkIEkLUYAlIJZ3VhcmRpYW5z\
-        IpsBChhCZWdpblJvc3RlckltcG9ydFJlcXVlc3QSGwoJc2Nob29sX2lkGAEgASgJUghzY2hvb2xJZBIyCghlbmNvZGluZxgCIAEoDjIWLnhpbnl1LnYx\
-        LlRleHRFbmNvZGluZ1IIZW5jb2RpbmcSLgoEbW9kZRgDIAEoDjIaLnhpbnl1LnYxLlJvc3RlckltcG9ydE1vZGVSBG1vZGUiOAoZQmVnaW5Sb3N0ZXJJ\
-        bXBvcnRSZXNwb25zZRIbCglpbXBvcnRfaWQYASABKAlSCGltcG9ydElkImgKGUFwcGVuZFJvc3RlckltcG9ydFJlcXVlc3QSGwoJaW1wb3J0X2lkGAEg\
-        ASgJUghpbXBvcnRJZBIaCghwb3NpdGlvbhgCIAEoDVIIcG9zaXRpb24SEgoEZGF0YRgDIAEoDFIEZGF0YSI4ChpBcHBlbmRSb3N0ZXJJbXBvcnRSZXNw\
-        b25zZRIaCghyZWNlaXZlZBgBIAEoDVIIcmVjZWl2ZWQiNQoWUnVuUm9zdGVySW1wb3J0UmVxdWVzdBIbCglpbXBvcnRfaWQYASABKAlSCGltcG9ydElk\
-        Im4KFFJvc3RlckltcG9ydFByb2dyZXNzEh0KCmxpbmVzX3JlYWQYASABKA1SCWxpbmVzUmVhZBI3CgdvdXRjb21lGAIgASgLMh0ueGlueXUudjEuUm9z\
-        dGVySW1wb3J0T3V0Y29tZVIHb3V0Y29tZSKPAgoTUm9zdGVySW1wb3J0T3V0Y29tZRIxCgVzdGF0ZRgBIAEoDjIbLnhpbnl1LnYxLlJvc3RlckltcG9y\
-        dFN0YXRlUgVzdGF0ZRIaCghlbnJvbGxlZBgCIAEoDVIIZW5yb2xsZWQSGAoHdXBkYXRlZBgDIAEoDVIHdXBkYXRlZBIcCgl1bmNoYW5nZWQYBCABKA1S\
-        CXVuY2hhbmdlZBItCgZmYXVsdHMYBSADKAsyFS54aW55dS52MS5Sb3N0ZXJGYXVsdFIGZmF1bHRzEh8KC2ZhdWx0X2NvdW50GAYgASgNUgpmYXVsdENv\
-        dW50EiEKDGNsYXNzZXNfbWFkZRgHIAEoDVILY2xhc3Nlc01hZGUiUQoLUm9zdGVyRmF1bHQSEgoEbGluZRgBIAEoDVIEbGluZRIWCgZjb2x1bW4YAiAB\
-        KAlSBmNvbHVtbhIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiI1ChZHZXRSb3N0ZXJJbXBvcnRSZXF1ZXN0EhsKCWltcG9ydF9pZBgBIAEoCVIIaW1wb3J0\
-        SWQioQEKF0dldFJvc3RlckltcG9ydFJlc3BvbnNlEjEKBXN0YXRlGAEgASgOMhsueGlueXUudjEuUm9zdGVySW1wb3J0U3RhdGVSBXN0YXRlEhoKCHJl\
-        Y2VpdmVkGAIgASgNUghyZWNlaXZlZBI3CgdvdXRjb21lGAMgASgLMh0ueGlueXUudjEuUm9zdGVySW1wb3J0T3V0Y29tZVIHb3V0Y29tZSJSChNMaXN0\
-        U3R1ZGVudHNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBIiCgRwYWdlGAIgASgLMg4ueGlueXUudjEuUGFnZVIEcGFnZSKCAQoUTGlzdFN0\
-        dWRlbnRzUmVzcG9uc2USLQoIc3R1ZGVudHMYASADKAsyES54aW55dS52MS5TdHVkZW50UghzdHVkZW50cxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQ\
-        YWdlEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiMgoRR2V0U3R1ZGVudFJlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElk\
-        ImEKEkdldFN0dWRlbnRSZXNwb25zZRIrCgdzdHVkZW50GAEgASgLMhEueGlueXUudjEuU3R1ZGVudFIHc3R1ZGVudBIeCgppbmNvbXBsZXRlGGQgAygJ\
-        UgppbmNvbXBsZXRlIksKEkZpbmRTdHVkZW50UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSHAoGbnVtYmVyGAIgASgJQgSQtRgCUgZudW1i\
-        ZXIiYgoTRmluZFN0dWRlbnRSZXNwb25zZRIrCgdzdHVkZW50GAEgASgLMhEueGlueXUudjEuU3R1ZGVudFIHc3R1ZGVudBIeCgppbmNvbXBsZXRlGGQg\
-        AygJUgppbmNvbXBsZXRlImcKEk1vdmVTdHVkZW50UmVxdWVzdBIdCgpzdHVkZW50X2lkGAEgASgJUglzdHVkZW50SWQSGQoIY2xhc3NfaWQYAiABKAlS\
-        B2NsYXNzSWQSFwoHZG9ybV9pZBgDIAEoCVIGZG9ybUlkImIKE01vdmVTdHVkZW50UmVzcG9uc2USKwoHc3R1ZGVudBgBIAEoCzIRLnhpbnl1LnYxLlN0\
-        dWRlbnRSB3N0dWRlbnQSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSpgCgxUZXh0RW5jb2RpbmcSHQoZVEVYVF9FTkNPRElOR19VTlNQRUNJ\
-        RklFRBAAEhYKElRFWFRfRU5DT0RJTkdfVVRGOBABEhkKFVRFWFRfRU5DT0RJTkdfR0IxODAzMBACKoABChBSb3N0ZXJJbXBvcnRNb2RlEiIKHlJPU1RF\
-        Ul9JTVBPUlRfTU9ERV9VTlNQRUNJRklFRBAAEiUKIVJPU1RFUl9JTVBPUlRfTU9ERV9BTExfT1JfTk9USElORxABEiEKHVJPU1RFUl9JTVBPUlRfTU9E\
-        RV9HT09EX0xJTkVTEAIqmgEKEVJvc3RlckltcG9ydFN0YXRlEiMKH1JPU1RFUl9JTVBPUlRfU1RBVEVfVU5TUEVDSUZJRUQQABIhCh1ST1NURVJfSU1Q\
-        T1JUX1NUQVRFX1JFQ0VJVklORxABEhwKGFJPU1RFUl9JTVBPUlRfU1RBVEVfRE9ORRACEh8KG1JPU1RFUl9JTVBPUlRfU1RBVEVfUkVGVVNFRBADMosH\
-        Cg1Sb3N0ZXJTZXJ2aWNlEnkKEUJlZ2luUm9zdGVySW1wb3J0EiIueGlueXUudjEuQmVnaW5Sb3N0ZXJJbXBvcnRSZXF1ZXN0GiMueGlueXUudjEuQmVn\
-        aW5Sb3N0ZXJJbXBvcnRSZXNwb25zZSIbirUYFwgNEAMYAiINCAMSCXNjaG9vbF9pZDABEnoKEkFwcGVuZFJvc3RlckltcG9ydBIjLnhpbnl1LnYxLkFw\
-        cGVuZFJvc3RlckltcG9ydFJlcXVlc3QaJC54aW55dS52MS5BcHBlbmRSb3N0ZXJJbXBvcnRSZXNwb25zZSIZirUYFQgNEAMYAiINCAwSCWltcG9ydF9p\
-        ZBJ0Cg9SdW5Sb3N0ZXJJbXBvcnQSIC54aW55dS52MS5SdW5Sb3N0ZXJJbXBvcnRSZXF1ZXN0Gh4ueGlueXUudjEuUm9zdGVySW1wb3J0UHJvZ3Jlc3Mi\
-        HYq1GBkIDRADGAMiDQgMEglpbXBvcnRfaWQ4wM8kMAEScQoPR2V0Um9zdGVySW1wb3J0EiAueGlueXUudjEuR2V0Um9zdGVySW1wb3J0UmVxdWVzdBoh\
-        Lnhpbnl1LnYxLkdldFJvc3RlckltcG9ydFJlc3BvbnNlIhmKtRgVCA0QARgBIg0IDBIJaW1wb3J0X2lkEmYKDExpc3RTdHVkZW50cxIdLnhpbnl1LnYx\
-        Lkxpc3RTdHVkZW50c1JlcXVlc3QaHi54aW55dS52MS5MaXN0U3R1ZGVudHNSZXNwb25zZSIXirUYEwgMEAIYASILCAMSB3VuaXRfaWQSYwoKR2V0U3R1\
-        ZGVudBIbLnhpbnl1LnYxLkdldFN0dWRlbnRSZXF1ZXN0GhwueGlueXUudjEuR2V0U3R1ZGVudFJlc3BvbnNlIhqKtRgWCAwQAhgBIg4IBBIKc3R1ZGVu\
-        dF9pZBJjCgtGaW5kU3R1ZGVudBIcLnhpbnl1LnYxLkZpbmRTdHVkZW50UmVxdWVzdBodLnhpbnl1LnYxLkZpbmRTdHVkZW50UmVzcG9uc2UiF4q1GBMI\
-        DBACGAEiCwgDEgd1bml0X2lkEmgKC01vdmVTdHVkZW50EhwueGlueXUudjEuTW92ZVN0dWRlbnRSZXF1ZXN0Gh0ueGlueXUudjEuTW92ZVN0dWRlbnRS\
-        ZXNwb25zZSIcirUYGAgNEAMYAiIOCAQSCnN0dWRlbnRfaWQwAUIGugIDQVBJYgZwcm90bzMKhwkKFXhpbnl1L3YxL3NlcnZlci5wcm90bxIIeGlueXUu\
-        djEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byIYChZH\
-        ZXRMZXZlbFByb2ZpbGVSZXF1ZXN0IkkKF0dldExldmVsUHJvZmlsZVJlc3BvbnNlEi4KBmxldmVscxgBIAMoCzIWLnhpbnl1LnYxLkxldmVsRGlzcGxh\
-        eVIGbGV2ZWxzIvEBCgxMZXZlbERpc3BsYXkSLgoFbGV2ZWwYASABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSNwoFbmFtZXMYAiAD\
-        KAsyIS54aW55dS52MS5MZXZlbERpc3BsYXkuTmFtZXNFbnRyeVIFbmFtZXMSGwoGbnVtYmVyGAMgASgNSABSBm51bWJlcogBARIWCgZjb2xvdXIYBCAB\
-        KAlSBmNvbG91cho4CgpOYW1lc0VudHJ5EhAKA2tleRgBIAEoCVIDa2V5EhQKBXZhbHVlGAIgASgJUgV2YWx1ZToCOAFCCQoHX251bWJlciISChBHZXRT\
-        dGF0dXNSZXF1ZXN0IsYDChFHZXRTdGF0dXNSZXNwb25zZRIYCgd2ZXJzaW9uGAEgASgJUgd2ZXJzaW9uEjkKCnN0YXJ0ZWRfYXQYAiABKAsyGi5nb29n\
-        bGUucHJvdG9idWYuVGltZXN0YW1wUglzdGFydGVkQXQSHwoLaXNfZHJhaW5pbmcYAyABKAhSCmlzRHJhaW5pbmcSIAoLY29ubmVjdGlvbnMYBCABKA1S\
-        C2Nvbm5lY3Rpb25zEiYKD2NhbGxzX2luX2ZsaWdodBgFIAEoDVINY2FsbHNJbkZsaWdodBIfCgtjYWxsc190b3RhbBgGIAEoBFIKY2FsbHNUb3RhbBIZ\
-        Cghsb2dfc2l6ZRgHIAEoBFIHbG9nU2l6ZRI5ChlzaGVldHNfd2FpdGluZ19mb3Jfc2NvcmVzGAggASgNUhZzaGVldHNXYWl0aW5nRm9yU2NvcmVzEj8K\
-        BmVycm9ycxgJIAMoCzInLnhpbnl1LnYxLkdldFN0YXR1c1Jlc3BvbnNlLkVycm9yc0VudHJ5UgZlcnJvcnMaOQoLRXJyb3JzRW50cnkSEAoDa2V5GAEg\
-        ASgJUgNrZXkSFAoFdmFsdWUYAiABKARSBXZhbHVlOgI4ATLNAQoNU2VydmVyU2VydmljZRJUCglHZXRTdGF0dXMSGi54aW55dS52MS5HZXRTdGF0dXNS\
-        ZXF1ZXN0GhsueGlueXUudjEuR2V0U3RhdHVzUmVzcG9uc2UiDoq1GAoIXxABGAEiAggBEmYKD0dldExldmVsUHJvZmlsZRIgLnhpbnl1LnYxLkdldExl\
-        dmVsUHJvZmlsZVJlcXVlc3QaIS54aW55dS52MS5HZXRMZXZlbFByb2ZpbGVSZXNwb25zZSIOirUYCggBEAEYBCICCAFCBroCA0FQSWIGcHJvdG8zCsUL\
-        ChZ4aW55dS92MS9zZXNzaW9uLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoWeGlueXUvdjEvYWNjb3VudC5w\
-        cm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byJACgxMb2dpblJlcXVlc3QSFAoFbG9naW4YASABKAlSBWxvZ2luEhoKCHBhc3N3b3JkGAIgASgJUghw\
-        YXNzd29yZCIqChRMb2dpbldpdGhDb2RlUmVxdWVzdBISCgRjb2RlGAEgASgJUgRjb2RlIvkBCg1Mb2dpblJlc3BvbnNlEhQKBXRva2VuGAEgASgJUgV0\
-        b2tlbhIdCgphY2NvdW50X2lkGAIgASgJUglhY2NvdW50SWQSOQoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCWV4\
-        cGlyZXNBdBInCgZncmFudHMYBCADKAsyDy54aW55dS52MS5HcmFudFIGZ3JhbnRzEh0KCnN0dWRlbnRfaWQYBSABKAlSCXN0dWRlbnRJZBIwChRtdXN0\
-        X2NoYW5nZV9wYXNzd29yZBgGIAEoCFISbXVzdENoYW5nZVBhc3N3b3JkIiUKDUF0dGFjaFJlcXVlc3QSFAoFdG9rZW4YASABKAlSBXRva2VuIg8KDUxv\
-        Z291dFJlcXVlc3QiEAoOTG9nb3V0UmVzcG9uc2UiDwoNV2hvQW1JUmVxdWVzdCLkAQoOV2hvQW1JUmVzcG9uc2USHQoKYWNjb3VudF9pZBgBIAEoCVIJ\
-        YWNjb3VudElkEh0KCnN0dWRlbnRfaWQYAiABKAlSCXN0dWRlbnRJZBInCgZncmFudHMYAyADKAsyDy54aW55dS52MS5HcmFudFIGZ3JhbnRzEjkKCmV4\
-        cGlyZXNfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUglleHBpcmVzQXQSMAoUbXVzdF9jaGFuZ2VfcGFzc3dvcmQYBSABKAhSEm11\
-        c3RDaGFuZ2VQYXNzd29yZCJlChVDaGFuZ2VQYXNzd29yZFJlcXVlc3QSKQoQY3VycmVudF9wYXNzd29yZBgBIAEoCVIPY3VycmVudFBhc3N3b3JkEiEK\
-        DG5ld19wYXNzd29yZBgCIAEoCVILbmV3UGFzc3dvcmQiGAoWQ2hhbmdlUGFzc3dvcmRSZXNwb25zZTKSBAoOU2Vzc2lvblNlcnZpY2USSwoFTG9naW4S\
-        Fi54aW55dS52MS5Mb2dpblJlcXVlc3QaFy54aW55dS52MS5Mb2dpblJlc3BvbnNlIhGKtRgNCAEQBBgDIgIIAkCAQBJbCg1Mb2dpbldpdGhDb2RlEh4u\
-        eGlueXUudjEuTG9naW5XaXRoQ29kZVJlcXVlc3QaFy54aW55dS52MS5Mb2dpblJlc3BvbnNlIhGKtRgNCAEQBBgDIgIIAkCAQBJOCgZBdHRhY2gSFy54\
-        aW55dS52MS5BdHRhY2hSZXF1ZXN0GhgueGlueXUudjEuV2hvQW1JUmVzcG9uc2UiEYq1GA0IARABGAMiAggCQIBAEk0KBkxvZ291dBIXLnhpbnl1LnYx\
-        LkxvZ291dFJlcXVlc3QaGC54aW55dS52MS5Mb2dvdXRSZXNwb25zZSIQirUYDAgCEAQYAiICCAJIARJNCgZXaG9BbUkSFy54aW55dS52MS5XaG9BbUlS\
-        ZXF1ZXN0GhgueGlueXUudjEuV2hvQW1JUmVzcG9uc2UiEIq1GAwIAhABGAQiAggCSAESaAoOQ2hhbmdlUGFzc3dvcmQSHy54aW55dS52MS5DaGFuZ2VQ\
-        YXNzd29yZFJlcXVlc3QaIC54aW55dS52MS5DaGFuZ2VQYXNzd29yZFJlc3BvbnNlIhOKtRgPCAIQBBgDIgIIAkCAQEgBQga6AgNBUEliBnByb3RvMwrf\
-        HwoUeGlueXUvdjEvc2hlZXQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJv\
-        dG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8iogIKBVNoZWV0Eg4KAmlkGAEgASgJUgJpZBIfCgtjYW1wYWlnbl9pZBgCIAEoCVIKY2FtcGFpZ25JZBId\
-        CgpzdHVkZW50X2lkGAMgASgJUglzdHVkZW50SWQSIwoNaW5zdHJ1bWVudF9pZBgEIAEoCVIMaW5zdHJ1bWVudElkEi0KEmluc3RydW1lbnRfdmVyc2lv\
-        bhgFIAEoCVIRaW5zdHJ1bWVudFZlcnNpb24SMAoFc3RhdGUYBiABKA4yFC54aW55dS52MS5TaGVldFN0YXRlQgSQtRgDUgVzdGF0ZRJDCgxzdWJtaXR0\
-        ZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgDUgtzdWJtaXR0ZWRBdCIVChNMaXN0TXlTaGVldHNSZXF1ZXN0IuQBChRM\
-        aXN0TXlTaGVldHNSZXNwb25zZRI7CgZzaGVldHMYASADKAsyIy54aW55dS52MS5MaXN0TXlTaGVldHNSZXNwb25zZS5NaW5lUgZzaGVldHMajgEKBE1p\
-        bmUSDgoCaWQYASABKAlSAmlkEiUKDmNhbXBhaWduX3RpdGxlGAIgASgJUg1jYW1wYWlnblRpdGxlEiMKDWluc3RydW1lbnRfaWQYAyABKAlSDGluc3Ry\
-        dW1lbnRJZBIqCgVzdGF0ZRgEIAEoDjIULnhpbnl1LnYxLlNoZWV0U3RhdGVSBXN0YXRlIlAKF0dldFF1ZXN0aW9ubmFpcmVSZXF1ZXN0EhkKCHNoZWV0\
-        X2lkGAEgASgJUgdzaGVldElkEhoKCGxhbmd1YWdlGAIgASgJUghsYW5ndWFnZSLnBQoYR2V0UXVlc3Rpb25uYWlyZVJlc3BvbnNlEiMKDWluc3RydW1l\
-        bnRfaWQYASABKAlSDGluc3RydW1lbnRJZBIUCgV0aXRsZRgCIAEoCVIFdGl0bGUSIAoLaW5zdHJ1Y3Rpb24YAyABKAlSC2luc3RydWN0aW9uEj0KBWl0\
-        ZW1zGAQgAygLMicueGlueXUudjEuR2V0UXVlc3Rpb25uYWlyZVJlc3BvbnNlLkl0ZW1SBWl0ZW1zEicKD2NvbnNlbnRfdmVyc2lvbhgFIAEoDVIOY29u\
-        c2VudFZlcnNpb24SIQoMY29uc2VudF90ZXh0GAYgASgJUgtjb25zZW50VGV4dBJACgZibG9ja3MYByADKAsyKC54aW55dS52MS5HZXRRdWVzdGlvbm5h\
-        aXJlUmVzcG9uc2UuQmxvY2tSBmJsb2NrcxISCgRmb3JtGAggASgJUgRmb3JtGjAKBk9wdGlvbhISCgRjb2RlGAEgASgFUgRjb2RlEhIKBHRleHQYAiAB\
-        KAlSBHRleHQa+wEKBEl0ZW0SFgoGbnVtYmVyGAEgASgNUgZudW1iZXISEgoEdGV4dBgCIAEoCVIEdGV4dBJDCgdvcHRpb25zGAMgAygLMikueGlueXUu\
-        djEuR2V0UXVlc3Rpb25uYWlyZVJlc3BvbnNlLk9wdGlvblIHb3B0aW9ucxIQCgNrZXkYBCABKAlSA2tleRImCgRraW5kGAUgASgOMhIueGlueXUudjEu\
-        SXRlbUtpbmRSBGtpbmQSGAoHbWluaW11bRgGIAEoEVIHbWluaW11bRIYCgdtYXhpbXVtGAcgASgRUgdtYXhpbXVtEhQKBWJsb2NrGAggASgJUgVibG9j\
-        axpdCgVCbG9jaxIOCgJpZBgBIAEoCVICaWQSKQoRYXNrZWRfd2hlbl9hbnlfb2YYAiADKA1SDmFza2VkV2hlbkFueU9mEhkKCGF0X2xlYXN0GAMgASgR\
-        UgdhdExlYXN0IlcKEVN0YXJ0U2hlZXRSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkEicKD2NvbnNlbnRfdmVyc2lvbhgCIAEoDVIOY29u\
-        c2VudFZlcnNpb24iFAoSU3RhcnRTaGVldFJlc3BvbnNlImYKElN1Ym1pdFNoZWV0UmVxdWVzdBIZCghzaGVldF9pZBgBIAEoCVIHc2hlZXRJZBIWCgZ2\
-        YWx1ZXMYAiADKBFSBnZhbHVlcxIdCgplbGFwc2VkX21zGAMgAygNUgllbGFwc2VkTXMicAoTU3VibWl0U2hlZXRSZXNwb25zZRI9CgxzdWJtaXR0ZWRf\
-        YXQYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgtzdWJtaXR0ZWRBdBIaCghmZWVkYmFjaxgCIAEoCVIIZmVlZGJhY2siMAoTRGVjbGlu\
-        ZVNoZWV0UmVxdWVzdBIZCghzaGVldF9pZBgBIAEoCVIHc2hlZXRJZCIWChREZWNsaW5lU2hlZXRSZXNwb25zZSJxChBNYXJrU2hlZXRSZXF1ZXN0EhkK\
-        CHNoZWV0X2lkGAEgASgJUgdzaGVldElkEioKBXN0YXRlGAIgASgOMhQueGlueXUudjEuU2hlZXRTdGF0ZVIFc3RhdGUSFgoGcmVhc29uGAMgASgJUgZy\
-        ZWFzb24iWgoRTWFya1NoZWV0UmVzcG9uc2USJQoFc2hlZXQYASABKAsyDy54aW55dS52MS5TaGVldFIFc2hlZXQSHgoKaW5jb21wbGV0ZRhkIAMoCVIK\
-        aW5jb21wbGV0ZSIzChZPZmZlclNoZWV0QWdhaW5SZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkImAKF09mZmVyU2hlZXRBZ2FpblJlc3Bv\
-        bnNlEiUKBXNoZWV0GAEgASgLMg8ueGlueXUudjEuU2hlZXRSBXNoZWV0Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUicQoRTGlzdFNoZWV0\
-        c1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEh8KC2NhbXBhaWduX2lkGAIgASgJUgpjYW1wYWlnbklkEiIKBHBhZ2UYAyABKAsyDi54aW55\
-        dS52MS5QYWdlUgRwYWdlInoKEkxpc3RTaGVldHNSZXNwb25zZRInCgZzaGVldHMYASADKAsyDy54aW55dS52MS5TaGVldFIGc2hlZXRzEhsKCW5leHRf\
-        cGFnZRgCIAEoCVIIbmV4dFBhZ2USHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSIuChFHZXRBbnN3ZXJzUmVxdWVzdBIZCghzaGVldF9pZBgB\
-        IAEoCVIHc2hlZXRJZCKeAQoSR2V0QW5zd2Vyc1Jlc3BvbnNlEiUKBXNoZWV0GAEgASgLMg8ueGlueXUudjEuU2hlZXRSBXNoZWV0EhwKBnZhbHVlcxgC\
-        IAMoEUIEkLUYBVIGdmFsdWVzEiMKCmVsYXBzZWRfbXMYAyADKA1CBJC1GAVSCWVsYXBzZWRNcxIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRl\
-        Ku4BCgpTaGVldFN0YXRlEhsKF1NIRUVUX1NUQVRFX1VOU1BFQ0lGSUVEEAASFwoTU0hFRVRfU1RBVEVfSU5WSVRFRBABEhcKE1NIRUVUX1NUQVRFX1NU\
-        QVJURUQQAhIZChVTSEVFVF9TVEFURV9TVUJNSVRURUQQAxIWChJTSEVFVF9TVEFURV9TQ09SRUQQBBIWChJTSEVFVF9TVEFURV9BQlNFTlQQBRIWChJT\
-        SEVFVF9TVEFURV9FWEVNUFQQBhIYChRTSEVFVF9TVEFURV9ERUNMSU5FRBAHEhQKEFNIRUVUX1NUQVRFX1ZPSUQQCCqVAQoISXRlbUtpbmQSGQoVSVRF\
-        TV9LSU5EX1VOU1BFQ0lGSUVEEAASEgoOSVRFTV9LSU5EX0NPREUQARITCg9JVEVNX0tJTkRfQ09VTlQQAhIVChFJVEVNX0tJTkRfTUlOVVRFUxADEhMK\
-        D0lURU1fS0lORF9DTE9DSxAEEhkKFUlURU1fS0lORF9USE9VU0FORFRIUxAFMrsHCgxTaGVldFNlcnZpY2USXQoMTGlzdE15U2hlZXRzEh0ueGlueXUu\
-        djEuTGlzdE15U2hlZXRzUmVxdWVzdBoeLnhpbnl1LnYxLkxpc3RNeVNoZWV0c1Jlc3BvbnNlIg6KtRgKCCgQARgBIgIIAhJzChBHZXRRdWVzdGlvbm5h\
-        aXJlEiEueGlueXUudjEuR2V0UXVlc3Rpb25uYWlyZVJlcXVlc3QaIi54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVzcG9uc2UiGIq1GBQIKBABGAEi\
-        DAgGEghzaGVldF9pZBJjCgpTdGFydFNoZWV0EhsueGlueXUudjEuU3RhcnRTaGVldFJlcXVlc3QaHC54aW55dS52MS5TdGFydFNoZWV0UmVzcG9uc2Ui\
-        Goq1GBYIKBADGAIiDAgGEghzaGVldF9pZDABEmoKC1N1Ym1pdFNoZWV0EhwueGlueXUudjEuU3VibWl0U2hlZXRSZXF1ZXN0Gh0ueGlueXUudjEuU3Vi\
-        bWl0U2hlZXRSZXNwb25zZSIeirUYGggoEAMYAyIMCAYSCHNoZWV0X2lkMAFAgIAEEmkKDERlY2xpbmVTaGVldBIdLnhpbnl1LnYxLkRlY2xpbmVTaGVl\
-        dFJlcXVlc3QaHi54aW55dS52MS5EZWNsaW5lU2hlZXRSZXNwb25zZSIairUYFggoEAMYAiIMCAYSCHNoZWV0X2lkMAESYAoJTWFya1NoZWV0EhoueGlu\
-        eXUudjEuTWFya1NoZWV0UmVxdWVzdBobLnhpbnl1LnYxLk1hcmtTaGVldFJlc3BvbnNlIhqKtRgWCCsQAxgCIgwIBhIIc2hlZXRfaWQwARJyCg9PZmZl\
-        clNoZWV0QWdhaW4SIC54aW55dS52MS5PZmZlclNoZWV0QWdhaW5SZXF1ZXN0GiEueGlueXUudjEuT2ZmZXJTaGVldEFnYWluUmVzcG9uc2UiGoq1GBYI\
-        KxADGAIiDAgGEghzaGVldF9pZDABEmAKCkxpc3RTaGVldHMSGy54aW55dS52MS5MaXN0U2hlZXRzUmVxdWVzdBocLnhpbnl1LnYxLkxpc3RTaGVldHNS\
-        ZXNwb25zZSIXirUYEwggEAIYASILCAMSB3VuaXRfaWQSYwoKR2V0QW5zd2VycxIbLnhpbnl1LnYxLkdldEFuc3dlcnNSZXF1ZXN0GhwueGlueXUudjEu\
-        R2V0QW5zd2Vyc1Jlc3BvbnNlIhqKtRgWCCkQAhgBIgwIBhIIc2hlZXRfaWQoAUIGugIDQVBJYgZwcm90bzMK6AwKE3hpbnl1L3YxL3VuaXQucHJvdG8S\
-        CHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJv\
-        dG8i6wEKBFVuaXQSDgoCaWQYASABKAlSAmlkEhsKCXBhcmVudF9pZBgCIAEoCVIIcGFyZW50SWQSJgoEa2luZBgDIAEoDjISLnhpbnl1LnYxLlVuaXRL\
-        aW5kUgRraW5kEisKBXN0YWdlGAQgASgOMhUueGlueXUudjEuU2Nob29sU3RhZ2VSBXN0YWdlEhIKBG5hbWUYBSABKAlSBG5hbWUSFAoFZ3JhZGUYBiAB\
-        KA1SBWdyYWRlEjcKCWNsb3NlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCGNsb3NlZEF0Iq8BChFDcmVhdGVVbml0UmVxdWVz\
-        dBIbCglwYXJlbnRfaWQYASABKAlSCHBhcmVudElkEiYKBGtpbmQYAiABKA4yEi54aW55dS52MS5Vbml0S2luZFIEa2luZBIrCgVzdGFnZRgDIAEoDjIV\
-        Lnhpbnl1LnYxLlNjaG9vbFN0YWdlUgVzdGFnZRISCgRuYW1lGAQgASgJUgRuYW1lEhQKBWdyYWRlGAUgASgNUgVncmFkZSI4ChJDcmVhdGVVbml0UmVz\
-        cG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQiKQoOR2V0VW5pdFJlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIjUK\
-        D0dldFVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdCIrChBMaXN0VW5pdHNSZXF1ZXN0EhcKB3VuaXRfaWQYASAB\
-        KAlSBnVuaXRJZCIUChJMaXN0TXlVbml0c1JlcXVlc3QiOQoRTGlzdFVuaXRzUmVzcG9uc2USJAoFdW5pdHMYASADKAsyDi54aW55dS52MS5Vbml0UgV1\
-        bml0cyJAChFSZW5hbWVVbml0UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSEgoEbmFtZRgCIAEoCVIEbmFtZSI4ChJSZW5hbWVVbml0UmVz\
-        cG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQiKwoQQ2xvc2VVbml0UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQi\
-        NwoRQ2xvc2VVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQyygQKC1VuaXRTZXJ2aWNlEmQKCkNyZWF0ZVVuaXQS\
-        Gy54aW55dS52MS5DcmVhdGVVbml0UmVxdWVzdBocLnhpbnl1LnYxLkNyZWF0ZVVuaXRSZXNwb25zZSIbirUYFwgLEAMYAiINCAMSCXBhcmVudF9pZDAB\
-        ElcKB0dldFVuaXQSGC54aW55dS52MS5HZXRVbml0UmVxdWVzdBoZLnhpbnl1LnYxLkdldFVuaXRSZXNwb25zZSIXirUYEwgKEAEYASILCAMSB3VuaXRf\
-        aWQSXQoJTGlzdFVuaXRzEhoueGlueXUudjEuTGlzdFVuaXRzUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIheKtRgTCAoQARgBIgsI\
-        AxIHdW5pdF9pZBJYCgtMaXN0TXlVbml0cxIcLnhpbnl1LnYxLkxpc3RNeVVuaXRzUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIg6K\
-        tRgKCAoQARgBIgIIAhJiCgpSZW5hbWVVbml0EhsueGlueXUudjEuUmVuYW1lVW5pdFJlcXVlc3QaHC54aW55dS52MS5SZW5hbWVVbml0UmVzcG9uc2Ui\
-        GYq1GBUICxADGAIiCwgDEgd1bml0X2lkMAESXwoJQ2xvc2VVbml0EhoueGlueXUudjEuQ2xvc2VVbml0UmVxdWVzdBobLnhpbnl1LnYxLkNsb3NlVW5p\
-        dFJlc3BvbnNlIhmKtRgVCAsQAxgCIgsIAxIHdW5pdF9pZDABQga6AgNBUEliBnByb3RvMwrjHgoWeGlueXUvdjEvd2FybmluZy5wcm90bxIIeGlueXUu\
-        djEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byKlBQoM\
-        RWFybHlXYXJuaW5nEg4KAmlkGAEgASgJUgJpZBIdCgpzdHVkZW50X2lkGAIgASgJUglzdHVkZW50SWQSJwoMc3R1ZGVudF9uYW1lGAMgASgJQgSQtRgC\
-        UgtzdHVkZW50TmFtZRIZCghjbGFzc19pZBgEIAEoCVIHY2xhc3NJZBIyCgVzdGF0ZRgFIAEoDjIWLnhpbnl1LnYxLldhcm5pbmdTdGF0ZUIEkLUYBFIF\
-        c3RhdGUSRwoPc3VnZ2VzdGVkX2xldmVsGAYgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GARSDnN1Z2dlc3RlZExldmVsEkcKD2NvbmZp\
-        cm1lZF9sZXZlbBgHIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsQgSQtRgDUg5jb25maXJtZWRMZXZlbBIvCgVmaXJlZBgIIAMoCzITLnhpbnl1\
-        LnYxLkZpcmVkUnVsZUIEkLUYBFIFZmlyZWQSPQoJcmFpc2VkX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFIIcmFpc2Vk\
-        QXQSRwoOYWNrbm93bGVkZ2VfYnkYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUg1hY2tub3dsZWRnZUJ5EkMKDGludGVydmll\
-        d19ieRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSC2ludGVydmlld0J5Eh8KCG93bmVyX2lkGAwgASgJQgSQtRgEUgdvd25l\
-        cklkEhwKBnJlYXNvbhgNIAEoCUIEkLUYBFIGcmVhc29uEh8KCHNoZWV0X2lkGA4gASgJQgSQtRgEUgdzaGVldElkImwKCUZpcmVkUnVsZRIXCgdydWxl\
-        X2lkGAEgASgJUgZydWxlSWQSLgoFbGV2ZWwYAiABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSFgoGaW5wdXRzGAMgAygJUgZpbnB1\
-        dHMiiAEKE0xpc3RXYXJuaW5nc1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEjQKBnN0YXRlcxgCIAMoDjIWLnhpbnl1LnYxLldhcm5pbmdT\
-        dGF0ZUIEkLUYBFIGc3RhdGVzEiIKBHBhZ2UYAyABKAsyDi54aW55dS52MS5QYWdlUgRwYWdlIocBChRMaXN0V2FybmluZ3NSZXNwb25zZRIyCgh3YXJu\
-        aW5ncxgBIAMoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IId2FybmluZ3MSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRl\
-        GGQgAygJUgppbmNvbXBsZXRlIjIKEUdldFdhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCKAAQoSR2V0V2FybmluZ1Jl\
-        c3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSGAoHY2F1dGlvbhgCIAEoCVIHY2F1dGlvbhIeCgpp\
-        bmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIi8KFFdhdGNoV2FybmluZ3NSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCKBAQoMV2Fybmlu\
-        Z0V2ZW50EjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHwoLaXNfc25hcHNob3QYAiABKAhSCmlzU25hcHNo\
-        b3QSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSI6ChlBY2tub3dsZWRnZVdhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdh\
-        cm5pbmdJZCJuChpBY2tub3dsZWRnZVdhcm5pbmdSZXNwb25zZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5n\
-        Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUi2QEKFlJlY29yZEludGVydmlld1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2Fybmlu\
-        Z0lkEjMKB2hlbGRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgZoZWxkQXQSFAoFbm90ZXMYAyABKAlSBW5vdGVzEi4KBWxldmVs\
-        GAQgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxSBWxldmVsEiUKDnN1cHBvcnRfYWR2aWNlGAUgASgJUg1zdXBwb3J0QWR2aWNlIo8BChdSZWNv\
-        cmRJbnRlcnZpZXdSZXNwb25zZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEiIKDWNhcmVfZW50cnlfaWQY\
-        AiABKAlSC2NhcmVFbnRyeUlkEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiNAoTR2V0SW50ZXJ2aWV3UmVxdWVzdBIdCgp3YXJuaW5nX2lk\
-        GAEgASgJUgl3YXJuaW5nSWQiiwIKFEdldEludGVydmlld1Jlc3BvbnNlEiEKDGludGVydmlld19pZBgBIAEoCVILaW50ZXJ2aWV3SWQSIwoNY291bnNl\
-        bGxvcl9pZBgCIAEoCVIMY291bnNlbGxvcklkEjkKB2hlbGRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUgZoZWxkQXQS\
-        GgoFbm90ZXMYBCABKAlCBJC1GAVSBW5vdGVzEjQKBWxldmVsGAUgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANSBWxldmVsEh4KCmlu\
-        Y29tcGxldGUYZCADKAlSCmluY29tcGxldGUiTgoVRGlzbWlzc1dhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZBIWCgZy\
-        ZWFzb24YAiABKAlSBnJlYXNvbiJqChZEaXNtaXNzV2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdS\
-        B3dhcm5pbmcSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJOChVSZXNvbHZlV2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJ\
-        d2FybmluZ0lkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uImoKFlJlc29sdmVXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYx\
-        LkVhcmx5V2FybmluZ1IHd2FybmluZxIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlKuABCgxXYXJuaW5nU3RhdGUSHQoZV0FSTklOR19TVEFU\
-        RV9VTlNQRUNJRklFRBAAEhgKFFdBUk5JTkdfU1RBVEVfUkFJU0VEEAESHgoaV0FSTklOR19TVEFURV9BQ0tOT1dMRURHRUQQAhIbChdXQVJOSU5HX1NU\
-        QVRFX0NPTkZJUk1FRBADEhsKF1dBUk5JTkdfU1RBVEVfRElTTUlTU0VEEAQSIQodV0FSTklOR19TVEFURV9JTl9JTlRFUlZFTlRJT04QBRIaChZXQVJO\
-        SU5HX1NUQVRFX1JFU09MVkVEEAYyjgcKDldhcm5pbmdTZXJ2aWNlEmYKDExpc3RXYXJuaW5ncxIdLnhpbnl1LnYxLkxpc3RXYXJuaW5nc1JlcXVlc3Qa\
-        Hi54aW55dS52MS5MaXN0V2FybmluZ3NSZXNwb25zZSIXirUYEwgyEAIYASILCAMSB3VuaXRfaWQSYwoKR2V0V2FybmluZxIbLnhpbnl1LnYxLkdldFdh\
-        cm5pbmdSZXF1ZXN0GhwueGlueXUudjEuR2V0V2FybmluZ1Jlc3BvbnNlIhqKtRgWCDIQAhgBIg4IBxIKd2FybmluZ19pZBJnCg1XYXRjaFdhcm5pbmdz\
-        Eh4ueGlueXUudjEuV2F0Y2hXYXJuaW5nc1JlcXVlc3QaFi54aW55dS52MS5XYXJuaW5nRXZlbnQiHIq1GBgIMhACGAMiCwgDEgd1bml0X2lkOIC4mSkw\
-        ARJ9ChJBY2tub3dsZWRnZVdhcm5pbmcSIy54aW55dS52MS5BY2tub3dsZWRnZVdhcm5pbmdSZXF1ZXN0GiQueGlueXUudjEuQWNrbm93bGVkZ2VXYXJu\
-        aW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lkMAESdAoPUmVjb3JkSW50ZXJ2aWV3EiAueGlueXUudjEuUmVjb3JkSW50ZXJ2aWV3\
-        UmVxdWVzdBohLnhpbnl1LnYxLlJlY29yZEludGVydmlld1Jlc3BvbnNlIhyKtRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABEmsKDEdldEludGVydmll\
-        dxIdLnhpbnl1LnYxLkdldEludGVydmlld1JlcXVlc3QaHi54aW55dS52MS5HZXRJbnRlcnZpZXdSZXNwb25zZSIcirUYGAgpEAIYASIOCAcSCndhcm5p\
-        bmdfaWQoARJxCg5EaXNtaXNzV2FybmluZxIfLnhpbnl1LnYxLkRpc21pc3NXYXJuaW5nUmVxdWVzdBogLnhpbnl1LnYxLkRpc21pc3NXYXJuaW5nUmVz\
-        cG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lkMAEScQoOUmVzb2x2ZVdhcm5pbmcSHy54aW55dS52MS5SZXNvbHZlV2FybmluZ1JlcXVlc3Qa\
-        IC54aW55dS52MS5SZXNvbHZlV2FybmluZ1Jlc3BvbnNlIhyKtRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABQga6AgNBUEliBnByb3RvMw==\
+        SU9OX0RBWV9SRUFEEGASIQocUEVSTUlTU0lPTl9NRUFTVVJFX0NBUlJZX09VVBDwASqJAQoKQXVkaXRDbGFzcxIbChdBVURJVF9DTEFTU19VTlNQRUNJ\
+        RklFRBAAEhQKEEFVRElUX0NMQVNTX05PTkUQARIWChJBVURJVF9DTEFTU19BQ0NFU1MQAhIWChJBVURJVF9DTEFTU19DSEFOR0UQAxIYChRBVURJVF9D\
+        TEFTU19TRUNVUklUWRAEKoUBCglFeGVjdXRpb24SGQoVRVhFQ1VUSU9OX1VOU1BFQ0lGSUVEEAASFQoRRVhFQ1VUSU9OX1JFQURJTkcQARIWChJFWEVD\
+        VVRJT05fQ0hBTkdJTkcQAhIVChFFWEVDVVRJT05fUlVOTklORxADEhcKE0VYRUNVVElPTl9JTU1FRElBVEUQBCrJAgoJU2NvcGVLaW5kEhoKFlNDT1BF\
+        X0tJTkRfVU5TUEVDSUZJRUQQABIbChdTQ09QRV9LSU5EX0lOU1RBTExBVElPThABEhMKD1NDT1BFX0tJTkRfU0VMRhACEhMKD1NDT1BFX0tJTkRfVU5J\
+        VBADEhYKElNDT1BFX0tJTkRfU1RVREVOVBAEEhcKE1NDT1BFX0tJTkRfQ0FNUEFJR04QBRIUChBTQ09QRV9LSU5EX1NIRUVUEAYSFgoSU0NPUEVfS0lO\
+        RF9XQVJOSU5HEAcSGQoVU0NPUEVfS0lORF9DQVJFX0VOVFJZEAgSEwoPU0NPUEVfS0lORF9QTEFOEAkSFgoSU0NPUEVfS0lORF9BQ0NPVU5UEAoSFAoQ\
+        U0NPUEVfS0lORF9HUkFOVBALEhwKGFNDT1BFX0tJTkRfUk9TVEVSX0lNUE9SVBAMKqEBCgtTZW5zaXRpdml0eRIbChdTRU5TSVRJVklUWV9VTlNQRUNJ\
+        RklFRBAAEhYKElNFTlNJVElWSVRZX1BVQkxJQxABEhYKElNFTlNJVElWSVRZX1JPU1RFUhACEhYKElNFTlNJVElWSVRZX1NUQVRVUxADEhgKFFNFTlNJ\
+        VElWSVRZX0NMSU5JQ0FMEAQSEwoPU0VOU0lUSVZJVFlfUkFXEAU6SgoEcnVsZRIeLmdvb2dsZS5wcm90b2J1Zi5NZXRob2RPcHRpb25zGNGGAyABKAsy\
+        FC54aW55dS52MS5NZXRob2RSdWxlUgRydWxlOlgKC3NlbnNpdGl2aXR5Eh0uZ29vZ2xlLnByb3RvYnVmLkZpZWxkT3B0aW9ucxjShgMgASgOMhUueGlu\
+        eXUudjEuU2Vuc2l0aXZpdHlSC3NlbnNpdGl2aXR5Qga6AgNBUEliBnByb3RvMwqQBAobZ3JwYy9oZWFsdGgvdjEvaGVhbHRoLnByb3RvEg5ncnBjLmhl\
+        YWx0aC52MRoWeGlueXUvdjEvb3B0aW9ucy5wcm90byIuChJIZWFsdGhDaGVja1JlcXVlc3QSGAoHc2VydmljZRgBIAEoCVIHc2VydmljZSKxAQoTSGVh\
+        bHRoQ2hlY2tSZXNwb25zZRJJCgZzdGF0dXMYASABKA4yMS5ncnBjLmhlYWx0aC52MS5IZWFsdGhDaGVja1Jlc3BvbnNlLlNlcnZpbmdTdGF0dXNSBnN0\
+        YXR1cyJPCg1TZXJ2aW5nU3RhdHVzEgsKB1VOS05PV04QABILCgdTRVJWSU5HEAESDwoLTk9UX1NFUlZJTkcQAhITCg9TRVJWSUNFX1VOS05PV04QAzLT\
+        AQoGSGVhbHRoEmAKBUNoZWNrEiIuZ3JwYy5oZWFsdGgudjEuSGVhbHRoQ2hlY2tSZXF1ZXN0GiMuZ3JwYy5oZWFsdGgudjEuSGVhbHRoQ2hlY2tSZXNw\
+        b25zZSIOirUYCggBEAEYBCICCAESZwoFV2F0Y2gSIi5ncnBjLmhlYWx0aC52MS5IZWFsdGhDaGVja1JlcXVlc3QaIy5ncnBjLmhlYWx0aC52MS5IZWFs\
+        dGhDaGVja1Jlc3BvbnNlIhOKtRgPCAEQARgDIgIIATiAuJkpMAFCB7oCBEdSUENiBnByb3RvMwr/AQofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5w\
+        cm90bxIPZ29vZ2xlLnByb3RvYnVmIjsKCVRpbWVzdGFtcBIYCgdzZWNvbmRzGAEgASgDUgdzZWNvbmRzEhQKBW5hbm9zGAIgASgFUgVuYW5vc0KFAQoT\
+        Y29tLmdvb2dsZS5wcm90b2J1ZkIOVGltZXN0YW1wUHJvdG9QAVoyZ29vZ2xlLmdvbGFuZy5vcmcvcHJvdG9idWYvdHlwZXMva25vd24vdGltZXN0YW1w\
+        cGL4AQGiAgNHUEKqAh5Hb29nbGUuUHJvdG9idWYuV2VsbEtub3duVHlwZXNiBnByb3RvMwquCAoVeGlueXUvdjEvY29tbW9uLnByb3RvEgh4aW55dS52\
+        MSIwCgRQYWdlEhIKBHNpemUYASABKA1SBHNpemUSFAoFdG9rZW4YAiABKAlSBXRva2VuKtUBCghVbml0S2luZBIZChVVTklUX0tJTkRfVU5TUEVDSUZJ\
+        RUQQABIWChJVTklUX0tJTkRfUFJPVklOQ0UQARISCg5VTklUX0tJTkRfQ0lUWRACEhQKEFVOSVRfS0lORF9DT1VOVFkQAxIUChBVTklUX0tJTkRfU0NI\
+        T09MEAQSEwoPVU5JVF9LSU5EX0dSQURFEAUSGAoUVU5JVF9LSU5EX0RFUEFSVE1FTlQQBhITCg9VTklUX0tJTkRfQ0xBU1MQBxISCg5VTklUX0tJTkRf\
+        RE9STRAIKtUBCgtTY2hvb2xTdGFnZRIcChhTQ0hPT0xfU1RBR0VfVU5TUEVDSUZJRUQQABIYChRTQ0hPT0xfU1RBR0VfUFJJTUFSWRABEhcKE1NDSE9P\
+        TF9TVEFHRV9KVU5JT1IQAhIXChNTQ0hPT0xfU1RBR0VfU0VOSU9SEAMSGwoXU0NIT09MX1NUQUdFX1ZPQ0FUSU9OQUwQBBIiCh5TQ0hPT0xfU1RBR0Vf\
+        SElHSEVSX1ZPQ0FUSU9OQUwQBRIbChdTQ0hPT0xfU1RBR0VfVU5JVkVSU0lUWRAGKjgKA1NleBITCg9TRVhfVU5TUEVDSUZJRUQQABIOCgpTRVhfRkVN\
+        QUxFEAESDAoIU0VYX01BTEUQAiqfAQoOQXR0ZW50aW9uTGV2ZWwSHwobQVRURU5USU9OX0xFVkVMX1VOU1BFQ0lGSUVEEAASGAoUQVRURU5USU9OX0xF\
+        VkVMX05PTkUQARIZChVBVFRFTlRJT05fTEVWRUxfV0FUQ0gQAhIbChdBVFRFTlRJT05fTEVWRUxfQ09OQ0VSThADEhoKFkFUVEVOVElPTl9MRVZFTF9D\
+        UklTSVMQBCq8AgoEUm9sZRIUChBST0xFX1VOU1BFQ0lGSUVEEAASEAoMUk9MRV9TVFVERU5UEAESFgoSUk9MRV9QRUVSX09CU0VSVkVSEAISFgoSUk9M\
+        RV9DTEFTU19URUFDSEVSEAMSEwoPUk9MRV9HUkFERV9MRUFEEAQSDwoLUk9MRV9NRU5UT1IQBRITCg9ST0xFX0NPVU5TRUxMT1IQBhIUChBST0xFX0NS\
+        SVNJU19MRUFEEAcSDwoLUk9MRV9FWFBFUlQQCBIZChVST0xFX0hPU1BJVEFMX0xJQUlTT04QCRITCg9ST0xFX1NVUEVSVklTT1IQChISCg5ST0xFX1JF\
+        R0lTVFJBUhALEhkKFVJPTEVfU0VDVVJJVFlfT0ZGSUNFUhAMEhsKF1JPTEVfSU5TVFJVTUVOVF9NQU5BR0VSEA1CBroCA0FQSWIGcHJvdG8zCuAhChZ4\
+        aW55dS92MS9hY2NvdW50LnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9uLnByb3Rv\
+        GhZ4aW55dS92MS9vcHRpb25zLnByb3RvIv0BCgdBY2NvdW50Eg4KAmlkGAEgASgJUgJpZBIXCgd1bml0X2lkGAIgASgJUgZ1bml0SWQSFAoFbG9naW4Y\
+        AyABKAlSBWxvZ2luEiEKDGRpc3BsYXlfbmFtZRgEIAEoCVILZGlzcGxheU5hbWUSLAoFc3RhdGUYBSABKA4yFi54aW55dS52MS5BY2NvdW50U3RhdGVS\
+        BXN0YXRlEjkKCmNyZWF0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgljcmVhdGVkQXQSJwoGZ3JhbnRzGAcgAygLMg8ueGlu\
+        eXUudjEuR3JhbnRSBmdyYW50cyKiAwoFR3JhbnQSDgoCaWQYASABKAlSAmlkEh0KCmFjY291bnRfaWQYAiABKAlSCWFjY291bnRJZBIiCgRyb2xlGAMg\
+        ASgOMg4ueGlueXUudjEuUm9sZVIEcm9sZRI3CgpzY29wZV9raW5kGAQgASgOMhgueGlueXUudjEuR3JhbnRTY29wZUtpbmRSCXNjb3BlS2luZBIZCghz\
+        Y29wZV9pZBgFIAEoCVIHc2NvcGVJZBI3CglzdGFydHNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUghzdGFydHNBdBIzCgdlbmRz\
+        X2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIGZW5kc0F0EioKBXN0YXRlGAggASgOMhQueGlueXUudjEuR3JhbnRTdGF0ZVIFc3Rh\
+        dGUSIQoMcmVxdWVzdGVkX2J5GAkgASgJUgtyZXF1ZXN0ZWRCeRIdCgpkZWNpZGVkX2J5GAogASgJUglkZWNpZGVkQnkSFgoGcmVhc29uGAsgASgJUgZy\
+        ZWFzb24ijwEKFENyZWF0ZUFjY291bnRSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBIUCgVsb2dpbhgCIAEoCVIFbG9naW4SIQoMZGlzcGxh\
+        eV9uYW1lGAMgASgJUgtkaXNwbGF5TmFtZRIlCg5maXJzdF9wYXNzd29yZBgEIAEoCVINZmlyc3RQYXNzd29yZCJEChVDcmVhdGVBY2NvdW50UmVzcG9u\
+        c2USKwoHYWNjb3VudBgBIAEoCzIRLnhpbnl1LnYxLkFjY291bnRSB2FjY291bnQiMgoRR2V0QWNjb3VudFJlcXVlc3QSHQoKYWNjb3VudF9pZBgBIAEo\
+        CVIJYWNjb3VudElkIkEKEkdldEFjY291bnRSZXNwb25zZRIrCgdhY2NvdW50GAEgASgLMhEueGlueXUudjEuQWNjb3VudFIHYWNjb3VudCJSChNMaXN0\
+        QWNjb3VudHNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBIiCgRwYWdlGAIgASgLMg4ueGlueXUudjEuUGFnZVIEcGFnZSJiChRMaXN0QWNj\
+        b3VudHNSZXNwb25zZRItCghhY2NvdW50cxgBIAMoCzIRLnhpbnl1LnYxLkFjY291bnRSCGFjY291bnRzEhsKCW5leHRfcGFnZRgCIAEoCVIIbmV4dFBh\
+        Z2UiXAoUUmVzZXRQYXNzd29yZFJlcXVlc3QSHQoKYWNjb3VudF9pZBgBIAEoCVIJYWNjb3VudElkEiUKDmZpcnN0X3Bhc3N3b3JkGAIgASgJUg1maXJz\
+        dFBhc3N3b3JkIhcKFVJlc2V0UGFzc3dvcmRSZXNwb25zZSJlChZTZXRBY2NvdW50U3RhdGVSZXF1ZXN0Eh0KCmFjY291bnRfaWQYASABKAlSCWFjY291\
+        bnRJZBIsCgVzdGF0ZRgCIAEoDjIWLnhpbnl1LnYxLkFjY291bnRTdGF0ZVIFc3RhdGUiRgoXU2V0QWNjb3VudFN0YXRlUmVzcG9uc2USKwoHYWNjb3Vu\
+        dBgBIAEoCzIRLnhpbnl1LnYxLkFjY291bnRSB2FjY291bnQisgIKE1JlcXVlc3RHcmFudFJlcXVlc3QSHQoKYWNjb3VudF9pZBgBIAEoCVIJYWNjb3Vu\
+        dElkEiIKBHJvbGUYAiABKA4yDi54aW55dS52MS5Sb2xlUgRyb2xlEjcKCnNjb3BlX2tpbmQYAyABKA4yGC54aW55dS52MS5HcmFudFNjb3BlS2luZFIJ\
+        c2NvcGVLaW5kEhkKCHNjb3BlX2lkGAQgASgJUgdzY29wZUlkEjcKCXN0YXJ0c19hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCHN0\
+        YXJ0c0F0EjMKB2VuZHNfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgZlbmRzQXQSFgoGcmVhc29uGAcgASgJUgZyZWFzb24iPQoU\
+        UmVxdWVzdEdyYW50UmVzcG9uc2USJQoFZ3JhbnQYASABKAsyDy54aW55dS52MS5HcmFudFIFZ3JhbnQiYQoSRGVjaWRlR3JhbnRSZXF1ZXN0EhkKCGdy\
+        YW50X2lkGAEgASgJUgdncmFudElkEjAKCGRlY2lzaW9uGAIgASgOMhQueGlueXUudjEuR3JhbnRTdGF0ZVIIZGVjaXNpb24iPAoTRGVjaWRlR3JhbnRS\
+        ZXNwb25zZRIlCgVncmFudBgBIAEoCzIPLnhpbnl1LnYxLkdyYW50UgVncmFudCIvChJSZXZva2VHcmFudFJlcXVlc3QSGQoIZ3JhbnRfaWQYASABKAlS\
+        B2dyYW50SWQiPAoTUmV2b2tlR3JhbnRSZXNwb25zZRIlCgVncmFudBgBIAEoCzIPLnhpbnl1LnYxLkdyYW50UgVncmFudCJjChFMaXN0R3JhbnRzUmVx\
+        dWVzdBIqCgVzdGF0ZRgBIAEoDjIULnhpbnl1LnYxLkdyYW50U3RhdGVSBXN0YXRlEiIKBHBhZ2UYAiABKAsyDi54aW55dS52MS5QYWdlUgRwYWdlIloK\
+        Ekxpc3RHcmFudHNSZXNwb25zZRInCgZncmFudHMYASADKAsyDy54aW55dS52MS5HcmFudFIGZ3JhbnRzEhsKCW5leHRfcGFnZRgCIAEoCVIIbmV4dFBh\
+        Z2UiUQoRV2h5QWxsb3dlZFJlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElkEh0KCmFjY291bnRfaWQYAiABKAlSCWFjY291bnRJZCK2\
+        AgoSV2h5QWxsb3dlZFJlc3BvbnNlEh0KCmlzX2FsbG93ZWQYASABKAhSCWlzQWxsb3dlZBI3CgVsaW5lcxgCIAMoCzIhLnhpbnl1LnYxLldoeUFsbG93\
+        ZWRSZXNwb25zZS5MaW5lUgVsaW5lcxrHAQoETGluZRIlCgVncmFudBgBIAEoCzIPLnhpbnl1LnYxLkdyYW50UgVncmFudBIeCgtpc19pbl9mb3JjZRgC\
+        IAEoCFIJaXNJbkZvcmNlEiUKDmNvdmVyc19zdHVkZW50GAMgASgIUg1jb3ZlcnNTdHVkZW50Ei8KB2NlaWxpbmcYBCABKA4yFS54aW55dS52MS5TZW5z\
+        aXRpdml0eVIHY2VpbGluZxIgCgtleHBsYW5hdGlvbhgFIAEoCVILZXhwbGFuYXRpb24qYgoMQWNjb3VudFN0YXRlEh0KGUFDQ09VTlRfU1RBVEVfVU5T\
+        UEVDSUZJRUQQABIYChRBQ0NPVU5UX1NUQVRFX0FDVElWRRABEhkKFUFDQ09VTlRfU1RBVEVfU1RPUFBFRBACKo8BCgpHcmFudFN0YXRlEhsKF0dSQU5U\
+        X1NUQVRFX1VOU1BFQ0lGSUVEEAASGQoVR1JBTlRfU1RBVEVfUkVRVUVTVEVEEAESFgoSR1JBTlRfU1RBVEVfQUNUSVZFEAISGAoUR1JBTlRfU1RBVEVf\
+        UkVKRUNURUQQAxIXChNHUkFOVF9TVEFURV9SRVZPS0VEEAQqjgEKDkdyYW50U2NvcGVLaW5kEiAKHEdSQU5UX1NDT1BFX0tJTkRfVU5TUEVDSUZJRUQQ\
+        ABIhCh1HUkFOVF9TQ09QRV9LSU5EX0lOU1RBTExBVElPThABEhkKFUdSQU5UX1NDT1BFX0tJTkRfVU5JVBACEhwKGEdSQU5UX1NDT1BFX0tJTkRfU1RV\
+        REVOVBADMrEICg5BY2NvdW50U2VydmljZRJvCg1DcmVhdGVBY2NvdW50Eh4ueGlueXUudjEuQ3JlYXRlQWNjb3VudFJlcXVlc3QaHy54aW55dS52MS5D\
+        cmVhdGVBY2NvdW50UmVzcG9uc2UiHYq1GBkIFRAEGAMiCwgDEgd1bml0X2lkMAFAgIABEmMKCkdldEFjY291bnQSGy54aW55dS52MS5HZXRBY2NvdW50\
+        UmVxdWVzdBocLnhpbnl1LnYxLkdldEFjY291bnRSZXNwb25zZSIairUYFggUEAIYASIOCAoSCmFjY291bnRfaWQSZgoMTGlzdEFjY291bnRzEh0ueGlu\
+        eXUudjEuTGlzdEFjY291bnRzUmVxdWVzdBoeLnhpbnl1LnYxLkxpc3RBY2NvdW50c1Jlc3BvbnNlIheKtRgTCBQQAhgBIgsIAxIHdW5pdF9pZBJwCg1S\
+        ZXNldFBhc3N3b3JkEh4ueGlueXUudjEuUmVzZXRQYXNzd29yZFJlcXVlc3QaHy54aW55dS52MS5SZXNldFBhc3N3b3JkUmVzcG9uc2UiHoq1GBoIFRAE\
+        GAMiDggKEgphY2NvdW50X2lkQICAARJ0Cg9TZXRBY2NvdW50U3RhdGUSIC54aW55dS52MS5TZXRBY2NvdW50U3RhdGVSZXF1ZXN0GiEueGlueXUudjEu\
+        U2V0QWNjb3VudFN0YXRlUmVzcG9uc2UiHIq1GBgIFRAEGAIiDggKEgphY2NvdW50X2lkMAESawoMUmVxdWVzdEdyYW50Eh0ueGlueXUudjEuUmVxdWVz\
+        dEdyYW50UmVxdWVzdBoeLnhpbnl1LnYxLlJlcXVlc3RHcmFudFJlc3BvbnNlIhyKtRgYCBYQBBgCIg4IChIKYWNjb3VudF9pZDABEmYKC0RlY2lkZUdy\
+        YW50EhwueGlueXUudjEuRGVjaWRlR3JhbnRSZXF1ZXN0Gh0ueGlueXUudjEuRGVjaWRlR3JhbnRSZXNwb25zZSIairUYFggXEAQYAiIMCAsSCGdyYW50\
+        X2lkMAESZgoLUmV2b2tlR3JhbnQSHC54aW55dS52MS5SZXZva2VHcmFudFJlcXVlc3QaHS54aW55dS52MS5SZXZva2VHcmFudFJlc3BvbnNlIhqKtRgW\
+        CBYQBBgCIgwICxIIZ3JhbnRfaWQwARJXCgpMaXN0R3JhbnRzEhsueGlueXUudjEuTGlzdEdyYW50c1JlcXVlc3QaHC54aW55dS52MS5MaXN0R3JhbnRz\
+        UmVzcG9uc2UiDoq1GAoIFxACGAEiAggBEmMKCldoeUFsbG93ZWQSGy54aW55dS52MS5XaHlBbGxvd2VkUmVxdWVzdBocLnhpbnl1LnYxLldoeUFsbG93\
+        ZWRSZXNwb25zZSIairUYFggYEAIYASIOCAQSCnN0dWRlbnRfaWRCBroCA0FQSWIGcHJvdG8zCoMKChZ4aW55dS92MS9hcmNoaXZlLnByb3RvEgh4aW55\
+        dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIuoB\
+        Cg1UaW1lbGluZUVudHJ5Eg4KAmlkGAEgASgJUgJpZBIwCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSAmF0Ei8KBGtp\
+        bmQYAyABKA4yFS54aW55dS52MS5BcmNoaXZlS2luZEIEkLUYBFIEa2luZBIeCgdzdW1tYXJ5GAQgASgJQgSQtRgEUgdzdW1tYXJ5EiEKCWF1dGhvcl9p\
+        ZBgFIAEoCUIEkLUYBFIIYXV0aG9ySWQSIwoKc3ViamVjdF9pZBgGIAEoCUIEkLUYBFIJc3ViamVjdElkIlcKEkdldFRpbWVsaW5lUmVxdWVzdBIdCgpz\
+        dHVkZW50X2lkGAEgASgJUglzdHVkZW50SWQSIgoEcGFnZRgCIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UihQEKE0dldFRpbWVsaW5lUmVzcG9uc2US\
+        MQoHZW50cmllcxgBIAMoCzIXLnhpbnl1LnYxLlRpbWVsaW5lRW50cnlSB2VudHJpZXMSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNv\
+        bXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIooBChhSZWNvcmRPYnNlcnZhdGlvblJlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElkEhIK\
+        BHRleHQYAiABKAlSBHRleHQSOwoLb2JzZXJ2ZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgpvYnNlcnZlZEF0IkIKGVJlY29y\
+        ZE9ic2VydmF0aW9uUmVzcG9uc2USJQoOb2JzZXJ2YXRpb25faWQYASABKAlSDW9ic2VydmF0aW9uSWQq5gEKC0FyY2hpdmVLaW5kEhwKGEFSQ0hJVkVf\
+        S0lORF9VTlNQRUNJRklFRBAAEhoKFkFSQ0hJVkVfS0lORF9FTlJPTE1FTlQQARIbChdBUkNISVZFX0tJTkRfQVNTRVNTTUVOVBACEhwKGEFSQ0hJVkVf\
+        S0lORF9PQlNFUlZBVElPThADEhgKFEFSQ0hJVkVfS0lORF9XQVJOSU5HEAQSGgoWQVJDSElWRV9LSU5EX0lOVEVSVklFVxAFEhUKEUFSQ0hJVkVfS0lO\
+        RF9DQVJFEAYSFQoRQVJDSElWRV9LSU5EX1BMQU4QBzL2AQoOQXJjaGl2ZVNlcnZpY2USaAoLR2V0VGltZWxpbmUSHC54aW55dS52MS5HZXRUaW1lbGlu\
+        ZVJlcXVlc3QaHS54aW55dS52MS5HZXRUaW1lbGluZVJlc3BvbnNlIhyKtRgYCEYQAhgBIg4IBBIKc3R1ZGVudF9pZCgBEnoKEVJlY29yZE9ic2VydmF0\
+        aW9uEiIueGlueXUudjEuUmVjb3JkT2JzZXJ2YXRpb25SZXF1ZXN0GiMueGlueXUudjEuUmVjb3JkT2JzZXJ2YXRpb25SZXNwb25zZSIcirUYGAhHEAMY\
+        AiIOCAQSCnN0dWRlbnRfaWQwAUIGugIDQVBJYgZwcm90bzMKng8KFHhpbnl1L3YxL2F1ZGl0LnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVm\
+        L3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIvUDCgpBdWRpdEVudHJ5EhQKBWluZGV4\
+        GAEgASgEUgVpbmRleBIqCgJhdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSAmF0EhkKCGFjdG9yX2lkGAMgASgJUgdhY3RvcklkEhIK\
+        BHJvbGUYBCABKAlSBHJvbGUSGQoIcGVlcl91aWQYBSABKA1SB3BlZXJVaWQSGQoIcGVlcl9waWQYBiABKAVSB3BlZXJQaWQSFgoGbWV0aG9kGAcgASgJ\
+        UgZtZXRob2QSHgoKcGVybWlzc2lvbhgIIAEoCVIKcGVybWlzc2lvbhIhCgxzdWJqZWN0X2tpbmQYCSABKAlSC3N1YmplY3RLaW5kEh0KCnN1YmplY3Rf\
+        aWQYCiABKAlSCXN1YmplY3RJZBIYCgdwdXJwb3NlGAsgASgJUgdwdXJwb3NlEhgKB291dGNvbWUYDCABKAlSB291dGNvbWUSOAoGY291bnRzGA0gAygL\
+        MiAueGlueXUudjEuQXVkaXRFbnRyeS5Db3VudHNFbnRyeVIGY291bnRzEh0KCnJlcXVlc3RfaWQYDiABKAlSCXJlcXVlc3RJZBo5CgtDb3VudHNFbnRy\
+        eRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoBFIFdmFsdWU6AjgBItsBCgtBdWRpdEZpbHRlchIdCgpzdWJqZWN0X2lkGAEgASgJUglzdWJq\
+        ZWN0SWQSGQoIYWN0b3JfaWQYAiABKAlSB2FjdG9ySWQSFgoGbWV0aG9kGAMgASgJUgZtZXRob2QSGAoHb3V0Y29tZRgEIAEoCVIHb3V0Y29tZRIuCgRm\
+        cm9tGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIEZnJvbRIwCgV1bnRpbBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBS\
+        BXVudGlsImcKEkxpc3RSZWNvcmRzUmVxdWVzdBItCgZmaWx0ZXIYASABKAsyFS54aW55dS52MS5BdWRpdEZpbHRlclIGZmlsdGVyEiIKBHBhZ2UYAiAB\
+        KAsyDi54aW55dS52MS5QYWdlUgRwYWdlImIKE0xpc3RSZWNvcmRzUmVzcG9uc2USLgoHZW50cmllcxgBIAMoCzIULnhpbnl1LnYxLkF1ZGl0RW50cnlS\
+        B2VudHJpZXMSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZSJEChNXYXRjaFJlY29yZHNSZXF1ZXN0Ei0KBmZpbHRlchgBIAEoCzIVLnhpbnl1LnYx\
+        LkF1ZGl0RmlsdGVyUgZmaWx0ZXIiMQoQRXhwb3J0TG9nUmVxdWVzdBIdCgpmcm9tX2luZGV4GAEgASgEUglmcm9tSW5kZXgiJQoNRXhwb3J0ZWRMaW5l\
+        cxIUCgVsaW5lcxgBIAMoCVIFbGluZXMiEgoQVmVyaWZ5TG9nUmVxdWVzdCJyChFWZXJpZnlMb2dSZXNwb25zZRIbCglpc19pbnRhY3QYASABKAhSCGlz\
+        SW50YWN0EhIKBHNpemUYAiABKARSBHNpemUSEgoEcm9vdBgDIAEoCVIEcm9vdBIYCgdmaW5kaW5nGAQgASgJUgdmaW5kaW5nIhYKFEdldENoZWNrcG9p\
+        bnRSZXF1ZXN0IloKFUdldENoZWNrcG9pbnRSZXNwb25zZRIeCgpjaGVja3BvaW50GAEgASgJUgpjaGVja3BvaW50EiEKDHZlcmlmaWVyX2tleRgCIAEo\
+        CVILdmVyaWZpZXJLZXky3AMKDEF1ZGl0U2VydmljZRJaCgtMaXN0UmVjb3JkcxIcLnhpbnl1LnYxLkxpc3RSZWNvcmRzUmVxdWVzdBodLnhpbnl1LnYx\
+        Lkxpc3RSZWNvcmRzUmVzcG9uc2UiDoq1GAoIXBAEGAEiAggBEloKDFdhdGNoUmVjb3JkcxIdLnhpbnl1LnYxLldhdGNoUmVjb3Jkc1JlcXVlc3QaFC54\
+        aW55dS52MS5BdWRpdEVudHJ5IhOKtRgPCFwQBBgDIgIIATiAuJkpMAESVwoJRXhwb3J0TG9nEhoueGlueXUudjEuRXhwb3J0TG9nUmVxdWVzdBoXLnhp\
+        bnl1LnYxLkV4cG9ydGVkTGluZXMiE4q1GA8IXBAEGAMiAggBOIDd2wEwARJZCglWZXJpZnlMb2cSGi54aW55dS52MS5WZXJpZnlMb2dSZXF1ZXN0Ghsu\
+        eGlueXUudjEuVmVyaWZ5TG9nUmVzcG9uc2UiE4q1GA8IXBAEGAMiAggBOIDd2wESYAoNR2V0Q2hlY2twb2ludBIeLnhpbnl1LnYxLkdldENoZWNrcG9p\
+        bnRSZXF1ZXN0Gh8ueGlueXUudjEuR2V0Q2hlY2twb2ludFJlc3BvbnNlIg6KtRgKCFwQARgDIgIIAUIGugIDQVBJYgZwcm90bzMKkiAKF3hpbnl1L3Yx\
+        L2NhbXBhaWduLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byJ2Cg1J\
+        bnN0cnVtZW50UGluEiMKDWluc3RydW1lbnRfaWQYASABKAlSDGluc3RydW1lbnRJZBIYCgd2ZXJzaW9uGAIgASgJUgd2ZXJzaW9uEhIKBGhhc2gYAyAB\
+        KAlSBGhhc2gSEgoEZm9ybRgEIAEoCVIEZm9ybSLUAwoIQ2FtcGFpZ24SDgoCaWQYASABKAlSAmlkEhsKCXNjaG9vbF9pZBgCIAEoCVIIc2Nob29sSWQS\
+        FAoFdGl0bGUYAyABKAlSBXRpdGxlEh8KC3NjaG9vbF95ZWFyGAQgASgNUgpzY2hvb2xZZWFyEi0KBXN0YXRlGAUgASgOMhcueGlueXUudjEuQ2FtcGFp\
+        Z25TdGF0ZVIFc3RhdGUSGQoIdW5pdF9pZHMYBiADKAlSB3VuaXRJZHMSOQoLaW5zdHJ1bWVudHMYByADKAsyFy54aW55dS52MS5JbnN0cnVtZW50UGlu\
+        UgtpbnN0cnVtZW50cxI1CghvcGVuc19hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSB29wZW5zQXQSNwoJY2xvc2VzX2F0GAkgASgL\
+        MhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIIY2xvc2VzQXQSJwoPY29uc2VudF92ZXJzaW9uGAogASgNUg5jb25zZW50VmVyc2lvbhIhCgxjb25z\
+        ZW50X3RleHQYCyABKAlSC2NvbnNlbnRUZXh0EiMKDXJlc3BvbmRlcl9pZHMYDCADKAlSDHJlc3BvbmRlcklkcyLhAwoVQ3JlYXRlQ2FtcGFpZ25SZXF1\
+        ZXN0EhsKCXNjaG9vbF9pZBgBIAEoCVIIc2Nob29sSWQSFAoFdGl0bGUYAiABKAlSBXRpdGxlEh8KC3NjaG9vbF95ZWFyGAMgASgNUgpzY2hvb2xZZWFy\
+        EhkKCHVuaXRfaWRzGAQgAygJUgd1bml0SWRzEiUKDmluc3RydW1lbnRfaWRzGAUgAygJUg1pbnN0cnVtZW50SWRzEjUKCG9wZW5zX2F0GAYgASgLMhou\
+        Z29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIHb3BlbnNBdBI3CgljbG9zZXNfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUghjbG9z\
+        ZXNBdBIhCgxjb25zZW50X3RleHQYCCABKAlSC2NvbnNlbnRUZXh0EiMKDXJlc3BvbmRlcl9pZHMYCSADKAlSDHJlc3BvbmRlcklkcxJACgVmb3JtcxgK\
+        IAMoCzIqLnhpbnl1LnYxLkNyZWF0ZUNhbXBhaWduUmVxdWVzdC5Gb3Jtc0VudHJ5UgVmb3Jtcxo4CgpGb3Jtc0VudHJ5EhAKA2tleRgBIAEoCVIDa2V5\
+        EhQKBXZhbHVlGAIgASgJUgV2YWx1ZToCOAEiSAoWQ3JlYXRlQ2FtcGFpZ25SZXNwb25zZRIuCghjYW1wYWlnbhgBIAEoCzISLnhpbnl1LnYxLkNhbXBh\
+        aWduUghjYW1wYWlnbiI1ChJHZXRDYW1wYWlnblJlcXVlc3QSHwoLY2FtcGFpZ25faWQYASABKAlSCmNhbXBhaWduSWQiRQoTR2V0Q2FtcGFpZ25SZXNw\
+        b25zZRIuCghjYW1wYWlnbhgBIAEoCzISLnhpbnl1LnYxLkNhbXBhaWduUghjYW1wYWlnbiIvChRMaXN0Q2FtcGFpZ25zUmVxdWVzdBIXCgd1bml0X2lk\
+        GAEgASgJUgZ1bml0SWQiSQoVTGlzdENhbXBhaWduc1Jlc3BvbnNlEjAKCWNhbXBhaWducxgBIAMoCzISLnhpbnl1LnYxLkNhbXBhaWduUgljYW1wYWln\
+        bnMiYwoTT3BlbkNhbXBhaWduUmVxdWVzdBIfCgtjYW1wYWlnbl9pZBgBIAEoCVIKY2FtcGFpZ25JZBIrChFjb25zZW50X2NvbGxlY3RlZBgCIAEoCFIQ\
+        Y29uc2VudENvbGxlY3RlZCKoAQoUT3BlbkNhbXBhaWduUmVzcG9uc2USLgoIY2FtcGFpZ24YASABKAsyEi54aW55dS52MS5DYW1wYWlnblIIY2FtcGFp\
+        Z24SKQoQc3R1ZGVudHNfaW52aXRlZBgCIAEoDVIPc3R1ZGVudHNJbnZpdGVkEh8KC3NoZWV0c19tYWRlGAMgASgNUgpzaGVldHNNYWRlEhQKBWdhdGVk\
+        GAQgASgNUgVnYXRlZCI3ChRDbG9zZUNhbXBhaWduUmVxdWVzdBIfCgtjYW1wYWlnbl9pZBgBIAEoCVIKY2FtcGFpZ25JZCJHChVDbG9zZUNhbXBhaWdu\
+        UmVzcG9uc2USLgoIY2FtcGFpZ24YASABKAsyEi54aW55dS52MS5DYW1wYWlnblIIY2FtcGFpZ24iOQoWQXJjaGl2ZUNhbXBhaWduUmVxdWVzdBIfCgtj\
+        YW1wYWlnbl9pZBgBIAEoCVIKY2FtcGFpZ25JZCJJChdBcmNoaXZlQ2FtcGFpZ25SZXNwb25zZRIuCghjYW1wYWlnbhgBIAEoCzISLnhpbnl1LnYxLkNh\
+        bXBhaWduUghjYW1wYWlnbiJOChJHZXRDb3ZlcmFnZVJlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEh8KC2NhbXBhaWduX2lkGAIgASgJUgpj\
+        YW1wYWlnbklkIpMBChNHZXRDb3ZlcmFnZVJlc3BvbnNlEigKBXVuaXRzGAEgAygLMhIueGlueXUudjEuQ292ZXJhZ2VSBXVuaXRzEjIKB21pc3NpbmcY\
+        AiADKAsyGC54aW55dS52MS5NaXNzaW5nU3R1ZGVudFIHbWlzc2luZxIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIuQBCghDb3ZlcmFnZRIX\
+        Cgd1bml0X2lkGAEgASgJUgZ1bml0SWQSGwoJdW5pdF9uYW1lGAIgASgJUgh1bml0TmFtZRIeCgdpbnZpdGVkGAMgASgNQgSQtRgDUgdpbnZpdGVkEiAK\
+        CGFzc2Vzc2VkGAQgASgNQgSQtRgDUghhc3Nlc3NlZBIeCgdleGN1c2VkGAUgASgNQgSQtRgDUgdleGN1c2VkEh4KB21pc3NpbmcYBiABKA1CBJC1GANS\
+        B21pc3NpbmcSIAoIcGVybWlsbGUYByABKA1CBJC1GANSCHBlcm1pbGxlInAKDk1pc3NpbmdTdHVkZW50EiMKCnN0dWRlbnRfaWQYASABKAlCBJC1GANS\
+        CXN0dWRlbnRJZBIfCghjbGFzc19pZBgCIAEoCUIEkLUYA1IHY2xhc3NJZBIYCgRuYW1lGAMgASgJQgSQtRgDUgRuYW1lIk8KEUlzc3VlQ29kZXNSZXF1\
+        ZXN0EhkKCGNsYXNzX2lkGAEgASgJUgdjbGFzc0lkEh8KC2NhbXBhaWduX2lkGAIgASgJUgpjYW1wYWlnbklkIv0BChJJc3N1ZUNvZGVzUmVzcG9uc2US\
+        NwoFY29kZXMYASADKAsyIS54aW55dS52MS5Jc3N1ZUNvZGVzUmVzcG9uc2UuQ29kZVIFY29kZXMSOQoKZXhwaXJlc19hdBgCIAEoCzIaLmdvb2dsZS5w\
+        cm90b2J1Zi5UaW1lc3RhbXBSCWV4cGlyZXNBdBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlGlMKBENvZGUSHQoKc3R1ZGVudF9pZBgBIAEo\
+        CVIJc3R1ZGVudElkEhgKBG5hbWUYAiABKAlCBJC1GAJSBG5hbWUSEgoEY29kZRgDIAEoCVIEY29kZSqaAQoNQ2FtcGFpZ25TdGF0ZRIeChpDQU1QQUlH\
+        Tl9TVEFURV9VTlNQRUNJRklFRBAAEhgKFENBTVBBSUdOX1NUQVRFX0RSQUZUEAESFwoTQ0FNUEFJR05fU1RBVEVfT1BFThACEhkKFUNBTVBBSUdOX1NU\
+        QVRFX0NMT1NFRBADEhsKF0NBTVBBSUdOX1NUQVRFX0FSQ0hJVkVEEAQy5wcKD0NhbXBhaWduU2VydmljZRJwCg5DcmVhdGVDYW1wYWlnbhIfLnhpbnl1\
+        LnYxLkNyZWF0ZUNhbXBhaWduUmVxdWVzdBogLnhpbnl1LnYxLkNyZWF0ZUNhbXBhaWduUmVzcG9uc2UiG4q1GBcIHxADGAIiDQgDEglzY2hvb2xfaWQw\
+        ARJnCgtHZXRDYW1wYWlnbhIcLnhpbnl1LnYxLkdldENhbXBhaWduUmVxdWVzdBodLnhpbnl1LnYxLkdldENhbXBhaWduUmVzcG9uc2UiG4q1GBcIHhAB\
+        GAEiDwgFEgtjYW1wYWlnbl9pZBJpCg1MaXN0Q2FtcGFpZ25zEh4ueGlueXUudjEuTGlzdENhbXBhaWduc1JlcXVlc3QaHy54aW55dS52MS5MaXN0Q2Ft\
+        cGFpZ25zUmVzcG9uc2UiF4q1GBMIHhABGAEiCwgDEgd1bml0X2lkEnAKDE9wZW5DYW1wYWlnbhIdLnhpbnl1LnYxLk9wZW5DYW1wYWlnblJlcXVlc3Qa\
+        Hi54aW55dS52MS5PcGVuQ2FtcGFpZ25SZXNwb25zZSIhirUYHQgfEAMYAiIPCAUSC2NhbXBhaWduX2lkMAE4wKkHEm8KDUNsb3NlQ2FtcGFpZ24SHi54\
+        aW55dS52MS5DbG9zZUNhbXBhaWduUmVxdWVzdBofLnhpbnl1LnYxLkNsb3NlQ2FtcGFpZ25SZXNwb25zZSIdirUYGQgfEAMYAiIPCAUSC2NhbXBhaWdu\
+        X2lkMAESdQoPQXJjaGl2ZUNhbXBhaWduEiAueGlueXUudjEuQXJjaGl2ZUNhbXBhaWduUmVxdWVzdBohLnhpbnl1LnYxLkFyY2hpdmVDYW1wYWlnblJl\
+        c3BvbnNlIh2KtRgZCB8QAxgCIg8IBRILY2FtcGFpZ25faWQwARJjCgtHZXRDb3ZlcmFnZRIcLnhpbnl1LnYxLkdldENvdmVyYWdlUmVxdWVzdBodLnhp\
+        bnl1LnYxLkdldENvdmVyYWdlUmVzcG9uc2UiF4q1GBMIIBACGAEiCwgDEgd1bml0X2lkEmwKDVdhdGNoQ292ZXJhZ2USHC54aW55dS52MS5HZXRDb3Zl\
+        cmFnZVJlcXVlc3QaHS54aW55dS52MS5HZXRDb3ZlcmFnZVJlc3BvbnNlIhyKtRgYCCAQAhgDIgsIAxIHdW5pdF9pZDiA9O4GMAESYQoKSXNzdWVDb2Rl\
+        cxIbLnhpbnl1LnYxLklzc3VlQ29kZXNSZXF1ZXN0GhwueGlueXUudjEuSXNzdWVDb2Rlc1Jlc3BvbnNlIhiKtRgUCCsQBBgCIgwIAxIIY2xhc3NfaWRC\
+        BroCA0FQSWIGcHJvdG8zCvBGChN4aW55dS92MS9wbGFuLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlu\
+        eXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIrgBCgdNZWFzdXJlEhIKBHRleHQYASABKAlSBHRleHQSGQoIb3duZXJfaWQY\
+        AiABKAlSB293bmVySWQSHQoKZXZlcnlfZGF5cxgDIAEoDVIJZXZlcnlEYXlzEiAKDHRpbWVzX2Ffd2VlaxgEIAEoDVIKdGltZXNBV2VlaxItCgpvd25l\
+        cl9yb2xlGAUgASgOMg4ueGlueXUudjEuUm9sZVIJb3duZXJSb2xlEg4KAmlkGAYgASgJUgJpZCJvCgtQbGFuQ29udGVudBIUCgVnb2FscxgBIAMoCVIF\
+        Z29hbHMSLQoIbWVhc3VyZXMYAiADKAsyES54aW55dS52MS5NZWFzdXJlUghtZWFzdXJlcxIbCglyZXZpZXdfb24YAyABKAlSCHJldmlld09uIo8ECgZF\
+        ZmZlY3QSIwoNaW5zdHJ1bWVudF9pZBgBIAEoCVIMaW5zdHJ1bWVudElkEhkKCHNjYWxlX2lkGAIgASgJUgdzY2FsZUlkEigKEGJlZm9yZV9yZXN1bHRf\
+        aWQYAyABKAlSDmJlZm9yZVJlc3VsdElkEiYKD2FmdGVyX3Jlc3VsdF9pZBgEIAEoCVINYWZ0ZXJSZXN1bHRJZBIhCgxiZWZvcmVfbWlsbGkYBSABKBFS\
+        C2JlZm9yZU1pbGxpEh8KC2FmdGVyX21pbGxpGAYgASgRUgphZnRlck1pbGxpEh8KC2luZGV4X21pbGxpGAcgASgRUgppbmRleE1pbGxpEjEKB3ZlcmRp\
+        Y3QYCCABKA4yFy54aW55dS52MS5FZmZlY3RWZXJkaWN0Ugd2ZXJkaWN0EjIKCHByb3Bvc2FsGAkgASgOMhYueGlueXUudjEuQ2FyZVByb3Bvc2FsUghw\
+        cm9wb3NhbBIqCgJhdBgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSAmF0EjgKGHN0YW5kYXJkX2RldmlhdGlvbl9taWxsaRgLIAEoEVIW\
+        c3RhbmRhcmREZXZpYXRpb25NaWxsaRIrChFyZWxpYWJpbGl0eV9taWxsaRgMIAEoEVIQcmVsaWFiaWxpdHlNaWxsaRIUCgViYXNpcxgNIAEoCVIFYmFz\
+        aXMiwAQKBFBsYW4SDgoCaWQYASABKAlSAmlkEh0KCnN0dWRlbnRfaWQYAiABKAlSCXN0dWRlbnRJZBIiCg1jYXJlX2VudHJ5X2lkGAMgASgJUgtjYXJl\
+        RW50cnlJZBIvCgVzdGF0ZRgEIAEoDjITLnhpbnl1LnYxLlBsYW5TdGF0ZUIEkLUYBFIFc3RhdGUSNQoHY29udGVudBgFIAEoCzIVLnhpbnl1LnYxLlBs\
+        YW5Db250ZW50QgSQtRgEUgdjb250ZW50EjAKB2VmZmVjdHMYBiADKAsyEC54aW55dS52MS5FZmZlY3RCBJC1GARSB2VmZmVjdHMSIQoJYXV0aG9yX2lk\
+        GAcgASgJQgSQtRgEUghhdXRob3JJZBI/CgpjcmVhdGVkX2F0GAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFIJY3JlYXRlZEF0\
+        EikKDWZpbmlzaF9yZWFzb24YCSABKAlCBJC1GARSDGZpbmlzaFJlYXNvbhIxCgV0YXNrcxgKIAMoCzIVLnhpbnl1LnYxLk1lYXN1cmVUYXNrQgSQtRgE\
+        UgV0YXNrcxI9CglyZXZpZXdfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUghyZXZpZXdBdBIeCgd2ZXJzaW9uGAwgASgN\
+        QgSQtRgEUgd2ZXJzaW9uEioKDmNyaXNpc19jYXNlX2lkGA0gASgJQgSQtRgEUgxjcmlzaXNDYXNlSWQilgMKC01lYXN1cmVUYXNrEhcKB3BsYW5faWQY\
+        ASABKAlSBnBsYW5JZBIdCgptZWFzdXJlX2lkGAIgASgJUgltZWFzdXJlSWQSHQoKc3R1ZGVudF9pZBgDIAEoCVIJc3R1ZGVudElkEicKDHN0dWRlbnRf\
+        bmFtZRgEIAEoCUIEkLUYAlILc3R1ZGVudE5hbWUSGAoEdGV4dBgFIAEoCUIEkLUYA1IEdGV4dBIjCgpldmVyeV9kYXlzGAYgASgNQgSQtRgDUglldmVy\
+        eURheXMSJgoMdGltZXNfYV93ZWVrGAcgASgNQgSQtRgDUgp0aW1lc0FXZWVrEjcKBmR1ZV9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3Rh\
+        bXBCBJC1GANSBWR1ZUF0EkIKDGxhc3RfZG9uZV9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GANSCmxhc3REb25lQXQSIwoK\
+        dGltZXNfZG9uZRgKIAEoDUIEkLUYA1IJdGltZXNEb25lIuEBCg1NZWFzdXJlUmVjb3JkEh0KCm1lYXN1cmVfaWQYASABKAlSCW1lYXN1cmVJZBISCgR0\
+        ZXh0GAIgASgJUgR0ZXh0EhcKB2RvbmVfYnkYAyABKAlSBmRvbmVCeRIzCgdkb25lX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIG\
+        ZG9uZUF0EjsKC3JlY29yZGVkX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKcmVjb3JkZWRBdBISCgRub3RlGAYgASgJUgRub3Rl\
+        IogCCgpQbGFuUmV2aWV3Eg4KAmlkGAEgASgJUgJpZBIzCgdoZWxkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIGaGVsZEF0EiIK\
+        DHBhcnRpY2lwYW50cxgDIAMoCVIMcGFydGljaXBhbnRzEjIKCGRlY2lzaW9uGAQgASgOMhYueGlueXUudjEuUGxhbkRlY2lzaW9uUghkZWNpc2lvbhIW\
+        CgZyZWFzb24YBSABKAlSBnJlYXNvbhIkCg5uZXh0X3Jldmlld19vbhgGIAEoCVIMbmV4dFJldmlld09uEh8KC3JlY29yZGVkX2J5GAcgASgJUgpyZWNv\
+        cmRlZEJ5IqgCCgpQbGFuQ2hhbmdlEjIKCmZyb21fc3RhdGUYASABKA4yEy54aW55dS52MS5QbGFuU3RhdGVSCWZyb21TdGF0ZRIuCgh0b19zdGF0ZRgC\
+        IAEoDjITLnhpbnl1LnYxLlBsYW5TdGF0ZVIHdG9TdGF0ZRIbCglhdXRob3JfaWQYAyABKAlSCGF1dGhvcklkEioKAmF0GAQgASgLMhouZ29vZ2xlLnBy\
+        b3RvYnVmLlRpbWVzdGFtcFICYXQSFgoGcmVhc29uGAUgASgJUgZyZWFzb24SLwoHY29udGVudBgGIAEoCzIVLnhpbnl1LnYxLlBsYW5Db250ZW50Ugdj\
+        b250ZW50EiQKDmNyaXNpc19jYXNlX2lkGAcgASgJUgxjcmlzaXNDYXNlSWQiywEKC0VmZmVjdFBvaW50EhsKCXJlc3VsdF9pZBgBIAEoCVIIcmVzdWx0\
+        SWQSKgoCYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgJhdBIfCgtzY29yZV9taWxsaRgDIAEoEVIKc2NvcmVNaWxsaRIfCgtpbmRl\
+        eF9taWxsaRgEIAEoEVIKaW5kZXhNaWxsaRIxCgd2ZXJkaWN0GAUgASgOMhcueGlueXUudjEuRWZmZWN0VmVyZGljdFIHdmVyZGljdCLPAQoMRWZmZWN0\
+        U2VyaWVzEiMKDWluc3RydW1lbnRfaWQYASABKAlSDGluc3RydW1lbnRJZBIZCghzY2FsZV9pZBgCIAEoCVIHc2NhbGVJZBI6ChlyZWxpYWJsZV9kaWZm\
+        ZXJlbmNlX21pbGxpGAMgASgRUhdyZWxpYWJsZURpZmZlcmVuY2VNaWxsaRIUCgViYXNpcxgEIAEoCVIFYmFzaXMSLQoGcG9pbnRzGAUgAygLMhUueGlu\
+        eXUudjEuRWZmZWN0UG9pbnRSBnBvaW50cyKHAQoRQ3JlYXRlUGxhblJlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElkEiIKDWNhcmVf\
+        ZW50cnlfaWQYAiABKAlSC2NhcmVFbnRyeUlkEi8KB2NvbnRlbnQYAyABKAsyFS54aW55dS52MS5QbGFuQ29udGVudFIHY29udGVudCJYChJDcmVhdGVQ\
+        bGFuUmVzcG9uc2USIgoEcGxhbhgBIAEoCzIOLnhpbnl1LnYxLlBsYW5SBHBsYW4SHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSIpCg5HZXRQ\
+        bGFuUmVxdWVzdBIXCgdwbGFuX2lkGAEgASgJUgZwbGFuSWQiVQoPR2V0UGxhblJlc3BvbnNlEiIKBHBsYW4YASABKAsyDi54aW55dS52MS5QbGFuUgRw\
+        bGFuEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiMQoQTGlzdFBsYW5zUmVxdWVzdBIdCgpzdHVkZW50X2lkGAEgASgJUglzdHVkZW50SWQi\
+        WQoRTGlzdFBsYW5zUmVzcG9uc2USJAoFcGxhbnMYASADKAsyDi54aW55dS52MS5QbGFuUgVwbGFucxIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBs\
+        ZXRlIi4KE0FjdGl2YXRlUGxhblJlcXVlc3QSFwoHcGxhbl9pZBgBIAEoCVIGcGxhbklkIloKFEFjdGl2YXRlUGxhblJlc3BvbnNlEiIKBHBsYW4YASAB\
+        KAsyDi54aW55dS52MS5QbGFuUgRwbGFuEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUinAEKFE1lYXN1cmVFZmZlY3RSZXF1ZXN0EhcKB3Bs\
+        YW5faWQYASABKAlSBnBsYW5JZBIoChBiZWZvcmVfcmVzdWx0X2lkGAIgASgJUg5iZWZvcmVSZXN1bHRJZBImCg9hZnRlcl9yZXN1bHRfaWQYAyABKAlS\
+        DWFmdGVyUmVzdWx0SWQSGQoIc2NhbGVfaWQYBCABKAlSB3NjYWxlSWQiWwoVTWVhc3VyZUVmZmVjdFJlc3BvbnNlEiIKBHBsYW4YASABKAsyDi54aW55\
+        dS52MS5QbGFuUgRwbGFuEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUidQoRQWRqdXN0UGxhblJlcXVlc3QSFwoHcGxhbl9pZBgBIAEoCVIG\
+        cGxhbklkEi8KB2NvbnRlbnQYAiABKAsyFS54aW55dS52MS5QbGFuQ29udGVudFIHY29udGVudBIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiJYChJBZGp1\
+        c3RQbGFuUmVzcG9uc2USIgoEcGxhbhgBIAEoCzIOLnhpbnl1LnYxLlBsYW5SBHBsYW4SHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSKVAQoR\
+        RmluaXNoUGxhblJlcXVlc3QSFwoHcGxhbl9pZBgBIAEoCVIGcGxhbklkEikKBXN0YXRlGAIgASgOMhMueGlueXUudjEuUGxhblN0YXRlUgVzdGF0ZRIW\
+        CgZyZWFzb24YAyABKAlSBnJlYXNvbhIkCg5jcmlzaXNfY2FzZV9pZBgEIAEoCVIMY3Jpc2lzQ2FzZUlkIlgKEkZpbmlzaFBsYW5SZXNwb25zZRIiCgRw\
+        bGFuGAEgASgLMg4ueGlueXUudjEuUGxhblIEcGxhbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlInIKFExpc3RVbml0UGxhbnNSZXF1ZXN0\
+        EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBIrCgZzdGF0ZXMYAiADKA4yEy54aW55dS52MS5QbGFuU3RhdGVSBnN0YXRlcxIUCgVsaW1pdBgDIAEoDVIF\
+        bGltaXQieAoVTGlzdFVuaXRQbGFuc1Jlc3BvbnNlEiQKBXBsYW5zGAEgAygLMg4ueGlueXUudjEuUGxhblIFcGxhbnMSGQoIaGFzX21vcmUYAiABKAhS\
+        B2hhc01vcmUSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSIwChVHZXRQbGFuSGlzdG9yeVJlcXVlc3QSFwoHcGxhbl9pZBgBIAEoCVIGcGxh\
+        bklkIt0BChZHZXRQbGFuSGlzdG9yeVJlc3BvbnNlEjQKB2NoYW5nZXMYASADKAsyFC54aW55dS52MS5QbGFuQ2hhbmdlQgSQtRgEUgdjaGFuZ2VzEjQK\
+        B3Jldmlld3MYAiADKAsyFC54aW55dS52MS5QbGFuUmV2aWV3QgSQtRgEUgdyZXZpZXdzEjcKB3JlY29yZHMYAyADKAsyFy54aW55dS52MS5NZWFzdXJl\
+        UmVjb3JkQgSQtRgEUgdyZWNvcmRzEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUicQoWR2V0RWZmZWN0U2VyaWVzUmVxdWVzdBIXCgdwbGFu\
+        X2lkGAEgASgJUgZwbGFuSWQSIwoNaW5zdHJ1bWVudF9pZBgCIAEoCVIMaW5zdHJ1bWVudElkEhkKCHNjYWxlX2lkGAMgASgJUgdzY2FsZUlkIm8KF0dl\
+        dEVmZmVjdFNlcmllc1Jlc3BvbnNlEjQKBnNlcmllcxgBIAEoCzIWLnhpbnl1LnYxLkVmZmVjdFNlcmllc0IEkLUYBFIGc2VyaWVzEh4KCmluY29tcGxl\
+        dGUYZCADKAlSCmluY29tcGxldGUi1AIKF1JlY29yZFBsYW5SZXZpZXdSZXF1ZXN0EhcKB3BsYW5faWQYASABKAlSBnBsYW5JZBIzCgdoZWxkX2F0GAIg\
+        ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIGaGVsZEF0EiIKDHBhcnRpY2lwYW50cxgDIAMoCVIMcGFydGljaXBhbnRzEjIKCGRlY2lzaW9u\
+        GAQgASgOMhYueGlueXUudjEuUGxhbkRlY2lzaW9uUghkZWNpc2lvbhIWCgZyZWFzb24YBSABKAlSBnJlYXNvbhIkCg5uZXh0X3Jldmlld19vbhgGIAEo\
+        CVIMbmV4dFJldmlld09uEi8KB2NvbnRlbnQYByABKAsyFS54aW55dS52MS5QbGFuQ29udGVudFIHY29udGVudBIkCg5jcmlzaXNfY2FzZV9pZBgIIAEo\
+        CVIMY3Jpc2lzQ2FzZUlkIl4KGFJlY29yZFBsYW5SZXZpZXdSZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUudjEuUGxhblIEcGxhbhIeCgppbmNv\
+        bXBsZXRlGGQgAygJUgppbmNvbXBsZXRlImsKEkRlY2xpbmVQbGFuUmVxdWVzdBIXCgdwbGFuX2lkGAEgASgJUgZwbGFuSWQSFgoGcmVhc29uGAIgASgJ\
+        UgZyZWFzb24SJAoObmV4dF9yZXZpZXdfb24YAyABKAlSDG5leHRSZXZpZXdPbiJZChNEZWNsaW5lUGxhblJlc3BvbnNlEiIKBHBsYW4YASABKAsyDi54\
+        aW55dS52MS5QbGFuUgRwbGFuEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUibwoWTG9zZVBsYW5Db250YWN0UmVxdWVzdBIXCgdwbGFuX2lk\
+        GAEgASgJUgZwbGFuSWQSFgoGcmVhc29uGAIgASgJUgZyZWFzb24SJAoObmV4dF9yZXZpZXdfb24YAyABKAlSDG5leHRSZXZpZXdPbiJdChdMb3NlUGxh\
+        bkNvbnRhY3RSZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUudjEuUGxhblIEcGxhbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlImEK\
+        EVJlb3BlblBsYW5SZXF1ZXN0EhcKB3BsYW5faWQYASABKAlSBnBsYW5JZBIWCgZyZWFzb24YAiABKAlSBnJlYXNvbhIbCglyZXZpZXdfb24YAyABKAlS\
+        CHJldmlld09uIlgKElJlb3BlblBsYW5SZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUudjEuUGxhblIEcGxhbhIeCgppbmNvbXBsZXRlGGQgAygJ\
+        UgppbmNvbXBsZXRlIhcKFUxpc3RNeU1lYXN1cmVzUmVxdWVzdCJlChZMaXN0TXlNZWFzdXJlc1Jlc3BvbnNlEisKBXRhc2tzGAEgAygLMhUueGlueXUu\
+        djEuTWVhc3VyZVRhc2tSBXRhc2tzEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUimwEKGFJlY29yZE1lYXN1cmVEb25lUmVxdWVzdBIXCgdw\
+        bGFuX2lkGAEgASgJUgZwbGFuSWQSHQoKbWVhc3VyZV9pZBgCIAEoCVIJbWVhc3VyZUlkEjMKB2RvbmVfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYu\
+        VGltZXN0YW1wUgZkb25lQXQSEgoEbm90ZRgEIAEoCVIEbm90ZSJmChlSZWNvcmRNZWFzdXJlRG9uZVJlc3BvbnNlEikKBHRhc2sYASABKAsyFS54aW55\
+        dS52MS5NZWFzdXJlVGFza1IEdGFzaxIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlKoECCglQbGFuU3RhdGUSGgoWUExBTl9TVEFURV9VTlNQ\
+        RUNJRklFRBAAEhQKEFBMQU5fU1RBVEVfRFJBRlQQARIVChFQTEFOX1NUQVRFX0FDVElWRRACEhkKFVBMQU5fU1RBVEVfUkVWSUVXX0RVRRADEhcKE1BM\
+        QU5fU1RBVEVfQURKVVNURUQQBBIYChRQTEFOX1NUQVRFX0NPTVBMRVRFRBAFEhgKFFBMQU5fU1RBVEVfRVNDQUxBVEVEEAYSIQodUExBTl9TVEFURV9E\
+        RUNMSU5FRF9NT05JVE9SRUQQBxIgChxQTEFOX1NUQVRFX0xPU1RfVE9fRk9MTE9XX1VQEAgqhAEKDUVmZmVjdFZlcmRpY3QSHgoaRUZGRUNUX1ZFUkRJ\
+        Q1RfVU5TUEVDSUZJRUQQABIbChdFRkZFQ1RfVkVSRElDVF9JTVBST1ZFRBABEhwKGEVGRkVDVF9WRVJESUNUX1VOQ0hBTkdFRBACEhgKFEVGRkVDVF9W\
+        RVJESUNUX1dPUlNFEAMqjQEKDENhcmVQcm9wb3NhbBIdChlDQVJFX1BST1BPU0FMX1VOU1BFQ0lGSUVEEAASFAoQQ0FSRV9QUk9QT1NBTF9VUBABEhYK\
+        EkNBUkVfUFJPUE9TQUxfS0VFUBACEhYKEkNBUkVfUFJPUE9TQUxfRE9XThADEhgKFENBUkVfUFJPUE9TQUxfUkVNT1ZFEAQqmwEKDFBsYW5EZWNpc2lv\
+        bhIdChlQTEFOX0RFQ0lTSU9OX1VOU1BFQ0lGSUVEEAASGgoWUExBTl9ERUNJU0lPTl9DT05USU5VRRABEhgKFFBMQU5fREVDSVNJT05fQURKVVNUEAIS\
+        GgoWUExBTl9ERUNJU0lPTl9DT01QTEVURRADEhoKFlBMQU5fREVDSVNJT05fRVNDQUxBVEUQBDKsDQoLUGxhblNlcnZpY2USZQoKQ3JlYXRlUGxhbhIb\
+        Lnhpbnl1LnYxLkNyZWF0ZVBsYW5SZXF1ZXN0GhwueGlueXUudjEuQ3JlYXRlUGxhblJlc3BvbnNlIhyKtRgYCD8QAxgCIg4IBBIKc3R1ZGVudF9pZDAB\
+        ElcKB0dldFBsYW4SGC54aW55dS52MS5HZXRQbGFuUmVxdWVzdBoZLnhpbnl1LnYxLkdldFBsYW5SZXNwb25zZSIXirUYEwg+EAIYASILCAkSB3BsYW5f\
+        aWQSYAoJTGlzdFBsYW5zEhoueGlueXUudjEuTGlzdFBsYW5zUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RQbGFuc1Jlc3BvbnNlIhqKtRgWCD4QAhgBIg4I\
+        BBIKc3R1ZGVudF9pZBJoCgxBY3RpdmF0ZVBsYW4SHS54aW55dS52MS5BY3RpdmF0ZVBsYW5SZXF1ZXN0Gh4ueGlueXUudjEuQWN0aXZhdGVQbGFuUmVz\
+        cG9uc2UiGYq1GBUIPxADGAIiCwgJEgdwbGFuX2lkMAESawoNTWVhc3VyZUVmZmVjdBIeLnhpbnl1LnYxLk1lYXN1cmVFZmZlY3RSZXF1ZXN0Gh8ueGlu\
+        eXUudjEuTWVhc3VyZUVmZmVjdFJlc3BvbnNlIhmKtRgVCD8QAxgCIgsICRIHcGxhbl9pZDABEmIKCkFkanVzdFBsYW4SGy54aW55dS52MS5BZGp1c3RQ\
+        bGFuUmVxdWVzdBocLnhpbnl1LnYxLkFkanVzdFBsYW5SZXNwb25zZSIZirUYFQg/EAMYAiILCAkSB3BsYW5faWQwARJiCgpGaW5pc2hQbGFuEhsueGlu\
+        eXUudjEuRmluaXNoUGxhblJlcXVlc3QaHC54aW55dS52MS5GaW5pc2hQbGFuUmVzcG9uc2UiGYq1GBUIPxADGAIiCwgJEgdwbGFuX2lkMAESaQoNTGlz\
+        dFVuaXRQbGFucxIeLnhpbnl1LnYxLkxpc3RVbml0UGxhbnNSZXF1ZXN0Gh8ueGlueXUudjEuTGlzdFVuaXRQbGFuc1Jlc3BvbnNlIheKtRgTCD4QAhgB\
+        IgsIAxIHdW5pdF9pZBJsCg5HZXRQbGFuSGlzdG9yeRIfLnhpbnl1LnYxLkdldFBsYW5IaXN0b3J5UmVxdWVzdBogLnhpbnl1LnYxLkdldFBsYW5IaXN0\
+        b3J5UmVzcG9uc2UiF4q1GBMIPhACGAEiCwgJEgdwbGFuX2lkEm8KD0dldEVmZmVjdFNlcmllcxIgLnhpbnl1LnYxLkdldEVmZmVjdFNlcmllc1JlcXVl\
+        c3QaIS54aW55dS52MS5HZXRFZmZlY3RTZXJpZXNSZXNwb25zZSIXirUYEwg+EAIYASILCAkSB3BsYW5faWQSdAoQUmVjb3JkUGxhblJldmlldxIhLnhp\
+        bnl1LnYxLlJlY29yZFBsYW5SZXZpZXdSZXF1ZXN0GiIueGlueXUudjEuUmVjb3JkUGxhblJldmlld1Jlc3BvbnNlIhmKtRgVCD8QAxgCIgsICRIHcGxh\
+        bl9pZDABEmUKC0RlY2xpbmVQbGFuEhwueGlueXUudjEuRGVjbGluZVBsYW5SZXF1ZXN0Gh0ueGlueXUudjEuRGVjbGluZVBsYW5SZXNwb25zZSIZirUY\
+        FQg/EAMYAiILCAkSB3BsYW5faWQwARJxCg9Mb3NlUGxhbkNvbnRhY3QSIC54aW55dS52MS5Mb3NlUGxhbkNvbnRhY3RSZXF1ZXN0GiEueGlueXUudjEu\
+        TG9zZVBsYW5Db250YWN0UmVzcG9uc2UiGYq1GBUIPxADGAIiCwgJEgdwbGFuX2lkMAESYgoKUmVvcGVuUGxhbhIbLnhpbnl1LnYxLlJlb3BlblBsYW5S\
+        ZXF1ZXN0GhwueGlueXUudjEuUmVvcGVuUGxhblJlc3BvbnNlIhmKtRgVCD8QAxgCIgsICRIHcGxhbl9pZDABEmQKDkxpc3RNeU1lYXN1cmVzEh8ueGlu\
+        eXUudjEuTGlzdE15TWVhc3VyZXNSZXF1ZXN0GiAueGlueXUudjEuTGlzdE15TWVhc3VyZXNSZXNwb25zZSIPirUYCwjwARACGAEiAggCEngKEVJlY29y\
+        ZE1lYXN1cmVEb25lEiIueGlueXUudjEuUmVjb3JkTWVhc3VyZURvbmVSZXF1ZXN0GiMueGlueXUudjEuUmVjb3JkTWVhc3VyZURvbmVSZXNwb25zZSIa\
+        irUYFgjwARADGAIiCwgJEgdwbGFuX2lkMAFCBroCA0FQSWIGcHJvdG8zCuE3ChN4aW55dS92MS9jYXJlLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3By\
+        b3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvGhN4aW55dS92MS9wbGFuLnBy\
+        b3RvIuEECglDYXJlRW50cnkSDgoCaWQYASABKAlSAmlkEh0KCnN0dWRlbnRfaWQYAiABKAlSCXN0dWRlbnRJZBInCgxzdHVkZW50X25hbWUYAyABKAlC\
+        BJC1GAJSC3N0dWRlbnROYW1lEhkKCGNsYXNzX2lkGAQgASgJUgdjbGFzc0lkEi8KBXN0YXRlGAUgASgOMhMueGlueXUudjEuQ2FyZVN0YXRlQgSQtRgD\
+        UgVzdGF0ZRI0CgVsZXZlbBgGIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsQgSQtRgDUgVsZXZlbBIrCg5zdXBwb3J0X2FkdmljZRgHIAEoCUIE\
+        kLUYA1INc3VwcG9ydEFkdmljZRJBCgtsZXZlbF9zaW5jZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GANSCmxldmVsU2luY2US\
+        IQoJcmV2aWV3X29uGAkgASgJQgSQtRgDUghyZXZpZXdPbhIcCgZzY29yZXMYCiADKAlCBJC1GARSBnNjb3JlcxI0CgdoaXN0b3J5GAsgAygLMhQueGlu\
+        eXUudjEuQ2FyZUNoYW5nZUIEkLUYBFIHaGlzdG9yeRI+Cglwcm9wb3NhbHMYDCADKAsyGi54aW55dS52MS5DYXJlUHJvcG9zYWxDYXNlQgSQtRgEUglw\
+        cm9wb3NhbHMSLAoPZm9ybWVyX2VudHJ5X2lkGA0gASgJQgSQtRgDUg1mb3JtZXJFbnRyeUlkEiUKC2lzX2RlY2xpbmVkGA4gASgIQgSQtRgDUgppc0Rl\
+        Y2xpbmVkItwFChBDYXJlUHJvcG9zYWxDYXNlEg4KAmlkGAEgASgJUgJpZBIiCg1jYXJlX2VudHJ5X2lkGAIgASgJUgtjYXJlRW50cnlJZBIdCgpzdHVk\
+        ZW50X2lkGAMgASgJUglzdHVkZW50SWQSFwoHcGxhbl9pZBgEIAEoCVIGcGxhbklkEjcKB3ZlcmRpY3QYBSABKA4yFy54aW55dS52MS5FZmZlY3RWZXJk\
+        aWN0QgSQtRgEUgd2ZXJkaWN0EjgKCHByb3Bvc2FsGAYgASgOMhYueGlueXUudjEuQ2FyZVByb3Bvc2FsQgSQtRgEUghwcm9wb3NhbBI9Cgpmcm9tX2xl\
+        dmVsGAcgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GARSCWZyb21MZXZlbBI5Cgh0b19sZXZlbBgIIAEoDjIYLnhpbnl1LnYxLkF0dGVu\
+        dGlvbkxldmVsQgSQtRgEUgd0b0xldmVsEjcKBXN0YXRlGAkgASgOMhsueGlueXUudjEuQ2FyZVByb3Bvc2FsU3RhdGVCBJC1GARSBXN0YXRlEjMKB21h\
+        ZGVfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgZtYWRlQXQSOQoKZGVjaWRlZF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5U\
+        aW1lc3RhbXBSCWRlY2lkZWRBdBIjCgpkZWNpZGVkX2J5GAwgASgJQgSQtRgEUglkZWNpZGVkQnkSHAoGcmVhc29uGA0gASgJQgSQtRgEUgZyZWFzb24S\
+        PgoNZGVjaWRlZF9zdGF0ZRgOIAEoDjITLnhpbnl1LnYxLkNhcmVTdGF0ZUIEkLUYBFIMZGVjaWRlZFN0YXRlEkMKDWRlY2lkZWRfbGV2ZWwYDyABKA4y\
+        GC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIEkLUYBFIMZGVjaWRlZExldmVsIpQDCgpDYXJlQ2hhbmdlEjIKCmZyb21fc3RhdGUYASABKA4yEy54aW55\
+        dS52MS5DYXJlU3RhdGVSCWZyb21TdGF0ZRIuCgh0b19zdGF0ZRgCIAEoDjITLnhpbnl1LnYxLkNhcmVTdGF0ZVIHdG9TdGF0ZRI3Cgpmcm9tX2xldmVs\
+        GAMgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxSCWZyb21MZXZlbBIzCgh0b19sZXZlbBgEIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVs\
+        Ugd0b0xldmVsEhsKCWF1dGhvcl9pZBgFIAEoCVIIYXV0aG9ySWQSKgoCYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgJhdBIWCgZy\
+        ZWFzb24YByABKAlSBnJlYXNvbhIyCghldmlkZW5jZRgIIAEoCzIWLnhpbnl1LnYxLkNhcmVFdmlkZW5jZVIIZXZpZGVuY2USHwoLcHJvcG9zYWxfaWQY\
+        CSABKAlSCnByb3Bvc2FsSWQiywEKDENhcmVFdmlkZW5jZRIvCgRraW5kGAEgASgOMhsueGlueXUudjEuQ2FyZUV2aWRlbmNlLktpbmRSBGtpbmQSDgoC\
+        aWQYAiABKAlSAmlkInoKBEtpbmQSFAoQS0lORF9VTlNQRUNJRklFRBAAEhAKDEtJTkRfV0FSTklORxABEhIKDktJTkRfSU5URVJWSUVXEAISFAoQS0lO\
+        RF9PQlNFUlZBVElPThADEg8KC0tJTkRfRUZGRUNUEAQSDwoLS0lORF9SRVZJRVcQBSJ7ChJQcm9wb3NlQ2FyZVJlcXVlc3QSHQoKc3R1ZGVudF9pZBgB\
+        IAEoCVIJc3R1ZGVudElkEi4KBWxldmVsGAIgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxSBWxldmVsEhYKBnJlYXNvbhgDIAEoCVIGcmVhc29u\
+        ImAKE1Byb3Bvc2VDYXJlUmVzcG9uc2USKQoFZW50cnkYASABKAsyEy54aW55dS52MS5DYXJlRW50cnlSBWVudHJ5Eh4KCmluY29tcGxldGUYZCADKAlS\
+        CmluY29tcGxldGUitAEKFkxpc3RDYXJlRW50cmllc1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEiIKBHBhZ2UYAiABKAsyDi54aW55dS52\
+        MS5QYWdlUgRwYWdlEisKBnN0YXRlcxgDIAMoDjITLnhpbnl1LnYxLkNhcmVTdGF0ZVIGc3RhdGVzEjAKBmxldmVscxgEIAMoDjIYLnhpbnl1LnYxLkF0\
+        dGVudGlvbkxldmVsUgZsZXZlbHMihQEKF0xpc3RDYXJlRW50cmllc1Jlc3BvbnNlEi0KB2VudHJpZXMYASADKAsyEy54aW55dS52MS5DYXJlRW50cnlS\
+        B2VudHJpZXMSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjkKE0dldENhcmVFbnRyeVJl\
+        cXVlc3QSIgoNY2FyZV9lbnRyeV9pZBgBIAEoCVILY2FyZUVudHJ5SWQiYQoUR2V0Q2FyZUVudHJ5UmVzcG9uc2USKQoFZW50cnkYASABKAsyEy54aW55\
+        dS52MS5DYXJlRW50cnlSBWVudHJ5Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUi4QEKGEFjdGl2YXRlQ2FyZUVudHJ5UmVxdWVzdBIiCg1j\
+        YXJlX2VudHJ5X2lkGAEgASgJUgtjYXJlRW50cnlJZBIuCgVsZXZlbBgCIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsUgVsZXZlbBIWCgZyZWFz\
+        b24YAyABKAlSBnJlYXNvbhIyCghldmlkZW5jZRgEIAEoCzIWLnhpbnl1LnYxLkNhcmVFdmlkZW5jZVIIZXZpZGVuY2USJQoOc3VwcG9ydF9hZHZpY2UY\
+        BSABKAlSDXN1cHBvcnRBZHZpY2UiZgoZQWN0aXZhdGVDYXJlRW50cnlSZXNwb25zZRIpCgVlbnRyeRgBIAEoCzITLnhpbnl1LnYxLkNhcmVFbnRyeVIF\
+        ZW50cnkSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSLfAQoWQ2hhbmdlQ2FyZUVudHJ5UmVxdWVzdBIiCg1jYXJlX2VudHJ5X2lkGAEgASgJ\
+        UgtjYXJlRW50cnlJZBIuCgVsZXZlbBgCIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsUgVsZXZlbBIWCgZyZWFzb24YAyABKAlSBnJlYXNvbhIy\
+        CghldmlkZW5jZRgEIAEoCzIWLnhpbnl1LnYxLkNhcmVFdmlkZW5jZVIIZXZpZGVuY2USJQoOc3VwcG9ydF9hZHZpY2UYBSABKAlSDXN1cHBvcnRBZHZp\
+        Y2UiZAoXQ2hhbmdlQ2FyZUVudHJ5UmVzcG9uc2USKQoFZW50cnkYASABKAsyEy54aW55dS52MS5DYXJlRW50cnlSBWVudHJ5Eh4KCmluY29tcGxldGUY\
+        ZCADKAlSCmluY29tcGxldGUiiQEKF01vbml0b3JDYXJlRW50cnlSZXF1ZXN0EiIKDWNhcmVfZW50cnlfaWQYASABKAlSC2NhcmVFbnRyeUlkEhYKBnJl\
+        YXNvbhgCIAEoCVIGcmVhc29uEjIKCGV2aWRlbmNlGAMgASgLMhYueGlueXUudjEuQ2FyZUV2aWRlbmNlUghldmlkZW5jZSJlChhNb25pdG9yQ2FyZUVu\
+        dHJ5UmVzcG9uc2USKQoFZW50cnkYASABKAsyEy54aW55dS52MS5DYXJlRW50cnlSBWVudHJ5Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUi\
+        iAEKFlJlbW92ZUNhcmVFbnRyeVJlcXVlc3QSIgoNY2FyZV9lbnRyeV9pZBgBIAEoCVILY2FyZUVudHJ5SWQSFgoGcmVhc29uGAIgASgJUgZyZWFzb24S\
+        MgoIZXZpZGVuY2UYAyABKAsyFi54aW55dS52MS5DYXJlRXZpZGVuY2VSCGV2aWRlbmNlImQKF1JlbW92ZUNhcmVFbnRyeVJlc3BvbnNlEikKBWVudHJ5\
+        GAEgASgLMhMueGlueXUudjEuQ2FyZUVudHJ5UgVlbnRyeRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlInoKFlJldmlld0NhcmVFbnRyeVJl\
+        cXVlc3QSIgoNY2FyZV9lbnRyeV9pZBgBIAEoCVILY2FyZUVudHJ5SWQSFgoGcmVhc29uGAIgASgJUgZyZWFzb24SJAoObmV4dF9yZXZpZXdfb24YAyAB\
+        KAlSDG5leHRSZXZpZXdPbiJkChdSZXZpZXdDYXJlRW50cnlSZXNwb25zZRIpCgVlbnRyeRgBIAEoCzITLnhpbnl1LnYxLkNhcmVFbnRyeVIFZW50cnkS\
+        HgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSKFAwoZRGVjaWRlQ2FyZVByb3Bvc2FsUmVxdWVzdBIiCg1jYXJlX2VudHJ5X2lkGAEgASgJUgtj\
+        YXJlRW50cnlJZBIfCgtwcm9wb3NhbF9pZBgCIAEoCVIKcHJvcG9zYWxJZBJICghkZWNpc2lvbhgDIAEoDjIsLnhpbnl1LnYxLkRlY2lkZUNhcmVQcm9w\
+        b3NhbFJlcXVlc3QuRGVjaXNpb25SCGRlY2lzaW9uEhYKBnJlYXNvbhgEIAEoCVIGcmVhc29uEikKBXN0YXRlGAUgASgOMhMueGlueXUudjEuQ2FyZVN0\
+        YXRlUgVzdGF0ZRIuCgVsZXZlbBgGIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsUgVsZXZlbCJmCghEZWNpc2lvbhIYChRERUNJU0lPTl9VTlNQ\
+        RUNJRklFRBAAEhMKD0RFQ0lTSU9OX0FDQ0VQVBABEhUKEURFQ0lTSU9OX09WRVJSSURFEAISFAoQREVDSVNJT05fREVDTElORRADImcKGkRlY2lkZUNh\
+        cmVQcm9wb3NhbFJlc3BvbnNlEikKBWVudHJ5GAEgASgLMhMueGlueXUudjEuQ2FyZUVudHJ5UgVlbnRyeRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNv\
+        bXBsZXRlIn4KGExpc3RDYXJlUHJvcG9zYWxzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSMwoGc3RhdGVzGAIgAygOMhsueGlueXUudjEu\
+        Q2FyZVByb3Bvc2FsU3RhdGVSBnN0YXRlcxIUCgVsaW1pdBgDIAEoDVIFbGltaXQikAEKGUxpc3RDYXJlUHJvcG9zYWxzUmVzcG9uc2USOAoJcHJvcG9z\
+        YWxzGAEgAygLMhoueGlueXUudjEuQ2FyZVByb3Bvc2FsQ2FzZVIJcHJvcG9zYWxzEhkKCGhhc19tb3JlGAIgASgIUgdoYXNNb3JlEh4KCmluY29tcGxl\
+        dGUYZCADKAlSCmluY29tcGxldGUinwIKCUNhcmVDb3VudBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSGwoJdW5pdF9uYW1lGAIgASgJUgh1bml0TmFt\
+        ZRI0CgVjZWxscxgDIAMoCzIYLnhpbnl1LnYxLkNhcmVDb3VudC5DZWxsQgSQtRgDUgVjZWxscxItCg9vdmVyZHVlX3Jldmlld3MYBCABKA1CBJC1GANS\
+        Dm92ZXJkdWVSZXZpZXdzGncKBENlbGwSKQoFc3RhdGUYASABKA4yEy54aW55dS52MS5DYXJlU3RhdGVSBXN0YXRlEi4KBWxldmVsGAIgASgOMhgueGlu\
+        eXUudjEuQXR0ZW50aW9uTGV2ZWxSBWxldmVsEhQKBWNvdW50GAMgASgNUgVjb3VudCIyChdDb3VudENhcmVFbnRyaWVzUmVxdWVzdBIXCgd1bml0X2lk\
+        GAEgASgJUgZ1bml0SWQikAEKGENvdW50Q2FyZUVudHJpZXNSZXNwb25zZRIpCgV0b3RhbBgBIAEoCzITLnhpbnl1LnYxLkNhcmVDb3VudFIFdG90YWwS\
+        KQoFdW5pdHMYAiADKAsyEy54aW55dS52MS5DYXJlQ291bnRSBXVuaXRzEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUqigEKCUNhcmVTdGF0\
+        ZRIaChZDQVJFX1NUQVRFX1VOU1BFQ0lGSUVEEAASFwoTQ0FSRV9TVEFURV9QUk9QT1NFRBABEhUKEUNBUkVfU1RBVEVfQUNUSVZFEAISGQoVQ0FSRV9T\
+        VEFURV9NT05JVE9SSU5HEAMSFgoSQ0FSRV9TVEFURV9SRU1PVkVEEAQq5QEKEUNhcmVQcm9wb3NhbFN0YXRlEiMKH0NBUkVfUFJPUE9TQUxfU1RBVEVf\
+        VU5TUEVDSUZJRUQQABIfChtDQVJFX1BST1BPU0FMX1NUQVRFX1BFTkRJTkcQARIgChxDQVJFX1BST1BPU0FMX1NUQVRFX0FDQ0VQVEVEEAISIgoeQ0FS\
+        RV9QUk9QT1NBTF9TVEFURV9PVkVSUklEREVOEAMSIAocQ0FSRV9QUk9QT1NBTF9TVEFURV9ERUNMSU5FRBAEEiIKHkNBUkVfUFJPUE9TQUxfU1RBVEVf\
+        U1VQRVJTRURFRBAFMqoKCgtDYXJlU2VydmljZRJoCgtQcm9wb3NlQ2FyZRIcLnhpbnl1LnYxLlByb3Bvc2VDYXJlUmVxdWVzdBodLnhpbnl1LnYxLlBy\
+        b3Bvc2VDYXJlUmVzcG9uc2UiHIq1GBgIQBADGAIiDggEEgpzdHVkZW50X2lkMAESbwoPTGlzdENhcmVFbnRyaWVzEiAueGlueXUudjEuTGlzdENhcmVF\
+        bnRyaWVzUmVxdWVzdBohLnhpbnl1LnYxLkxpc3RDYXJlRW50cmllc1Jlc3BvbnNlIheKtRgTCDwQAhgBIgsIAxIHdW5pdF9pZBJsCgxHZXRDYXJlRW50\
+        cnkSHS54aW55dS52MS5HZXRDYXJlRW50cnlSZXF1ZXN0Gh4ueGlueXUudjEuR2V0Q2FyZUVudHJ5UmVzcG9uc2UiHYq1GBkIPBACGAEiEQgIEg1jYXJl\
+        X2VudHJ5X2lkEn0KEUFjdGl2YXRlQ2FyZUVudHJ5EiIueGlueXUudjEuQWN0aXZhdGVDYXJlRW50cnlSZXF1ZXN0GiMueGlueXUudjEuQWN0aXZhdGVD\
+        YXJlRW50cnlSZXNwb25zZSIfirUYGwg9EAMYAiIRCAgSDWNhcmVfZW50cnlfaWQwARJ3Cg9DaGFuZ2VDYXJlRW50cnkSIC54aW55dS52MS5DaGFuZ2VD\
+        YXJlRW50cnlSZXF1ZXN0GiEueGlueXUudjEuQ2hhbmdlQ2FyZUVudHJ5UmVzcG9uc2UiH4q1GBsIPRADGAIiEQgIEg1jYXJlX2VudHJ5X2lkMAESegoQ\
+        TW9uaXRvckNhcmVFbnRyeRIhLnhpbnl1LnYxLk1vbml0b3JDYXJlRW50cnlSZXF1ZXN0GiIueGlueXUudjEuTW9uaXRvckNhcmVFbnRyeVJlc3BvbnNl\
+        Ih+KtRgbCD0QAxgCIhEICBINY2FyZV9lbnRyeV9pZDABEncKD1JlbW92ZUNhcmVFbnRyeRIgLnhpbnl1LnYxLlJlbW92ZUNhcmVFbnRyeVJlcXVlc3Qa\
+        IS54aW55dS52MS5SZW1vdmVDYXJlRW50cnlSZXNwb25zZSIfirUYGwg9EAMYAiIRCAgSDWNhcmVfZW50cnlfaWQwARJ3Cg9SZXZpZXdDYXJlRW50cnkS\
+        IC54aW55dS52MS5SZXZpZXdDYXJlRW50cnlSZXF1ZXN0GiEueGlueXUudjEuUmV2aWV3Q2FyZUVudHJ5UmVzcG9uc2UiH4q1GBsIPRADGAIiEQgIEg1j\
+        YXJlX2VudHJ5X2lkMAESgAEKEkRlY2lkZUNhcmVQcm9wb3NhbBIjLnhpbnl1LnYxLkRlY2lkZUNhcmVQcm9wb3NhbFJlcXVlc3QaJC54aW55dS52MS5E\
+        ZWNpZGVDYXJlUHJvcG9zYWxSZXNwb25zZSIfirUYGwg9EAMYAiIRCAgSDWNhcmVfZW50cnlfaWQwARJ1ChFMaXN0Q2FyZVByb3Bvc2FscxIiLnhpbnl1\
+        LnYxLkxpc3RDYXJlUHJvcG9zYWxzUmVxdWVzdBojLnhpbnl1LnYxLkxpc3RDYXJlUHJvcG9zYWxzUmVzcG9uc2UiF4q1GBMIPhACGAEiCwgDEgd1bml0\
+        X2lkEnIKEENvdW50Q2FyZUVudHJpZXMSIS54aW55dS52MS5Db3VudENhcmVFbnRyaWVzUmVxdWVzdBoiLnhpbnl1LnYxLkNvdW50Q2FyZUVudHJpZXNS\
+        ZXNwb25zZSIXirUYEwg8EAIYASILCAMSB3VuaXRfaWRCBroCA0FQSWIGcHJvdG8zCrcPChJ4aW55dS92MS9kYXkucHJvdG8SCHhpbnl1LnYxGh9nb29n\
+        bGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8i+AIKB0R1ZUl0ZW0S\
+        JQoEa2luZBgBIAEoDjIRLnhpbnl1LnYxLkR1ZUtpbmRSBGtpbmQSKwoHdXJnZW5jeRgCIAEoDjIRLnhpbnl1LnYxLlVyZ2VuY3lSB3VyZ2VuY3kSHQoK\
+        c3ViamVjdF9pZBgDIAEoCVIJc3ViamVjdElkEh0KCnN0dWRlbnRfaWQYBCABKAlSCXN0dWRlbnRJZBInCgxzdHVkZW50X25hbWUYBSABKAlCBJC1GAJS\
+        C3N0dWRlbnROYW1lEhcKB3VuaXRfaWQYBiABKAlSBnVuaXRJZBI0CgVsZXZlbBgHIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsQgSQtRgDUgVs\
+        ZXZlbBIwCgVzaW5jZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSBXNpbmNlEjEKBmR1ZV9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1\
+        Zi5UaW1lc3RhbXBSBWR1ZUF0IkYKD0dldE15RGF5UmVxdWVzdBIdCgpkYXlzX2FoZWFkGAEgASgNUglkYXlzQWhlYWQSFAoFbGltaXQYAiABKA1SBWxp\
+        bWl0IrkBChBHZXRNeURheVJlc3BvbnNlEicKBWl0ZW1zGAEgAygLMhEueGlueXUudjEuRHVlSXRlbVIFaXRlbXMSGAoHb3ZlcmR1ZRgCIAEoDVIHb3Zl\
+        cmR1ZRIUCgV0b2RheRgDIAEoDVIFdG9kYXkSFAoFZnJlc2gYBCABKA1SBWZyZXNoEhYKBmNvbWluZxgFIAEoDVIGY29taW5nEh4KCmluY29tcGxldGUY\
+        ZCADKAlSCmluY29tcGxldGUq5QcKB0R1ZUtpbmQSGAoURFVFX0tJTkRfVU5TUEVDSUZJRUQQABIgChxEVUVfS0lORF9BQ0tOT1dMRURHRV9XQVJOSU5H\
+        EAESGwoXRFVFX0tJTkRfSE9MRF9JTlRFUlZJRVcQAhIhCh1EVUVfS0lORF9ERUNJREVfQ0FSRV9QUk9QT1NBTBADEh4KGkRVRV9LSU5EX1JFVklFV19D\
+        QVJFX0VOVFJZEAQSHgoaRFVFX0tJTkRfQ0FSUllfT1VUX01FQVNVUkUQBRIYChREVUVfS0lORF9SRVZJRVdfUExBThAGEiAKHERVRV9LSU5EX0FEVkFO\
+        Q0VfQ1JJU0lTX0NBU0UQBxIlCiFEVUVfS0lORF9DT01QTEVURV9DSEVDS0xJU1RfUE9JTlQQCBIeChpEVUVfS0lORF9XUklURV9DQVNFX1JFUE9SVBAJ\
+        Eh0KGURVRV9LSU5EX1NJR05fQ0FTRV9SRVBPUlQQChIaChZEVUVfS0lORF9SRVBPUlRfVFJBVU1BEAsSIQodRFVFX0tJTkRfRklOSVNIX0xFU1NPTl9B\
+        Q1RJT04QDBIbChdEVUVfS0lORF9BU1NJR05fRVhQRVJUUxANEhkKFURVRV9LSU5EX0dJVkVfT1BJTklPThAOEiIKHkRVRV9LSU5EX0NPTkNMVURFX0NP\
+        TlNVTFRBVElPThAPEh0KGURVRV9LSU5EX0FEVkFOQ0VfUkVGRVJSQUwQEBIcChhEVUVfS0lORF9BTlNXRVJfUkVGRVJSQUwQERIgChxEVUVfS0lORF9D\
+        T05GSVJNX0FQUE9JTlRNRU5UEBISHQoZRFVFX0tJTkRfSE9MRF9BUFBPSU5UTUVOVBATEiIKHkRVRV9LSU5EX1dSSVRFX0lOVEVSVklFV19OT1RFUxAU\
+        EhgKFERVRV9LSU5EX0xPR19DT05UQUNUEBUSGgoWRFVFX0tJTkRfQVNTSUdOX01FTlRPUhAWEhwKGERVRV9LSU5EX1NFTkRfREFZX1JFUE9SVBAXEhcK\
+        E0RVRV9LSU5EX1ZJU0lUX0RPUk0QGBIeChpEVUVfS0lORF9SRVZJRVdfREVQQVJUTUVOVBAZEiYKIkRVRV9LSU5EX1JFVklFV19GT1JfU1BFQ0lBTF9Q\
+        RVJJT0QQGhIZChVEVUVfS0lORF9BTlNXRVJfU0hFRVQQGxIcChhEVUVfS0lORF9SRUNFSVZFX0FSQ0hJVkUQHBIWChJEVUVfS0lORF9GT0xMT1dfVVAQ\
+        HRIdChlEVUVfS0lORF9GSUxMX05FVFdPUktfR0FQEB4SGgoWRFVFX0tJTkRfREVDSURFX1NJR05BTBAfKm8KB1VyZ2VuY3kSFwoTVVJHRU5DWV9VTlNQ\
+        RUNJRklFRBAAEhMKD1VSR0VOQ1lfT1ZFUkRVRRABEhEKDVVSR0VOQ1lfVE9EQVkQAhIPCgtVUkdFTkNZX05FVxADEhIKDlVSR0VOQ1lfQ09NSU5HEAQy\
+        XwoKRGF5U2VydmljZRJRCghHZXRNeURheRIZLnhpbnl1LnYxLkdldE15RGF5UmVxdWVzdBoaLnhpbnl1LnYxLkdldE15RGF5UmVzcG9uc2UiDoq1GAoI\
+        YBACGAEiAggCQga6AgNBUEliBnByb3RvMwrPEQoZeGlueXUvdjEvaW5zdHJ1bWVudC5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1l\
+        c3RhbXAucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8i9wIKCkluc3RydW1lbnQSDgoCaWQYASABKAlSAmlkEhgKB3ZlcnNpb24YAiABKAlSB3Zl\
+        cnNpb24SEgoEaGFzaBgDIAEoCVIEaGFzaBIvCgVzdGF0ZRgEIAEoDjIZLnhpbnl1LnYxLkluc3RydW1lbnRTdGF0ZVIFc3RhdGUSFwoHbmFtZV96aBgF\
+        IAEoCVIGbmFtZVpoEhcKB25hbWVfZW4YBiABKAlSBm5hbWVFbhIdCgppdGVtX2NvdW50GAcgASgNUglpdGVtQ291bnQSGAoHbGljZW5jZRgIIAEoCVIH\
+        bGljZW5jZRIcCgljaXRhdGlvbnMYCSADKAlSCWNpdGF0aW9ucxIYCgdzdHJpa2VzGAogASgNUgdzdHJpa2VzEhgKB3Ryb3VibGUYCyABKAlSB3Ryb3Vi\
+        bGUSPQoMaW5zdGFsbGVkX2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFILaW5zdGFsbGVkQXQiGAoWTGlzdEluc3RydW1lbnRzUmVx\
+        dWVzdCJRChdMaXN0SW5zdHJ1bWVudHNSZXNwb25zZRI2CgtpbnN0cnVtZW50cxgBIAMoCzIULnhpbnl1LnYxLkluc3RydW1lbnRSC2luc3RydW1lbnRz\
+        IlUKFEdldEluc3RydW1lbnRSZXF1ZXN0EiMKDWluc3RydW1lbnRfaWQYASABKAlSDGluc3RydW1lbnRJZBIYCgd2ZXJzaW9uGAIgASgJUgd2ZXJzaW9u\
+        InIKFUdldEluc3RydW1lbnRSZXNwb25zZRI0CgppbnN0cnVtZW50GAEgASgLMhQueGlueXUudjEuSW5zdHJ1bWVudFIKaW5zdHJ1bWVudBIjCg1tYW5p\
+        ZmVzdF9qc29uGAIgASgJUgxtYW5pZmVzdEpzb24ihgEKGEluc3RhbGxJbnN0cnVtZW50UmVxdWVzdBIWCgZwbHVnaW4YASABKAxSBnBsdWdpbhIaCght\
+        YW5pZmVzdBgCIAEoDFIIbWFuaWZlc3QSHAoJc2lnbmF0dXJlGAMgASgJUglzaWduYXR1cmUSGAoHdmVjdG9ycxgEIAEoDFIHdmVjdG9ycyKKAQoZSW5z\
+        dGFsbEluc3RydW1lbnRSZXNwb25zZRI0CgppbnN0cnVtZW50GAEgASgLMhQueGlueXUudjEuSW5zdHJ1bWVudFIKaW5zdHJ1bWVudBI3CghmaW5kaW5n\
+        cxgCIAMoCzIbLnhpbnl1LnYxLkluc3RydW1lbnRGaW5kaW5nUghmaW5kaW5ncyJYChFJbnN0cnVtZW50RmluZGluZxIZCghpc19lcnJvchgBIAEoCFIH\
+        aXNFcnJvchIUCgVwbGFjZRgCIAEoCVIFcGxhY2USEgoEdGV4dBgDIAEoCVIEdGV4dCJaChlBY3RpdmF0ZUluc3RydW1lbnRSZXF1ZXN0EiMKDWluc3Ry\
+        dW1lbnRfaWQYASABKAlSDGluc3RydW1lbnRJZBIYCgd2ZXJzaW9uGAIgASgJUgd2ZXJzaW9uIlIKGkFjdGl2YXRlSW5zdHJ1bWVudFJlc3BvbnNlEjQK\
+        Cmluc3RydW1lbnQYASABKAsyFC54aW55dS52MS5JbnN0cnVtZW50UgppbnN0cnVtZW50IlgKF1JldGlyZUluc3RydW1lbnRSZXF1ZXN0EiMKDWluc3Ry\
+        dW1lbnRfaWQYASABKAlSDGluc3RydW1lbnRJZBIYCgd2ZXJzaW9uGAIgASgJUgd2ZXJzaW9uIlAKGFJldGlyZUluc3RydW1lbnRSZXNwb25zZRI0Cgpp\
+        bnN0cnVtZW50GAEgASgLMhQueGlueXUudjEuSW5zdHJ1bWVudFIKaW5zdHJ1bWVudCquAQoPSW5zdHJ1bWVudFN0YXRlEiAKHElOU1RSVU1FTlRfU1RB\
+        VEVfVU5TUEVDSUZJRUQQABIeChpJTlNUUlVNRU5UX1NUQVRFX0lOU1RBTExFRBABEhsKF0lOU1RSVU1FTlRfU1RBVEVfQUNUSVZFEAISHAoYSU5TVFJV\
+        TUVOVF9TVEFURV9SRVRJUkVEEAMSHgoaSU5TVFJVTUVOVF9TVEFURV9TVVNQRU5ERUQQBDKvBAoRSW5zdHJ1bWVudFNlcnZpY2USZgoPTGlzdEluc3Ry\
+        dW1lbnRzEiAueGlueXUudjEuTGlzdEluc3RydW1lbnRzUmVxdWVzdBohLnhpbnl1LnYxLkxpc3RJbnN0cnVtZW50c1Jlc3BvbnNlIg6KtRgKCFAQARgB\
+        IgIIAhJgCg1HZXRJbnN0cnVtZW50Eh4ueGlueXUudjEuR2V0SW5zdHJ1bWVudFJlcXVlc3QaHy54aW55dS52MS5HZXRJbnN0cnVtZW50UmVzcG9uc2Ui\
+        Doq1GAoIUBABGAEiAggCEnAKEUluc3RhbGxJbnN0cnVtZW50EiIueGlueXUudjEuSW5zdGFsbEluc3RydW1lbnRSZXF1ZXN0GiMueGlueXUudjEuSW5z\
+        dGFsbEluc3RydW1lbnRSZXNwb25zZSISirUYDghREAMYAyICCAE4wKkHEnEKEkFjdGl2YXRlSW5zdHJ1bWVudBIjLnhpbnl1LnYxLkFjdGl2YXRlSW5z\
+        dHJ1bWVudFJlcXVlc3QaJC54aW55dS52MS5BY3RpdmF0ZUluc3RydW1lbnRSZXNwb25zZSIQirUYDAhREAMYAiICCAEwARJrChBSZXRpcmVJbnN0cnVt\
+        ZW50EiEueGlueXUudjEuUmV0aXJlSW5zdHJ1bWVudFJlcXVlc3QaIi54aW55dS52MS5SZXRpcmVJbnN0cnVtZW50UmVzcG9uc2UiEIq1GAwIURADGAIi\
+        AggBMAFCBroCA0FQSWIGcHJvdG8zCuYIChJ4aW55dS92MS9rZXkucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3Rv\
+        GhZ4aW55dS92MS9vcHRpb25zLnByb3RvIrIBCgdLZXlUZXJtEhIKBHRlcm0YASABKA1SBHRlcm0SFAoFc3RhdGUYAiABKAlSBXN0YXRlEjkKCmNyZWF0\
+        ZWRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgljcmVhdGVkQXQSHQoKb3duZXJfa2V5cxgEIAEoBFIJb3duZXJLZXlzEiMKDXNl\
+        YWxlZF92YWx1ZXMYBSABKARSDHNlYWxlZFZhbHVlcyIVChNHZXRLZXlTdGF0dXNSZXF1ZXN0Ir8BChRHZXRLZXlTdGF0dXNSZXNwb25zZRInCgV0ZXJt\
+        cxgBIAMoCzIRLnhpbnl1LnYxLktleVRlcm1SBXRlcm1zEjYKCHJvdGF0aW9uGAIgASgLMhoueGlueXUudjEuUm90YXRpb25Qcm9ncmVzc1IIcm90YXRp\
+        b24SIAoLY2VydGlmaWNhdGUYAyABKAlSC2NlcnRpZmljYXRlEiQKBHVzZXMYBCADKAsyEC54aW55dS52MS5LZXlVc2VSBHVzZXMihgEKBktleVVzZRIY\
+        CgdwdXJwb3NlGAEgASgJUgdwdXJwb3NlEhIKBHRlcm0YAiABKA1SBHRlcm0SFAoFY291bnQYAyABKARSBWNvdW50EhQKBWxpbWl0GAQgASgEUgVsaW1p\
+        dBIiCg1pc19uZWFyX2xpbWl0GAUgASgIUgtpc05lYXJMaW1pdCIXChVSb3RhdGVEYXRhS2V5c1JlcXVlc3Qi9AEKEFJvdGF0aW9uUHJvZ3Jlc3MSGwoJ\
+        ZnJvbV90ZXJtGAEgASgNUghmcm9tVGVybRIXCgd0b190ZXJtGAIgASgNUgZ0b1Rlcm0SHwoLb3duZXJzX2RvbmUYAyABKARSCm93bmVyc0RvbmUSIQoM\
+        b3duZXJzX3RvdGFsGAQgASgEUgtvd25lcnNUb3RhbBIjCg12YWx1ZXNfc2VhbGVkGAUgASgEUgx2YWx1ZXNTZWFsZWQSHwoLaXNfZmluaXNoZWQYBiAB\
+        KAhSCmlzRmluaXNoZWQSIAoLY2VydGlmaWNhdGUYByABKAlSC2NlcnRpZmljYXRlMtUBCgpLZXlTZXJ2aWNlEmEKDEdldEtleVN0YXR1cxIdLnhpbnl1\
+        LnYxLkdldEtleVN0YXR1c1JlcXVlc3QaHi54aW55dS52MS5HZXRLZXlTdGF0dXNSZXNwb25zZSISirUYDghaEAEYASICCAE4wKkHEmQKDlJvdGF0ZURh\
+        dGFLZXlzEh8ueGlueXUudjEuUm90YXRlRGF0YUtleXNSZXF1ZXN0GhoueGlueXUudjEuUm90YXRpb25Qcm9ncmVzcyITirUYDwhbEAQYAyICCAE4gLiZ\
+        KTABQga6AgNBUEliBnByb3RvMwqhEgoVeGlueXUvdjEvcmVzdWx0LnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90\
+        bxoVeGlueXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIscCCgpTY2FsZVNjb3JlEhkKCHNjYWxlX2lkGAEgASgJUgdzY2Fs\
+        ZUlkEioKBXN0YXRlGAIgASgOMhQueGlueXUudjEuU2NhbGVTdGF0ZVIFc3RhdGUSGgoIYW5zd2VyZWQYAyABKA1SCGFuc3dlcmVkEiAKCXJhd19taWxs\
+        aRgEIAEoEUgAUghyYXdNaWxsaYgBARIqCg5zdGFuZGFyZF9taWxsaRgFIAEoEUgBUg1zdGFuZGFyZE1pbGxpiAEBEiIKCm1lYW5fbWlsbGkYBiABKBFI\
+        AlIJbWVhbk1pbGxpiAEBEhcKB2JhbmRfaWQYByABKAlSBmJhbmRJZBIbCgliYW5kX25hbWUYCCABKAlSCGJhbmROYW1lQgwKCl9yYXdfbWlsbGlCEQoP\
+        X3N0YW5kYXJkX21pbGxpQg0KC19tZWFuX21pbGxpIrABCg9WYWxpZGl0eUZpbmRpbmcSKgoEa2luZBgBIAEoDjIWLnhpbnl1LnYxLlZhbGlkaXR5S2lu\
+        ZFIEa2luZBIXCgdmbGFnX2lkGAIgASgJUgZmbGFnSWQSFAoFdmFsdWUYAyABKA1SBXZhbHVlEhQKBXRvdGFsGAQgASgNUgV0b3RhbBIUCgVsaW1pdBgF\
+        IAEoDVIFbGltaXQSFgoGc291cmNlGAYgASgJUgZzb3VyY2Ui6AUKEEluc3RydW1lbnRSZXN1bHQSDgoCaWQYASABKAlSAmlkEhkKCHNoZWV0X2lkGAIg\
+        ASgJUgdzaGVldElkEh0KCnN0dWRlbnRfaWQYAyABKAlSCXN0dWRlbnRJZBIjCg1pbnN0cnVtZW50X2lkGAQgASgJUgxpbnN0cnVtZW50SWQSLQoSaW5z\
+        dHJ1bWVudF92ZXJzaW9uGAUgASgJUhFpbnN0cnVtZW50VmVyc2lvbhInCg9pbnN0cnVtZW50X2hhc2gYBiABKAlSDmluc3RydW1lbnRIYXNoEj0KCXNj\
+        b3JlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSCHNjb3JlZEF0EjIKBnNjYWxlcxgIIAMoCzIULnhpbnl1LnYxLlNj\
+        YWxlU2NvcmVCBJC1GARSBnNjYWxlcxJXCg1kZXJpdmVkX21pbGxpGAkgAygLMiwueGlueXUudjEuSW5zdHJ1bWVudFJlc3VsdC5EZXJpdmVkTWlsbGlF\
+        bnRyeUIEkLUYBFIMZGVyaXZlZE1pbGxpEhoKBWZsYWdzGAogAygJQgSQtRgEUgVmbGFncxIrCg5jcml0aWNhbF9pdGVtcxgLIAMoCUIEkLUYBFINY3Jp\
+        dGljYWxJdGVtcxJHCg9zdWdnZXN0ZWRfbGV2ZWwYDCABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIEkLUYBFIOc3VnZ2VzdGVkTGV2ZWwSMQoR\
+        dmFsaWRpdHlfZmluZGluZ3MYDSADKAlCBJC1GARSEHZhbGlkaXR5RmluZGluZ3MSOwoIdmFsaWRpdHkYDiADKAsyGS54aW55dS52MS5WYWxpZGl0eUZp\
+        bmRpbmdCBJC1GARSCHZhbGlkaXR5Gj8KEURlcml2ZWRNaWxsaUVudHJ5EhAKA2tleRgBIAEoCVIDa2V5EhQKBXZhbHVlGAIgASgRUgV2YWx1ZToCOAEi\
+        LQoQR2V0UmVzdWx0UmVxdWVzdBIZCghzaGVldF9pZBgBIAEoCVIHc2hlZXRJZCKBAQoRR2V0UmVzdWx0UmVzcG9uc2USMgoGcmVzdWx0GAEgASgLMhou\
+        eGlueXUudjEuSW5zdHJ1bWVudFJlc3VsdFIGcmVzdWx0EhgKB2NhdXRpb24YAiABKAlSB2NhdXRpb24SHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21w\
+        bGV0ZSIzChJMaXN0UmVzdWx0c1JlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElkIoUBChNMaXN0UmVzdWx0c1Jlc3BvbnNlEjQKB3Jl\
+        c3VsdHMYASADKAsyGi54aW55dS52MS5JbnN0cnVtZW50UmVzdWx0UgdyZXN1bHRzEhgKB2NhdXRpb24YAiABKAlSB2NhdXRpb24SHgoKaW5jb21wbGV0\
+        ZRhkIAMoCVIKaW5jb21wbGV0ZSpfCgpTY2FsZVN0YXRlEhsKF1NDQUxFX1NUQVRFX1VOU1BFQ0lGSUVEEAASGAoUU0NBTEVfU1RBVEVfQ09NUExFVEUQ\
+        ARIaChZTQ0FMRV9TVEFURV9JTkNPTVBMRVRFEAIqigIKDFZhbGlkaXR5S2luZBIdChlWQUxJRElUWV9LSU5EX1VOU1BFQ0lGSUVEEAASGQoVVkFMSURJ\
+        VFlfS0lORF9NSVNTSU5HEAESJwojVkFMSURJVFlfS0lORF9DUklUSUNBTF9JVEVNX01JU1NJTkcQAhIXChNWQUxJRElUWV9LSU5EX1NQRUVEEAMSHQoZ\
+        VkFMSURJVFlfS0lORF9MT05HRVNUX1JVThAEEhoKFlZBTElESVRZX0tJTkRfVkFSSUFOQ0UQBRIlCiFWQUxJRElUWV9LSU5EX0NPTlRSQURJQ1RPUllf\
+        UEFJUlMQBhIcChhWQUxJRElUWV9LSU5EX0lOU1RSVU1FTlQQBzLXAQoNUmVzdWx0U2VydmljZRJeCglHZXRSZXN1bHQSGi54aW55dS52MS5HZXRSZXN1\
+        bHRSZXF1ZXN0GhsueGlueXUudjEuR2V0UmVzdWx0UmVzcG9uc2UiGIq1GBQIKhACGAEiDAgGEghzaGVldF9pZBJmCgtMaXN0UmVzdWx0cxIcLnhpbnl1\
+        LnYxLkxpc3RSZXN1bHRzUmVxdWVzdBodLnhpbnl1LnYxLkxpc3RSZXN1bHRzUmVzcG9uc2UiGoq1GBYIKhACGAEiDggEEgpzdHVkZW50X2lkQga6AgNB\
+        UEliBnByb3RvMwq9HAoVeGlueXUvdjEvcm9zdGVyLnByb3RvEgh4aW55dS52MRoVeGlueXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25z\
+        LnByb3RvIkAKCEd1YXJkaWFuEhgKBG5hbWUYASABKAlCBJC1GAJSBG5hbWUSGgoFcGhvbmUYAiABKAlCBJC1GAJSBXBob25lIrcCCgdTdHVkZW50Eg4K\
+        AmlkGAEgASgJUgJpZBIZCghjbGFzc19pZBgCIAEoCVIHY2xhc3NJZBIXCgdkb3JtX2lkGAMgASgJUgZkb3JtSWQSGAoEbmFtZRgEIAEoCUIEkLUYAlIE\
+        bmFtZRIcCgZudW1iZXIYBSABKAlCBJC1GAJSBm51bWJlchIlCgNzZXgYBiABKA4yDS54aW55dS52MS5TZXhCBJC1GAJSA3NleBIjCgpiaXJ0aF9kYXRl\
+        GAcgASgJQgSQtRgCUgliaXJ0aERhdGUSLAoPaGFzX25hdGlvbmFsX2lkGAggASgIQgSQtRgCUg1oYXNOYXRpb25hbElkEjYKCWd1YXJkaWFucxgJIAMo\
+        CzISLnhpbnl1LnYxLkd1YXJkaWFuQgSQtRgCUglndWFyZGlhbnMimwEKGEJlZ2luUm9zdGVySW1wb3J0UmVxdWVzdBIbCglzY2hvb2xfaWQYASABKAlS\
+        CHNjaG9vbElkEjIKCGVuY29kaW5nGAIgASgOMhYueGlueXUudjEuVGV4dEVuY29kaW5nUghlbmNvZGluZxIuCgRtb2RlGAMgASgOMhoueGlueXUudjEu\
+        Um9zdGVySW1wb3J0TW9kZVIEbW9kZSI4ChlCZWdpblJvc3RlckltcG9ydFJlc3BvbnNlEhsKCWltcG9ydF9pZBgBIAEoCVIIaW1wb3J0SWQiaAoZQXBw\
+        ZW5kUm9zdGVySW1wb3J0UmVxdWVzdBIbCglpbXBvcnRfaWQYASABKAlSCGltcG9ydElkEhoKCHBvc2l0aW9uGAIgASgNUghwb3NpdGlvbhISCgRkYXRh\
+        GAMgASgMUgRkYXRhIjgKGkFwcGVuZFJvc3RlckltcG9ydFJlc3BvbnNlEhoKCHJlY2VpdmVkGAEgASgNUghyZWNlaXZlZCI1ChZSdW5Sb3N0ZXJJbXBv\
+        cnRSZXF1ZXN0EhsKCWltcG9ydF9pZBgBIAEoCVIIaW1wb3J0SWQibgoUUm9zdGVySW1wb3J0UHJvZ3Jlc3MSHQoKbGluZXNfcmVhZBgBIAEoDVIJbGlu\
+        ZXNSZWFkEjcKB291dGNvbWUYAiABKAsyHS54aW55dS52MS5Sb3N0ZXJJbXBvcnRPdXRjb21lUgdvdXRjb21lIo8CChNSb3N0ZXJJbXBvcnRPdXRjb21l\
+        EjEKBXN0YXRlGAEgASgOMhsueGlueXUudjEuUm9zdGVySW1wb3J0U3RhdGVSBXN0YXRlEhoKCGVucm9sbGVkGAIgASgNUghlbnJvbGxlZBIYCgd1cGRh\
+        dGVkGAMgASgNUgd1cGRhdGVkEhwKCXVuY2hhbmdlZBgEIAEoDVIJdW5jaGFuZ2VkEi0KBmZhdWx0cxgFIAMoCzIVLnhpbnl1LnYxLlJvc3RlckZhdWx0\
+        UgZmYXVsdHMSHwoLZmF1bHRfY291bnQYBiABKA1SCmZhdWx0Q291bnQSIQoMY2xhc3Nlc19tYWRlGAcgASgNUgtjbGFzc2VzTWFkZSJRCgtSb3N0ZXJG\
+        YXVsdBISCgRsaW5lGAEgASgNUgRsaW5lEhYKBmNvbHVtbhgCIAEoCVIGY29sdW1uEhYKBnJlYXNvbhgDIAEoCVIGcmVhc29uIjUKFkdldFJvc3Rlcklt\
+        cG9ydFJlcXVlc3QSGwoJaW1wb3J0X2lkGAEgASgJUghpbXBvcnRJZCKhAQoXR2V0Um9zdGVySW1wb3J0UmVzcG9uc2USMQoFc3RhdGUYASABKA4yGy54\
+        aW55dS52MS5Sb3N0ZXJJbXBvcnRTdGF0ZVIFc3RhdGUSGgoIcmVjZWl2ZWQYAiABKA1SCHJlY2VpdmVkEjcKB291dGNvbWUYAyABKAsyHS54aW55dS52\
+        MS5Sb3N0ZXJJbXBvcnRPdXRjb21lUgdvdXRjb21lIlIKE0xpc3RTdHVkZW50c1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEiIKBHBhZ2UY\
+        AiABKAsyDi54aW55dS52MS5QYWdlUgRwYWdlIoIBChRMaXN0U3R1ZGVudHNSZXNwb25zZRItCghzdHVkZW50cxgBIAMoCzIRLnhpbnl1LnYxLlN0dWRl\
+        bnRSCHN0dWRlbnRzEhsKCW5leHRfcGFnZRgCIAEoCVIIbmV4dFBhZ2USHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSIyChFHZXRTdHVkZW50\
+        UmVxdWVzdBIdCgpzdHVkZW50X2lkGAEgASgJUglzdHVkZW50SWQiYQoSR2V0U3R1ZGVudFJlc3BvbnNlEisKB3N0dWRlbnQYASABKAsyES54aW55dS52\
+        MS5TdHVkZW50UgdzdHVkZW50Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiSwoSRmluZFN0dWRlbnRSZXF1ZXN0EhcKB3VuaXRfaWQYASAB\
+        KAlSBnVuaXRJZBIcCgZudW1iZXIYAiABKAlCBJC1GAJSBm51bWJlciJiChNGaW5kU3R1ZGVudFJlc3BvbnNlEisKB3N0dWRlbnQYASABKAsyES54aW55\
+        dS52MS5TdHVkZW50UgdzdHVkZW50Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiZwoSTW92ZVN0dWRlbnRSZXF1ZXN0Eh0KCnN0dWRlbnRf\
+        aWQYASABKAlSCXN0dWRlbnRJZBIZCghjbGFzc19pZBgCIAEoCVIHY2xhc3NJZBIXCgdkb3JtX2lkGAMgASgJUgZkb3JtSWQiYgoTTW92ZVN0dWRlbnRS\
+        ZXNwb25zZRIrCgdzdHVkZW50GAEgASgLMhEueGlueXUudjEuU3R1ZGVudFIHc3R1ZGVudBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlKmAK\
+        DFRleHRFbmNvZGluZxIdChlURVhUX0VOQ09ESU5HX1VOU1BFQ0lGSUVEEAASFgoSVEVYVF9FTkNPRElOR19VVEY4EAESGQoVVEVYVF9FTkNPRElOR19H\
+        QjE4MDMwEAIqgAEKEFJvc3RlckltcG9ydE1vZGUSIgoeUk9TVEVSX0lNUE9SVF9NT0RFX1VOU1BFQ0lGSUVEEAASJQohUk9TVEVSX0lNUE9SVF9NT0RF\
+        X0FMTF9PUl9OT1RISU5HEAESIQodUk9TVEVSX0lNUE9SVF9NT0RFX0dPT0RfTElORVMQAiqaAQoRUm9zdGVySW1wb3J0U3RhdGUSIwofUk9TVEVSX0lN\
+        UE9SVF9TVEFURV9VTlNQRUNJRklFRBAAEiEKHVJPU1RFUl9JTVBPUlRfU1RBVEVfUkVDRUlWSU5HEAESHAoYUk9TVEVSX0lNUE9SVF9TVEFURV9ET05F\
+        EAISHwobUk9TVEVSX0lNUE9SVF9TVEFURV9SRUZVU0VEEAMyiwcKDVJvc3RlclNlcnZpY2USeQoRQmVnaW5Sb3N0ZXJJbXBvcnQSIi54aW55dS52MS5C\
+        ZWdpblJvc3RlckltcG9ydFJlcXVlc3QaIy54aW55dS52MS5CZWdpblJvc3RlckltcG9ydFJlc3BvbnNlIhuKtRgXCA0QAxgCIg0IAxIJc2Nob29sX2lk\
+        MAESegoSQXBwZW5kUm9zdGVySW1wb3J0EiMueGlueXUudjEuQXBwZW5kUm9zdGVySW1wb3J0UmVxdWVzdBokLnhpbnl1LnYxLkFwcGVuZFJvc3Rlcklt\
+        cG9ydFJlc3BvbnNlIhmKtRgVCA0QAxgCIg0IDBIJaW1wb3J0X2lkEnQKD1J1blJvc3RlckltcG9ydBIgLnhpbnl1LnYxLlJ1blJvc3RlckltcG9ydFJl\
+        cXVlc3QaHi54aW55dS52MS5Sb3N0ZXJJbXBvcnRQcm9ncmVzcyIdirUYGQgNEAMYAyINCAwSCWltcG9ydF9pZDjAzyQwARJxCg9HZXRSb3N0ZXJJbXBv\
+        cnQSIC54aW55dS52MS5HZXRSb3N0ZXJJbXBvcnRSZXF1ZXN0GiEueGlueXUudjEuR2V0Um9zdGVySW1wb3J0UmVzcG9uc2UiGYq1GBUIDRABGAEiDQgM\
+        EglpbXBvcnRfaWQSZgoMTGlzdFN0dWRlbnRzEh0ueGlueXUudjEuTGlzdFN0dWRlbnRzUmVxdWVzdBoeLnhpbnl1LnYxLkxpc3RTdHVkZW50c1Jlc3Bv\
+        bnNlIheKtRgTCAwQAhgBIgsIAxIHdW5pdF9pZBJjCgpHZXRTdHVkZW50EhsueGlueXUudjEuR2V0U3R1ZGVudFJlcXVlc3QaHC54aW55dS52MS5HZXRT\
+        dHVkZW50UmVzcG9uc2UiGoq1GBYIDBACGAEiDggEEgpzdHVkZW50X2lkEmMKC0ZpbmRTdHVkZW50EhwueGlueXUudjEuRmluZFN0dWRlbnRSZXF1ZXN0\
+        Gh0ueGlueXUudjEuRmluZFN0dWRlbnRSZXNwb25zZSIXirUYEwgMEAIYASILCAMSB3VuaXRfaWQSaAoLTW92ZVN0dWRlbnQSHC54aW55dS52MS5Nb3Zl\
+        U3R1ZGVudFJlcXVlc3QaHS54aW55dS52MS5Nb3ZlU3R1ZGVudFJlc3BvbnNlIhyKtRgYCA0QAxgCIg4IBBIKc3R1ZGVudF9pZDABQga6AgNBUEliBnBy\
+        b3RvMwqHCQoVeGlueXUvdjEvc2VydmVyLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29t\
+        bW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIhgKFkdldExldmVsUHJvZmlsZVJlcXVlc3QiSQoXR2V0TGV2ZWxQcm9maWxlUmVzcG9uc2US\
+        LgoGbGV2ZWxzGAEgAygLMhYueGlueXUudjEuTGV2ZWxEaXNwbGF5UgZsZXZlbHMi8QEKDExldmVsRGlzcGxheRIuCgVsZXZlbBgBIAEoDjIYLnhpbnl1\
+        LnYxLkF0dGVudGlvbkxldmVsUgVsZXZlbBI3CgVuYW1lcxgCIAMoCzIhLnhpbnl1LnYxLkxldmVsRGlzcGxheS5OYW1lc0VudHJ5UgVuYW1lcxIbCgZu\
+        dW1iZXIYAyABKA1IAFIGbnVtYmVyiAEBEhYKBmNvbG91chgEIAEoCVIGY29sb3VyGjgKCk5hbWVzRW50cnkSEAoDa2V5GAEgASgJUgNrZXkSFAoFdmFs\
+        dWUYAiABKAlSBXZhbHVlOgI4AUIJCgdfbnVtYmVyIhIKEEdldFN0YXR1c1JlcXVlc3QixgMKEUdldFN0YXR1c1Jlc3BvbnNlEhgKB3ZlcnNpb24YASAB\
+        KAlSB3ZlcnNpb24SOQoKc3RhcnRlZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCXN0YXJ0ZWRBdBIfCgtpc19kcmFpbmluZxgD\
+        IAEoCFIKaXNEcmFpbmluZxIgCgtjb25uZWN0aW9ucxgEIAEoDVILY29ubmVjdGlvbnMSJgoPY2FsbHNfaW5fZmxpZ2h0GAUgASgNUg1jYWxsc0luRmxp\
+        Z2h0Eh8KC2NhbGxzX3RvdGFsGAYgASgEUgpjYWxsc1RvdGFsEhkKCGxvZ19zaXplGAcgASgEUgdsb2dTaXplEjkKGXNoZWV0c193YWl0aW5nX2Zvcl9z\
+        Y29yZXMYCCABKA1SFnNoZWV0c1dhaXRpbmdGb3JTY29yZXMSPwoGZXJyb3JzGAkgAygLMicueGlueXUudjEuR2V0U3RhdHVzUmVzcG9uc2UuRXJyb3Jz\
+        RW50cnlSBmVycm9ycxo5CgtFcnJvcnNFbnRyeRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoBFIFdmFsdWU6AjgBMs0BCg1TZXJ2ZXJTZXJ2\
+        aWNlElQKCUdldFN0YXR1cxIaLnhpbnl1LnYxLkdldFN0YXR1c1JlcXVlc3QaGy54aW55dS52MS5HZXRTdGF0dXNSZXNwb25zZSIOirUYCghfEAEYASIC\
+        CAESZgoPR2V0TGV2ZWxQcm9maWxlEiAueGlueXUudjEuR2V0TGV2ZWxQcm9maWxlUmVxdWVzdBohLnhpbnl1LnYxLkdldExldmVsUHJvZmlsZVJlc3Bv\
+        bnNlIg6KtRgKCAEQARgEIgIIAUIGugIDQVBJYgZwcm90bzMKxQsKFnhpbnl1L3YxL3Nlc3Npb24ucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9i\
+        dWYvdGltZXN0YW1wLnByb3RvGhZ4aW55dS92MS9hY2NvdW50LnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIkAKDExvZ2luUmVxdWVzdBIUCgVs\
+        b2dpbhgBIAEoCVIFbG9naW4SGgoIcGFzc3dvcmQYAiABKAlSCHBhc3N3b3JkIioKFExvZ2luV2l0aENvZGVSZXF1ZXN0EhIKBGNvZGUYASABKAlSBGNv\
+        ZGUi+QEKDUxvZ2luUmVzcG9uc2USFAoFdG9rZW4YASABKAlSBXRva2VuEh0KCmFjY291bnRfaWQYAiABKAlSCWFjY291bnRJZBI5CgpleHBpcmVzX2F0\
+        GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIJZXhwaXJlc0F0EicKBmdyYW50cxgEIAMoCzIPLnhpbnl1LnYxLkdyYW50UgZncmFudHMS\
+        HQoKc3R1ZGVudF9pZBgFIAEoCVIJc3R1ZGVudElkEjAKFG11c3RfY2hhbmdlX3Bhc3N3b3JkGAYgASgIUhJtdXN0Q2hhbmdlUGFzc3dvcmQiJQoNQXR0\
+        YWNoUmVxdWVzdBIUCgV0b2tlbhgBIAEoCVIFdG9rZW4iDwoNTG9nb3V0UmVxdWVzdCIQCg5Mb2dvdXRSZXNwb25zZSIPCg1XaG9BbUlSZXF1ZXN0IuQB\
+        Cg5XaG9BbUlSZXNwb25zZRIdCgphY2NvdW50X2lkGAEgASgJUglhY2NvdW50SWQSHQoKc3R1ZGVudF9pZBgCIAEoCVIJc3R1ZGVudElkEicKBmdyYW50\
+        cxgDIAMoCzIPLnhpbnl1LnYxLkdyYW50UgZncmFudHMSOQoKZXhwaXJlc19hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCWV4cGly\
+        ZXNBdBIwChRtdXN0X2NoYW5nZV9wYXNzd29yZBgFIAEoCFISbXVzdENoYW5nZVBhc3N3b3JkImUKFUNoYW5nZVBhc3N3b3JkUmVxdWVzdBIpChBjdXJy\
+        ZW50X3Bhc3N3b3JkGAEgASgJUg9jdXJyZW50UGFzc3dvcmQSIQoMbmV3X3Bhc3N3b3JkGAIgASgJUgtuZXdQYXNzd29yZCIYChZDaGFuZ2VQYXNzd29y\
+        ZFJlc3BvbnNlMpIECg5TZXNzaW9uU2VydmljZRJLCgVMb2dpbhIWLnhpbnl1LnYxLkxvZ2luUmVxdWVzdBoXLnhpbnl1LnYxLkxvZ2luUmVzcG9uc2Ui\
+        EYq1GA0IARAEGAMiAggCQIBAElsKDUxvZ2luV2l0aENvZGUSHi54aW55dS52MS5Mb2dpbldpdGhDb2RlUmVxdWVzdBoXLnhpbnl1LnYxLkxvZ2luUmVz\
+        cG9uc2UiEYq1GA0IARAEGAMiAggCQIBAEk4KBkF0dGFjaBIXLnhpbnl1LnYxLkF0dGFjaFJlcXVlc3QaGC54aW55dS52MS5XaG9BbUlSZXNwb25zZSIR\
+        irUYDQgBEAEYAyICCAJAgEASTQoGTG9nb3V0EhcueGlueXUudjEuTG9nb3V0UmVxdWVzdBoYLnhpbnl1LnYxLkxvZ291dFJlc3BvbnNlIhCKtRgMCAIQ\
+        BBgCIgIIAkgBEk0KBldob0FtSRIXLnhpbnl1LnYxLldob0FtSVJlcXVlc3QaGC54aW55dS52MS5XaG9BbUlSZXNwb25zZSIQirUYDAgCEAEYBCICCAJI\
+        ARJoCg5DaGFuZ2VQYXNzd29yZBIfLnhpbnl1LnYxLkNoYW5nZVBhc3N3b3JkUmVxdWVzdBogLnhpbnl1LnYxLkNoYW5nZVBhc3N3b3JkUmVzcG9uc2Ui\
+        E4q1GA8IAhAEGAMiAggCQIBASAFCBroCA0FQSWIGcHJvdG8zCt8fChR4aW55dS92MS9zaGVldC5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1\
+        Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byKiAgoFU2hlZXQSDgoCaWQYASABKAlS\
+        AmlkEh8KC2NhbXBhaWduX2lkGAIgASgJUgpjYW1wYWlnbklkEh0KCnN0dWRlbnRfaWQYAyABKAlSCXN0dWRlbnRJZBIjCg1pbnN0cnVtZW50X2lkGAQg\
+        ASgJUgxpbnN0cnVtZW50SWQSLQoSaW5zdHJ1bWVudF92ZXJzaW9uGAUgASgJUhFpbnN0cnVtZW50VmVyc2lvbhIwCgVzdGF0ZRgGIAEoDjIULnhpbnl1\
+        LnYxLlNoZWV0U3RhdGVCBJC1GANSBXN0YXRlEkMKDHN1Ym1pdHRlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GANSC3N1\
+        Ym1pdHRlZEF0IhUKE0xpc3RNeVNoZWV0c1JlcXVlc3Qi5AEKFExpc3RNeVNoZWV0c1Jlc3BvbnNlEjsKBnNoZWV0cxgBIAMoCzIjLnhpbnl1LnYxLkxp\
+        c3RNeVNoZWV0c1Jlc3BvbnNlLk1pbmVSBnNoZWV0cxqOAQoETWluZRIOCgJpZBgBIAEoCVICaWQSJQoOY2FtcGFpZ25fdGl0bGUYAiABKAlSDWNhbXBh\
+        aWduVGl0bGUSIwoNaW5zdHJ1bWVudF9pZBgDIAEoCVIMaW5zdHJ1bWVudElkEioKBXN0YXRlGAQgASgOMhQueGlueXUudjEuU2hlZXRTdGF0ZVIFc3Rh\
+        dGUiUAoXR2V0UXVlc3Rpb25uYWlyZVJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQSGgoIbGFuZ3VhZ2UYAiABKAlSCGxhbmd1YWdlIucF\
+        ChhHZXRRdWVzdGlvbm5haXJlUmVzcG9uc2USIwoNaW5zdHJ1bWVudF9pZBgBIAEoCVIMaW5zdHJ1bWVudElkEhQKBXRpdGxlGAIgASgJUgV0aXRsZRIg\
+        CgtpbnN0cnVjdGlvbhgDIAEoCVILaW5zdHJ1Y3Rpb24SPQoFaXRlbXMYBCADKAsyJy54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVzcG9uc2UuSXRl\
+        bVIFaXRlbXMSJwoPY29uc2VudF92ZXJzaW9uGAUgASgNUg5jb25zZW50VmVyc2lvbhIhCgxjb25zZW50X3RleHQYBiABKAlSC2NvbnNlbnRUZXh0EkAK\
+        BmJsb2NrcxgHIAMoCzIoLnhpbnl1LnYxLkdldFF1ZXN0aW9ubmFpcmVSZXNwb25zZS5CbG9ja1IGYmxvY2tzEhIKBGZvcm0YCCABKAlSBGZvcm0aMAoG\
+        T3B0aW9uEhIKBGNvZGUYASABKAVSBGNvZGUSEgoEdGV4dBgCIAEoCVIEdGV4dBr7AQoESXRlbRIWCgZudW1iZXIYASABKA1SBm51bWJlchISCgR0ZXh0\
+        GAIgASgJUgR0ZXh0EkMKB29wdGlvbnMYAyADKAsyKS54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVzcG9uc2UuT3B0aW9uUgdvcHRpb25zEhAKA2tl\
+        eRgEIAEoCVIDa2V5EiYKBGtpbmQYBSABKA4yEi54aW55dS52MS5JdGVtS2luZFIEa2luZBIYCgdtaW5pbXVtGAYgASgRUgdtaW5pbXVtEhgKB21heGlt\
+        dW0YByABKBFSB21heGltdW0SFAoFYmxvY2sYCCABKAlSBWJsb2NrGl0KBUJsb2NrEg4KAmlkGAEgASgJUgJpZBIpChFhc2tlZF93aGVuX2FueV9vZhgC\
+        IAMoDVIOYXNrZWRXaGVuQW55T2YSGQoIYXRfbGVhc3QYAyABKBFSB2F0TGVhc3QiVwoRU3RhcnRTaGVldFJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlS\
+        B3NoZWV0SWQSJwoPY29uc2VudF92ZXJzaW9uGAIgASgNUg5jb25zZW50VmVyc2lvbiIUChJTdGFydFNoZWV0UmVzcG9uc2UiZgoSU3VibWl0U2hlZXRS\
+        ZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkEhYKBnZhbHVlcxgCIAMoEVIGdmFsdWVzEh0KCmVsYXBzZWRfbXMYAyADKA1SCWVsYXBzZWRN\
+        cyJwChNTdWJtaXRTaGVldFJlc3BvbnNlEj0KDHN1Ym1pdHRlZF9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSC3N1Ym1pdHRlZEF0\
+        EhoKCGZlZWRiYWNrGAIgASgJUghmZWVkYmFjayIwChNEZWNsaW5lU2hlZXRSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkIhYKFERlY2xp\
+        bmVTaGVldFJlc3BvbnNlInEKEE1hcmtTaGVldFJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQSKgoFc3RhdGUYAiABKA4yFC54aW55dS52\
+        MS5TaGVldFN0YXRlUgVzdGF0ZRIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiJaChFNYXJrU2hlZXRSZXNwb25zZRIlCgVzaGVldBgBIAEoCzIPLnhpbnl1\
+        LnYxLlNoZWV0UgVzaGVldBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjMKFk9mZmVyU2hlZXRBZ2FpblJlcXVlc3QSGQoIc2hlZXRfaWQY\
+        ASABKAlSB3NoZWV0SWQiYAoXT2ZmZXJTaGVldEFnYWluUmVzcG9uc2USJQoFc2hlZXQYASABKAsyDy54aW55dS52MS5TaGVldFIFc2hlZXQSHgoKaW5j\
+        b21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJxChFMaXN0U2hlZXRzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSHwoLY2FtcGFpZ25faWQY\
+        AiABKAlSCmNhbXBhaWduSWQSIgoEcGFnZRgDIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UiegoSTGlzdFNoZWV0c1Jlc3BvbnNlEicKBnNoZWV0cxgB\
+        IAMoCzIPLnhpbnl1LnYxLlNoZWV0UgZzaGVldHMSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBs\
+        ZXRlIi4KEUdldEFuc3dlcnNSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkIp4BChJHZXRBbnN3ZXJzUmVzcG9uc2USJQoFc2hlZXQYASAB\
+        KAsyDy54aW55dS52MS5TaGVldFIFc2hlZXQSHAoGdmFsdWVzGAIgAygRQgSQtRgFUgZ2YWx1ZXMSIwoKZWxhcHNlZF9tcxgDIAMoDUIEkLUYBVIJZWxh\
+        cHNlZE1zEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUq7gEKClNoZWV0U3RhdGUSGwoXU0hFRVRfU1RBVEVfVU5TUEVDSUZJRUQQABIXChNT\
+        SEVFVF9TVEFURV9JTlZJVEVEEAESFwoTU0hFRVRfU1RBVEVfU1RBUlRFRBACEhkKFVNIRUVUX1NUQVRFX1NVQk1JVFRFRBADEhYKElNIRUVUX1NUQVRF\
+        X1NDT1JFRBAEEhYKElNIRUVUX1NUQVRFX0FCU0VOVBAFEhYKElNIRUVUX1NUQVRFX0VYRU1QVBAGEhgKFFNIRUVUX1NUQVRFX0RFQ0xJTkVEEAcSFAoQ\
+        U0hFRVRfU1RBVEVfVk9JRBAIKpUBCghJdGVtS2luZBIZChVJVEVNX0tJTkRfVU5TUEVDSUZJRUQQABISCg5JVEVNX0tJTkRfQ09ERRABEhMKD0lURU1f\
+        S0lORF9DT1VOVBACEhUKEUlURU1fS0lORF9NSU5VVEVTEAMSEwoPSVRFTV9LSU5EX0NMT0NLEAQSGQoVSVRFTV9LSU5EX1RIT1VTQU5EVEhTEAUyuwcK\
+        DFNoZWV0U2VydmljZRJdCgxMaXN0TXlTaGVldHMSHS54aW55dS52MS5MaXN0TXlTaGVldHNSZXF1ZXN0Gh4ueGlueXUudjEuTGlzdE15U2hlZXRzUmVz\
+        cG9uc2UiDoq1GAoIKBABGAEiAggCEnMKEEdldFF1ZXN0aW9ubmFpcmUSIS54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVxdWVzdBoiLnhpbnl1LnYx\
+        LkdldFF1ZXN0aW9ubmFpcmVSZXNwb25zZSIYirUYFAgoEAEYASIMCAYSCHNoZWV0X2lkEmMKClN0YXJ0U2hlZXQSGy54aW55dS52MS5TdGFydFNoZWV0\
+        UmVxdWVzdBocLnhpbnl1LnYxLlN0YXJ0U2hlZXRSZXNwb25zZSIairUYFggoEAMYAiIMCAYSCHNoZWV0X2lkMAESagoLU3VibWl0U2hlZXQSHC54aW55\
+        dS52MS5TdWJtaXRTaGVldFJlcXVlc3QaHS54aW55dS52MS5TdWJtaXRTaGVldFJlc3BvbnNlIh6KtRgaCCgQAxgDIgwIBhIIc2hlZXRfaWQwAUCAgAQS\
+        aQoMRGVjbGluZVNoZWV0Eh0ueGlueXUudjEuRGVjbGluZVNoZWV0UmVxdWVzdBoeLnhpbnl1LnYxLkRlY2xpbmVTaGVldFJlc3BvbnNlIhqKtRgWCCgQ\
+        AxgCIgwIBhIIc2hlZXRfaWQwARJgCglNYXJrU2hlZXQSGi54aW55dS52MS5NYXJrU2hlZXRSZXF1ZXN0GhsueGlueXUudjEuTWFya1NoZWV0UmVzcG9u\
+        c2UiGoq1GBYIKxADGAIiDAgGEghzaGVldF9pZDABEnIKD09mZmVyU2hlZXRBZ2FpbhIgLnhpbnl1LnYxLk9mZmVyU2hlZXRBZ2FpblJlcXVlc3QaIS54\
+        aW55dS52MS5PZmZlclNoZWV0QWdhaW5SZXNwb25zZSIairUYFggrEAMYAiIMCAYSCHNoZWV0X2lkMAESYAoKTGlzdFNoZWV0cxIbLnhpbnl1LnYxLkxp\
+        c3RTaGVldHNSZXF1ZXN0GhwueGlueXUudjEuTGlzdFNoZWV0c1Jlc3BvbnNlIheKtRgTCCAQAhgBIgsIAxIHdW5pdF9pZBJjCgpHZXRBbnN3ZXJzEhsu\
+        eGlueXUudjEuR2V0QW5zd2Vyc1JlcXVlc3QaHC54aW55dS52MS5HZXRBbnN3ZXJzUmVzcG9uc2UiGoq1GBYIKRACGAEiDAgGEghzaGVldF9pZCgBQga6\
+        AgNBUEliBnByb3RvMwroDAoTeGlueXUvdjEvdW5pdC5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1\
+        L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byLrAQoEVW5pdBIOCgJpZBgBIAEoCVICaWQSGwoJcGFyZW50X2lkGAIgASgJUghw\
+        YXJlbnRJZBImCgRraW5kGAMgASgOMhIueGlueXUudjEuVW5pdEtpbmRSBGtpbmQSKwoFc3RhZ2UYBCABKA4yFS54aW55dS52MS5TY2hvb2xTdGFnZVIF\
+        c3RhZ2USEgoEbmFtZRgFIAEoCVIEbmFtZRIUCgVncmFkZRgGIAEoDVIFZ3JhZGUSNwoJY2xvc2VkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRp\
+        bWVzdGFtcFIIY2xvc2VkQXQirwEKEUNyZWF0ZVVuaXRSZXF1ZXN0EhsKCXBhcmVudF9pZBgBIAEoCVIIcGFyZW50SWQSJgoEa2luZBgCIAEoDjISLnhp\
+        bnl1LnYxLlVuaXRLaW5kUgRraW5kEisKBXN0YWdlGAMgASgOMhUueGlueXUudjEuU2Nob29sU3RhZ2VSBXN0YWdlEhIKBG5hbWUYBCABKAlSBG5hbWUS\
+        FAoFZ3JhZGUYBSABKA1SBWdyYWRlIjgKEkNyZWF0ZVVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdCIpCg5HZXRV\
+        bml0UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQiNQoPR2V0VW5pdFJlc3BvbnNlEiIKBHVuaXQYASABKAsyDi54aW55dS52MS5Vbml0UgR1\
+        bml0IisKEExpc3RVbml0c1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIhQKEkxpc3RNeVVuaXRzUmVxdWVzdCI5ChFMaXN0VW5pdHNSZXNw\
+        b25zZRIkCgV1bml0cxgBIAMoCzIOLnhpbnl1LnYxLlVuaXRSBXVuaXRzIkAKEVJlbmFtZVVuaXRSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJ\
+        ZBISCgRuYW1lGAIgASgJUgRuYW1lIjgKElJlbmFtZVVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdCIrChBDbG9z\
+        ZVVuaXRSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCI3ChFDbG9zZVVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5p\
+        dFIEdW5pdDLKBAoLVW5pdFNlcnZpY2USZAoKQ3JlYXRlVW5pdBIbLnhpbnl1LnYxLkNyZWF0ZVVuaXRSZXF1ZXN0GhwueGlueXUudjEuQ3JlYXRlVW5p\
+        dFJlc3BvbnNlIhuKtRgXCAsQAxgCIg0IAxIJcGFyZW50X2lkMAESVwoHR2V0VW5pdBIYLnhpbnl1LnYxLkdldFVuaXRSZXF1ZXN0GhkueGlueXUudjEu\
+        R2V0VW5pdFJlc3BvbnNlIheKtRgTCAoQARgBIgsIAxIHdW5pdF9pZBJdCglMaXN0VW5pdHMSGi54aW55dS52MS5MaXN0VW5pdHNSZXF1ZXN0GhsueGlu\
+        eXUudjEuTGlzdFVuaXRzUmVzcG9uc2UiF4q1GBMIChABGAEiCwgDEgd1bml0X2lkElgKC0xpc3RNeVVuaXRzEhwueGlueXUudjEuTGlzdE15VW5pdHNS\
+        ZXF1ZXN0GhsueGlueXUudjEuTGlzdFVuaXRzUmVzcG9uc2UiDoq1GAoIChABGAEiAggCEmIKClJlbmFtZVVuaXQSGy54aW55dS52MS5SZW5hbWVVbml0\
+        UmVxdWVzdBocLnhpbnl1LnYxLlJlbmFtZVVuaXRSZXNwb25zZSIZirUYFQgLEAMYAiILCAMSB3VuaXRfaWQwARJfCglDbG9zZVVuaXQSGi54aW55dS52\
+        MS5DbG9zZVVuaXRSZXF1ZXN0GhsueGlueXUudjEuQ2xvc2VVbml0UmVzcG9uc2UiGYq1GBUICxADGAIiCwgDEgd1bml0X2lkMAFCBroCA0FQSWIGcHJv\
+        dG8zCuMeChZ4aW55dS92MS93YXJuaW5nLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29t\
+        bW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIqUFCgxFYXJseVdhcm5pbmcSDgoCaWQYASABKAlSAmlkEh0KCnN0dWRlbnRfaWQYAiABKAlS\
+        CXN0dWRlbnRJZBInCgxzdHVkZW50X25hbWUYAyABKAlCBJC1GAJSC3N0dWRlbnROYW1lEhkKCGNsYXNzX2lkGAQgASgJUgdjbGFzc0lkEjIKBXN0YXRl\
+        GAUgASgOMhYueGlueXUudjEuV2FybmluZ1N0YXRlQgSQtRgEUgVzdGF0ZRJHCg9zdWdnZXN0ZWRfbGV2ZWwYBiABKA4yGC54aW55dS52MS5BdHRlbnRp\
+        b25MZXZlbEIEkLUYBFIOc3VnZ2VzdGVkTGV2ZWwSRwoPY29uZmlybWVkX2xldmVsGAcgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANS\
+        DmNvbmZpcm1lZExldmVsEi8KBWZpcmVkGAggAygLMhMueGlueXUudjEuRmlyZWRSdWxlQgSQtRgEUgVmaXJlZBI9CglyYWlzZWRfYXQYCSABKAsyGi5n\
+        b29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUghyYWlzZWRBdBJHCg5hY2tub3dsZWRnZV9ieRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1l\
+        c3RhbXBCBJC1GARSDWFja25vd2xlZGdlQnkSQwoMaW50ZXJ2aWV3X2J5GAsgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFILaW50\
+        ZXJ2aWV3QnkSHwoIb3duZXJfaWQYDCABKAlCBJC1GARSB293bmVySWQSHAoGcmVhc29uGA0gASgJQgSQtRgEUgZyZWFzb24SHwoIc2hlZXRfaWQYDiAB\
+        KAlCBJC1GARSB3NoZWV0SWQibAoJRmlyZWRSdWxlEhcKB3J1bGVfaWQYASABKAlSBnJ1bGVJZBIuCgVsZXZlbBgCIAEoDjIYLnhpbnl1LnYxLkF0dGVu\
+        dGlvbkxldmVsUgVsZXZlbBIWCgZpbnB1dHMYAyADKAlSBmlucHV0cyKIAQoTTGlzdFdhcm5pbmdzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0\
+        SWQSNAoGc3RhdGVzGAIgAygOMhYueGlueXUudjEuV2FybmluZ1N0YXRlQgSQtRgEUgZzdGF0ZXMSIgoEcGFnZRgDIAEoCzIOLnhpbnl1LnYxLlBhZ2VS\
+        BHBhZ2UihwEKFExpc3RXYXJuaW5nc1Jlc3BvbnNlEjIKCHdhcm5pbmdzGAEgAygLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgh3YXJuaW5ncxIbCglu\
+        ZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiMgoRR2V0V2FybmluZ1JlcXVlc3QSHQoKd2Fybmlu\
+        Z19pZBgBIAEoCVIJd2FybmluZ0lkIoABChJHZXRXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IH\
+        d2FybmluZxIYCgdjYXV0aW9uGAIgASgJUgdjYXV0aW9uEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiLwoUV2F0Y2hXYXJuaW5nc1JlcXVl\
+        c3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIoEBCgxXYXJuaW5nRXZlbnQSMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IH\
+        d2FybmluZxIfCgtpc19zbmFwc2hvdBgCIAEoCFIKaXNTbmFwc2hvdBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjoKGUFja25vd2xlZGdl\
+        V2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkIm4KGkFja25vd2xlZGdlV2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcY\
+        ASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSLZAQoWUmVjb3JkSW50ZXJ2\
+        aWV3UmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3YXJuaW5nSWQSMwoHaGVsZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBS\
+        BmhlbGRBdBIUCgVub3RlcxgDIAEoCVIFbm90ZXMSLgoFbGV2ZWwYBCABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSJQoOc3VwcG9y\
+        dF9hZHZpY2UYBSABKAlSDXN1cHBvcnRBZHZpY2UijwEKF1JlY29yZEludGVydmlld1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5F\
+        YXJseVdhcm5pbmdSB3dhcm5pbmcSIgoNY2FyZV9lbnRyeV9pZBgCIAEoCVILY2FyZUVudHJ5SWQSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0\
+        ZSI0ChNHZXRJbnRlcnZpZXdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCKLAgoUR2V0SW50ZXJ2aWV3UmVzcG9uc2USIQoMaW50\
+        ZXJ2aWV3X2lkGAEgASgJUgtpbnRlcnZpZXdJZBIjCg1jb3Vuc2VsbG9yX2lkGAIgASgJUgxjb3Vuc2VsbG9ySWQSOQoHaGVsZF9hdBgDIAEoCzIaLmdv\
+        b2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSBmhlbGRBdBIaCgVub3RlcxgEIAEoCUIEkLUYBVIFbm90ZXMSNAoFbGV2ZWwYBSABKA4yGC54aW55\
+        dS52MS5BdHRlbnRpb25MZXZlbEIEkLUYA1IFbGV2ZWwSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJOChVEaXNtaXNzV2FybmluZ1JlcXVl\
+        c3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uImoKFkRpc21pc3NXYXJuaW5nUmVzcG9uc2USMAoH\
+        d2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIk4KFVJlc29s\
+        dmVXYXJuaW5nUmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3YXJuaW5nSWQSFgoGcmVhc29uGAIgASgJUgZyZWFzb24iagoWUmVzb2x2ZVdhcm5p\
+        bmdSZXNwb25zZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEh4KCmluY29tcGxldGUYZCADKAlSCmluY29t\
+        cGxldGUq4AEKDFdhcm5pbmdTdGF0ZRIdChlXQVJOSU5HX1NUQVRFX1VOU1BFQ0lGSUVEEAASGAoUV0FSTklOR19TVEFURV9SQUlTRUQQARIeChpXQVJO\
+        SU5HX1NUQVRFX0FDS05PV0xFREdFRBACEhsKF1dBUk5JTkdfU1RBVEVfQ09ORklSTUVEEAMSGwoXV0FSTklOR19TVEFURV9ESVNNSVNTRUQQBBIhCh1X\
+        QVJOSU5HX1NUQVRFX0lOX0lOVEVSVkVOVElPThAFEhoKFldBUk5JTkdfU1RBVEVfUkVTT0xWRUQQBjKOBwoOV2FybmluZ1NlcnZpY2USZgoMTGlzdFdh\
+        cm5pbmdzEh0ueGlueXUudjEuTGlzdFdhcm5pbmdzUmVxdWVzdBoeLnhpbnl1LnYxLkxpc3RXYXJuaW5nc1Jlc3BvbnNlIheKtRgTCDIQAhgBIgsIAxIH\
+        dW5pdF9pZBJjCgpHZXRXYXJuaW5nEhsueGlueXUudjEuR2V0V2FybmluZ1JlcXVlc3QaHC54aW55dS52MS5HZXRXYXJuaW5nUmVzcG9uc2UiGoq1GBYI\
+        MhACGAEiDggHEgp3YXJuaW5nX2lkEmcKDVdhdGNoV2FybmluZ3MSHi54aW55dS52MS5XYXRjaFdhcm5pbmdzUmVxdWVzdBoWLnhpbnl1LnYxLldhcm5p\
+        bmdFdmVudCIcirUYGAgyEAIYAyILCAMSB3VuaXRfaWQ4gLiZKTABEn0KEkFja25vd2xlZGdlV2FybmluZxIjLnhpbnl1LnYxLkFja25vd2xlZGdlV2Fy\
+        bmluZ1JlcXVlc3QaJC54aW55dS52MS5BY2tub3dsZWRnZVdhcm5pbmdSZXNwb25zZSIcirUYGAgzEAMYAiIOCAcSCndhcm5pbmdfaWQwARJ0Cg9SZWNv\
+        cmRJbnRlcnZpZXcSIC54aW55dS52MS5SZWNvcmRJbnRlcnZpZXdSZXF1ZXN0GiEueGlueXUudjEuUmVjb3JkSW50ZXJ2aWV3UmVzcG9uc2UiHIq1GBgI\
+        MxADGAIiDggHEgp3YXJuaW5nX2lkMAESawoMR2V0SW50ZXJ2aWV3Eh0ueGlueXUudjEuR2V0SW50ZXJ2aWV3UmVxdWVzdBoeLnhpbnl1LnYxLkdldElu\
+        dGVydmlld1Jlc3BvbnNlIhyKtRgYCCkQAhgBIg4IBxIKd2FybmluZ19pZCgBEnEKDkRpc21pc3NXYXJuaW5nEh8ueGlueXUudjEuRGlzbWlzc1dhcm5p\
+        bmdSZXF1ZXN0GiAueGlueXUudjEuRGlzbWlzc1dhcm5pbmdSZXNwb25zZSIcirUYGAgzEAMYAiIOCAcSCndhcm5pbmdfaWQwARJxCg5SZXNvbHZlV2Fy\
+        bmluZxIfLnhpbnl1LnYxLlJlc29sdmVXYXJuaW5nUmVxdWVzdBogLnhpbnl1LnYxLlJlc29sdmVXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggH\
+        Egp3YXJuaW5nX2lkMAFCBroCA0FQSWIGcHJvdG8z\
 
         """
 }

@@ -43,6 +43,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case auditRead = "audit_read"
     case serverRead = "server_read"
     case dayRead = "day_read"
+    /// The measures of plans that the caller owns.
+    case measureCarryOut = "measure_carry_out"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a

@@ -63,6 +63,9 @@ public nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
   case auditRead // = 92
   case serverRead // = 95
   case dayRead // = 96
+
+  /// The measures of plans that the caller owns.
+  case measureCarryOut // = 240
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -106,6 +109,7 @@ public nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 92: self = .auditRead
     case 95: self = .serverRead
     case 96: self = .dayRead
+    case 240: self = .measureCarryOut
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -147,6 +151,7 @@ public nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .auditRead: return 92
     case .serverRead: return 95
     case .dayRead: return 96
+    case .measureCarryOut: return 240
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -188,6 +193,7 @@ public nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     .auditRead,
     .serverRead,
     .dayRead,
+    .measureCarryOut,
   ]
 
 }
@@ -572,7 +578,7 @@ public nonisolated let APIExtensions_sensitivity = SwiftProtobuf.MessageExtensio
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIPermission: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0\u{1}PERMISSION_DAY_READ\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0\u{1}PERMISSION_DAY_READ\0\u{2}P\u{2}PERMISSION_MEASURE_CARRY_OUT\0")
 }
 
 nonisolated extension APIAuditClass: SwiftProtobuf._ProtoNameProviding {

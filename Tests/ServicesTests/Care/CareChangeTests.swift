@@ -13,10 +13,13 @@ struct CareChangeTests {
         arguments: [
             (.proposed, [.activate: .active, .remove: .removed], "from here: activate, remove"),
             (
-                .active, [.change: .active, .monitor: .monitoring, .remove: .removed],
-                "from here: change, monitor, remove"
+                .active, [.change: .active, .monitor: .monitoring, .remove: .removed, .review: .active],
+                "from here: change, monitor, remove, review"
             ),
-            (.monitoring, [.activate: .active, .remove: .removed], "from here: activate, remove"),
+            (
+                .monitoring, [.activate: .active, .remove: .removed, .review: .monitoring],
+                "from here: activate, remove, review"
+            ),
             (.removed, [:], "it has ended"),
         ] as [(CareState, [CareStep: APICareState], String)])
     func eachFromEachState(_ state: CareState, _ legal: [CareStep: APICareState], _ next: String) async throws {

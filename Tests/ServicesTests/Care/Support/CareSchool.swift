@@ -114,8 +114,12 @@ final class CareSchool: Sendable {
         let zone = Duration.seconds(8 * 3_600)
         var table = MethodTable()
         table.register(WarningServiceImplementation())
-        table.register(CareServiceImplementation(zone: zone))
-        table.register(PlanServiceImplementation(instruments: try CareInstrument.shelf(), zone: zone))
+        let rules = try CareSchool.rules()
+        table.register(CareServiceImplementation(rules: rules, zone: zone))
+        table.register(
+            PlanServiceImplementation(
+                instruments: try CareInstrument.shelf(), policy: try CareSchool.policy(), rules: rules, zone: zone))
+        table.register(DayServiceImplementation(policy: try CareSchool.policy(), zone: zone))
         table.register(ArchiveServiceImplementation())
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
         let server = Server(
@@ -165,6 +169,10 @@ final class CareSchool: Sendable {
             SessionRecord(
                 tokenHash: person.token.hash, account: person.id, createdAt: now, usedAt: now,
                 expiresAt: now + .seconds(400 * 86_400)))
+    }
+
+    static func rules() throws -> CareRules {
+        try JSONDecoder().decode(CareRules.self, from: Data(try ScreeningSchool.configuration("care.json")))
     }
 
     private static func policy() throws -> Policy {

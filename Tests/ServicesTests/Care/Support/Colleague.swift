@@ -14,6 +14,7 @@ struct Colleague: Sendable {
     let care: CareServiceClient
     let plans: PlanServiceClient
     let archive: ArchiveServiceClient
+    let day: DayServiceClient
 
     init(_ person: CarePerson, _ client: RPCClient) {
         id = person.id
@@ -22,6 +23,7 @@ struct Colleague: Sendable {
         care = CareServiceClient(client)
         plans = PlanServiceClient(client)
         archive = ArchiveServiceClient(client)
+        day = DayServiceClient(client)
     }
 
     // MARK: - Warnings
