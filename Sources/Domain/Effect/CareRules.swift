@@ -29,22 +29,18 @@ public struct CareRules: Sendable, Hashable, Codable {
     /// How long a level stands at least before the rule proposes a milder one or removal. A graver one is proposed at any
     /// time.
     public let dwellSeconds: Spans
-    /// From one review of an entry to the next.
+    /// From one review of an entry to the next, also of one that is only monitored: its level stands.
     public let reviewSeconds: Spans
-    /// The same for an entry that is only monitored.
-    public let monitoringReviewSeconds: Int64
     /// From one look to the next at a student whose family declined help and accepted monitoring.
     public let declinedReviewSeconds: Int64
     /// From one attempt to the next to reach a student who was lost.
     public let lostReviewSeconds: Int64
 
     public init(
-        dwellSeconds: Spans, reviewSeconds: Spans, monitoringReviewSeconds: Int64, declinedReviewSeconds: Int64,
-        lostReviewSeconds: Int64
+        dwellSeconds: Spans, reviewSeconds: Spans, declinedReviewSeconds: Int64, lostReviewSeconds: Int64
     ) {
         self.dwellSeconds = dwellSeconds
         self.reviewSeconds = reviewSeconds
-        self.monitoringReviewSeconds = monitoringReviewSeconds
         self.declinedReviewSeconds = declinedReviewSeconds
         self.lostReviewSeconds = lostReviewSeconds
     }
@@ -55,8 +51,7 @@ public struct CareRules: Sendable, Hashable, Codable {
     public func review(of state: CareState, at level: AttentionLevel) -> Duration? {
         switch state {
         case .proposed, .removed: nil
-        case .active: reviewSeconds.span(for: level)
-        case .monitoring: .seconds(monitoringReviewSeconds)
+        case .active, .monitoring: reviewSeconds.span(for: level)
         }
     }
 
@@ -80,7 +75,6 @@ public struct CareRules: Sendable, Hashable, Codable {
             ("dwellSeconds.watch", dwellSeconds.watch, 0), ("dwellSeconds.concern", dwellSeconds.concern, 0),
             ("dwellSeconds.crisis", dwellSeconds.crisis, 0), ("reviewSeconds.watch", reviewSeconds.watch, 1),
             ("reviewSeconds.concern", reviewSeconds.concern, 1), ("reviewSeconds.crisis", reviewSeconds.crisis, 1),
-            ("monitoringReviewSeconds", monitoringReviewSeconds, 1),
             ("declinedReviewSeconds", declinedReviewSeconds, 1), ("lostReviewSeconds", lostReviewSeconds, 1),
         ]
         for (name, span, least) in spans where span < least || span > Self.longest {

@@ -87,7 +87,7 @@ struct CareRulesTests {
         let days: [(AttentionLevel, Int64)] = [(.none, 30), (.watch, 30), (.concern, 14), (.crisis, 7)]
         for (level, days) in days {
             #expect(rules.review(of: .active, at: level) == .seconds(days * Self.day))
-            #expect(rules.review(of: .monitoring, at: level) == .seconds(30 * Self.day))
+            #expect(rules.review(of: .monitoring, at: level) == .seconds(days * Self.day))
             #expect(rules.review(of: .proposed, at: level) == nil)
             #expect(rules.review(of: .removed, at: level) == nil)
         }
@@ -99,17 +99,14 @@ struct CareRulesTests {
     @Test(
         "A figure that cannot be worked with is named",
         arguments: [
-            (-1, 1, 1, 1, 1, "dwellSeconds.watch"), (0, 0, 1, 1, 1, "reviewSeconds.watch"),
-            (0, 1, 0, 1, 1, "monitoringReviewSeconds"), (0, 1, 1, -5, 1, "declinedReviewSeconds"),
-            (0, 1, 1, 1, 366 * 86_400 + 1, "lostReviewSeconds"),
-        ] as [(Int64, Int64, Int64, Int64, Int64, String)])
-    func check(
-        _ dwell: Int64, _ review: Int64, _ monitoring: Int64, _ declined: Int64, _ lost: Int64, _ name: String
-    ) {
+            (-1, 1, 1, 1, "dwellSeconds.watch"), (0, 0, 1, 1, "reviewSeconds.watch"),
+            (0, 1, -5, 1, "declinedReviewSeconds"), (0, 1, 1, 366 * 86_400 + 1, "lostReviewSeconds"),
+        ] as [(Int64, Int64, Int64, Int64, String)])
+    func check(_ dwell: Int64, _ review: Int64, _ declined: Int64, _ lost: Int64, _ name: String) {
         let rules = CareRules(
             dwellSeconds: .init(watch: dwell, concern: 1, crisis: 1),
-            reviewSeconds: .init(watch: review, concern: 1, crisis: 1), monitoringReviewSeconds: monitoring,
-            declinedReviewSeconds: declined, lostReviewSeconds: lost)
+            reviewSeconds: .init(watch: review, concern: 1, crisis: 1), declinedReviewSeconds: declined,
+            lostReviewSeconds: lost)
         let finding = #expect(throws: CareRules.Finding.self) { try rules.check() }
         #expect(finding?.description.hasPrefix(name + ":") == true)
     }

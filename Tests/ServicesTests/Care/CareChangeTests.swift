@@ -91,7 +91,9 @@ struct CareChangeTests {
         }
     }
 
-    @Test(arguments: CareStep.allCases, [APICareEvidence.Kind.warning, .interview, .observation, .effect])
+    @Test(
+        arguments: [CareStep.activate, .change, .monitor, .remove],
+        [APICareEvidence.Kind.warning, .interview, .observation, .effect])
     func namesTheEvidenceUnlessItIsAReview(_ step: CareStep, _ kind: APICareEvidence.Kind) async throws {
         try await CareSchool.open { school in
             let entry = try await school.careEntry(
