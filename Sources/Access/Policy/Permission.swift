@@ -25,6 +25,7 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
     case carePropose = "care_propose"
     case planRead = "plan_read"
     case planManage = "plan_manage"
+    case measureCarryOut = "measure_carry_out"
     case archiveRead = "archive_read"
     case observationWrite = "observation_write"
     case instrumentRead = "instrument_read"

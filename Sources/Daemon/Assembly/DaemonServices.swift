@@ -63,6 +63,13 @@ struct DaemonServices: Sendable {
         table.register(TraumaServiceImplementation(rules: rules.trauma, policy: rules.policy, zone: parts.zone))
         table.register(SpecialPeriodServiceImplementation(rules: rules.crisis, zone: parts.zone))
         table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone, network: rules.network))
+        table.register(WarningServiceImplementation())
+        table.register(CareServiceImplementation(rules: rules.care, zone: parts.zone))
+        table.register(
+            PlanServiceImplementation(
+                instruments: parts.shelf, policy: rules.policy, rules: rules.care, zone: parts.zone))
+        table.register(ArchiveServiceImplementation())
+        table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
         table.register(

@@ -17,8 +17,11 @@ struct PlanReviews: BackgroundWork {
         guard try await store.read({ try !$0.plansToReview(at: now, limit: 1).isEmpty }) else { return }
         try await store.write { transaction in
             for var plan in try transaction.plansToReview(at: now, limit: Self.most) {
-                plan.state = try plan.state.applying(.fallDue)
+                let before = plan.state
+                plan.state = try before.applying(.fallDue)
                 try transaction.update(plan)
+                try transaction.append(
+                    PlanChangeRecord(fromState: before, toState: plan.state, author: .installation, at: now), to: plan)
             }
         }
     }

@@ -18,6 +18,7 @@ public struct InstallationRules: Sendable {
     public let mentoring: MentoringRequirements
     public let crisis: CrisisRules
     public let trauma: TraumaRules
+    public let care: CareRules
 
     /// Reads each file: all of them hold, or none is taken.
     ///
@@ -40,6 +41,7 @@ public struct InstallationRules: Sendable {
         })
         crisis = try Self.decode("crisis.json", in: folder)
         trauma = try Self.decode("trauma.json", in: folder)
+        care = try Self.decode("care.json", in: folder) { (rules: CareRules) in try rules.check() }
     }
 
     /// - Parameter finding: what is wrong with rules that are of the right form.

@@ -11,6 +11,8 @@ public enum CareState: String, StateMachine {
         case change
         case monitor
         case remove
+        /// A look that leaves state and level as they are.
+        case review
     }
 
     public func target(of move: Move) -> CareState? {
@@ -20,6 +22,7 @@ public enum CareState: String, StateMachine {
         case (.active, .monitor): .monitoring
         // From proposed: a proposal that a counsellor does not follow.
         case (.proposed, .remove), (.active, .remove), (.monitoring, .remove): .removed
+        case (.active, .review), (.monitoring, .review): self
         default: nil
         }
     }

@@ -14,6 +14,22 @@ struct CareChange {
     let evidence: (kind: CareChangeRecord.EvidenceKind, id: Identifier?)
     /// Nothing leaves the advice as it is.
     let advice: String?
+    /// The proposal of the rule that is decided with it.
+    var proposal: Identifier?
+    /// Nothing stands for the usual interval.
+    var nextReview: Timestamp?
+
+    init(
+        level: AttentionLevel?, _ reason: String, _ evidence: (kind: CareChangeRecord.EvidenceKind, id: Identifier?),
+        proposal: Identifier? = nil, nextReview: Timestamp? = nil
+    ) {
+        self.level = level
+        self.reason = reason
+        self.evidence = evidence
+        self.proposal = proposal
+        self.nextReview = nextReview
+        advice = nil
+    }
 
     init(level: APIAttentionLevel?, _ reason: String, _ evidence: APICareEvidence, _ advice: String) throws(RPCError) {
         self.level = if let level { try AttentionLevel.asking(level, field: "level") } else { nil }
@@ -74,7 +90,8 @@ extension ChangingCall {
         let entry = CareEntryRecord(
             school: student.school, id: newIdentifier(), student: student.id, schoolClass: student.schoolClass,
             level: level, advice: advice, proposedBy: context.accountID, createdAt: context.now,
-            levelSince: context.now)
+            levelSince: context.now,
+            former: try transaction.lastRemovedCareEntry(ofStudent: student.id, in: student.school))
         try transaction.insert(entry)
         try transaction.append(
             CareChangeRecord(
@@ -125,33 +142,47 @@ extension ChangingCall {
         }
     }
 
-    /// Makes a move of an entry: stores it, its change, and tells the archive.
-    func move(_ text: String, by move: CareState.Move, _ change: CareChange) throws -> CareEntryRecord {
-        let before = try transaction.careEntryInFull(try Identifier(text, field: "careEntryId"))
+    /// Makes a move of an entry: stores it, its change, and tells the archive. Proposals that were made for the entry as
+    /// it stood before wait no longer.
+    func move(
+        _ id: Identifier, by move: CareState.Move, _ change: CareChange, _ rules: CareRules
+    ) throws -> CareEntryRecord {
+        let before = try transaction.careEntryInFull(id)
         try check(change.evidence, of: before.student)
         var entry = before
         entry.state = try before.state.applying(move)
         entry.level = change.level ?? before.level
         if entry.level != before.level { entry.levelSince = context.now }
+        if entry.state == .active, entry.activatedAt == nil { entry.activatedAt = context.now }
         entry.advice = change.advice ?? before.advice
-        if entry.state == .removed {
-            entry.closedAt = context.now
-            entry.reviewAt = nil
-        } else {
-            // Every change is a look at the case: the next one is due from here.
-            entry.reviewAt = context.now + .seconds(86_400 * CareReview.intervalDays(for: entry.level))
-        }
+        if entry.state == .removed { entry.closedAt = context.now }
+        // Every change is a look at the case: the next one is due from here.
+        let interval = rules.review(of: entry.state, at: entry.level)
+        entry.reviewAt = interval.map { change.nextReview ?? context.now + $0 }
         try transaction.update(entry)
         try transaction.append(
             CareChangeRecord(
                 fromState: before.state, toState: entry.state, fromLevel: before.level, toLevel: entry.level,
                 author: context.accountID, at: context.now, reason: change.reason, evidenceKind: change.evidence.kind,
-                evidence: change.evidence.id), to: entry)
+                evidence: change.evidence.id, proposal: change.proposal), to: entry)
+        if entry.state != before.state || entry.level != before.level {
+            try supersedeProposals(of: entry, but: change.proposal)
+        }
         try tell(entry)
         return entry
     }
 
-    private func tell(_ entry: CareEntryRecord) throws {
+    /// What was proposed for an entry and waits for a word does so no longer.
+    func supersedeProposals(of entry: CareEntryRecord, but decided: Identifier? = nil) throws {
+        for var proposal in try transaction.careProposals(of: entry)
+        where proposal.state == .pending && proposal.id != decided {
+            proposal.state = try proposal.state.applying(.supersede)
+            proposal.decidedAt = context.now
+            try transaction.update(proposal)
+        }
+    }
+
+    func tell(_ entry: CareEntryRecord) throws {
         count(.careEntries, 1)
         try tellArchive(
             .care, of: entry.student, in: entry.school, subject: entry.id,

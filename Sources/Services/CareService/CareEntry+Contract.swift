@@ -15,6 +15,29 @@ extension APICareEntry {
         supportAdvice = entry.advice ?? ""
         levelSince = Google_Protobuf_Timestamp(entry.levelSince)
         reviewOn = entry.reviewAt.map { CalendarDate(of: $0, offset: zone).description } ?? ""
+        formerEntryID = entry.former?.description ?? ""
+        isDeclined = entry.isDeclined
+    }
+}
+
+extension APICareProposalCase {
+    init(_ proposal: CareProposalRecord) {
+        self.init()
+        id = proposal.id.description
+        careEntryID = proposal.entry.description
+        studentID = proposal.student.description
+        planID = proposal.plan.description
+        verdict = APIEffectVerdict(proposal.verdict)
+        self.proposal = APICareProposal(proposal.proposal)
+        fromLevel = APIAttentionLevel(proposal.fromLevel)
+        toLevel = APIAttentionLevel(proposal.toLevel)
+        state = APICareProposalState(proposal.state)
+        madeAt = Google_Protobuf_Timestamp(proposal.madeAt)
+        if let at = proposal.decidedAt { decidedAt = Google_Protobuf_Timestamp(at) }
+        decidedBy = proposal.decidedBy?.description ?? ""
+        reason = proposal.reason ?? ""
+        decidedState = proposal.decidedState.map { APICareState($0) } ?? .unspecified
+        decidedLevel = proposal.decidedLevel.map { APIAttentionLevel($0) } ?? .unspecified
     }
 }
 
@@ -37,5 +60,6 @@ extension APICareChange {
             case .review: .review
             }
         evidence.id = change.evidence?.description ?? ""
+        proposalID = change.proposal?.description ?? ""
     }
 }

@@ -1,4 +1,4 @@
-internal import Domain
+public import Domain
 internal import JSONRPC
 public import Router
 internal import Store
@@ -7,10 +7,16 @@ public import XinyuAPI
 
 /// `xinyu.v1.CareService`: the care list, each change with reason, author and evidence.
 public struct CareServiceImplementation: CareService {
+    private let rules: CareRules
     private let zone: Duration
 
-    /// - Parameter zone: the school's offset from UTC, for review dates.
-    public init(zone: Duration) { self.zone = zone }
+    /// - Parameters:
+    ///   - rules: how often entries are reviewed.
+    ///   - zone: the school's offset from UTC, for review dates.
+    public init(rules: CareRules, zone: Duration) {
+        self.rules = rules
+        self.zone = zone
+    }
 
     public func proposeCare(_ request: APIProposeCareRequest, _ call: ChangingCall) throws -> APIProposeCareResponse {
         let student = try call.transaction.studentInFull(try Identifier(request.studentID, field: "studentId"))
@@ -27,11 +33,8 @@ public struct CareServiceImplementation: CareService {
     public func listCareEntries(
         _ request: APIListCareEntriesRequest, _ call: ReadingCall
     ) throws -> APIListCareEntriesResponse {
-        let unit = try Identifier(request.unitID, field: "unitId")
-        let school = try call.units.school(ofList: unit)
         let page = try PageRequest(request.page)
-        let entries = try call.transaction.openCareEntries(ofSchool: school)
-            .filter { try call.isInside(unit, student: $0.student) }
+        let entries = try call.careEntries(try CareFilter(request))
         let (shown, next) = try page.byUrgency(entries) { Urgency($0.level, since: $0.createdAt, $0.id) }
         call.count(.careEntries, shown.count)
         return try .with {
@@ -47,6 +50,7 @@ public struct CareServiceImplementation: CareService {
             $0.entry = try contract(entry, call)
             guard call.context.ceiling >= .clinical else { return }
             $0.entry.history = try call.transaction.careChanges(of: entry).map(APICareChange.init)
+            $0.entry.proposals = try call.transaction.careProposals(of: entry).map(APICareProposalCase.init)
         }
     }
 
@@ -54,7 +58,8 @@ public struct CareServiceImplementation: CareService {
         _ request: APIActivateCareEntryRequest, _ call: ChangingCall
     ) throws -> APIActivateCareEntryResponse {
         let change = try CareChange(level: request.level, request.reason, request.evidence, request.supportAdvice)
-        let entry = try call.move(request.careEntryID, by: .activate, change)
+        let entry = try call.move(
+            try Identifier(request.careEntryID, field: "careEntryId"), by: .activate, change, rules)
         return try .with { $0.entry = try contract(entry, call.reading) }
     }
 
@@ -62,7 +67,7 @@ public struct CareServiceImplementation: CareService {
         _ request: APIChangeCareEntryRequest, _ call: ChangingCall
     ) throws -> APIChangeCareEntryResponse {
         let change = try CareChange(level: request.level, request.reason, request.evidence, request.supportAdvice)
-        let entry = try call.move(request.careEntryID, by: .change, change)
+        let entry = try call.move(try Identifier(request.careEntryID, field: "careEntryId"), by: .change, change, rules)
         return try .with { $0.entry = try contract(entry, call.reading) }
     }
 
@@ -70,7 +75,8 @@ public struct CareServiceImplementation: CareService {
         _ request: APIMonitorCareEntryRequest, _ call: ChangingCall
     ) throws -> APIMonitorCareEntryResponse {
         let change = try CareChange(level: nil, request.reason, request.evidence, "")
-        let entry = try call.move(request.careEntryID, by: .monitor, change)
+        let entry = try call.move(
+            try Identifier(request.careEntryID, field: "careEntryId"), by: .monitor, change, rules)
         return try .with { $0.entry = try contract(entry, call.reading) }
     }
 
@@ -78,8 +84,54 @@ public struct CareServiceImplementation: CareService {
         _ request: APIRemoveCareEntryRequest, _ call: ChangingCall
     ) throws -> APIRemoveCareEntryResponse {
         let change = try CareChange(level: nil, request.reason, request.evidence, "")
-        let entry = try call.move(request.careEntryID, by: .remove, change)
+        let entry = try call.move(try Identifier(request.careEntryID, field: "careEntryId"), by: .remove, change, rules)
         return try .with { $0.entry = try contract(entry, call.reading) }
+    }
+
+    public func reviewCareEntry(
+        _ request: APIReviewCareEntryRequest, _ call: ChangingCall
+    ) throws -> APIReviewCareEntryResponse {
+        let id = try Identifier(request.careEntryID, field: "careEntryId")
+        let next = try ReviewDate.ifPresent(request.nextReviewOn, field: "nextReviewOn", zone, call.context.now)
+        let change = CareChange(
+            level: nil, try FreeText.required(request.reason, field: "reason"), (.review, nil),
+            nextReview: next?.moment)
+        let entry = try call.move(id, by: .review, change, rules)
+        return try .with { $0.entry = try contract(entry, call.reading) }
+    }
+
+    public func decideCareProposal(
+        _ request: APIDecideCareProposalRequest, _ call: ChangingCall
+    ) throws -> APIDecideCareProposalResponse {
+        let entry = try call.decide(try CareDecision(request), rules)
+        return try .with { $0.entry = try contract(entry, call.reading) }
+    }
+
+    public func listCareProposals(
+        _ request: APIListCareProposalsRequest, _ call: ReadingCall
+    ) throws -> APIListCareProposalsResponse {
+        let unit = try Identifier(request.unitID, field: "unitId")
+        let states = try request.states.map { try CareProposalState($0, field: "states") }
+        let limit = try PageRequest(.with { $0.size = request.limit }).size
+        let found = try call.careProposals(in: unit, states: states.isEmpty ? [.pending] : states)
+        let shown = found.prefix(limit)
+        call.count(.records, shown.count)
+        return .with {
+            $0.proposals = shown.map(APICareProposalCase.init)
+            $0.hasMore_p = found.count > shown.count
+        }
+    }
+
+    public func countCareEntries(
+        _ request: APICountCareEntriesRequest, _ call: ReadingCall
+    ) throws -> APICountCareEntriesResponse {
+        let unit = try Identifier(request.unitID, field: "unitId")
+        let (total, units) = try call.careCounts(of: unit)
+        call.count(.units, units.count + 1)
+        return .with {
+            $0.total = total
+            $0.units = units
+        }
     }
 
     private func contract(_ entry: CareEntryRecord, _ call: ReadingCall) throws -> APICareEntry {

@@ -24,6 +24,8 @@ public struct DayServiceImplementation: DayService {
         TraumaDay(),
         SpecialReviewDay(),
         SignalDay(),
+        CareDay(),
+        PlanDay(),
     ]
 
     private let policy: Policy
@@ -74,7 +76,7 @@ public struct DayServiceImplementation: DayService {
         return identity.grants.filter { $0.isInForce(at: call.context.now) && policy.holds($0.role, .dayRead) }.map {
             DayWatch(
                 account: identity.accountID, ownStudent: identity.studentID, grant: $0,
-                permissions: policy.permissions(of: $0.role), units: call.units, now: call.context.now)
+                permissions: policy.permissions(of: $0.role), units: call.units, now: call.context.now, zone: zone)
         }
     }
 

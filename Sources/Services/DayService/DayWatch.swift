@@ -11,6 +11,8 @@ struct DayWatch: Sendable {
     let permissions: Set<Permission>
     let units: UnitTree
     let now: Timestamp
+    /// The schools' offset from UTC.
+    let zone: Duration
 
     var role: Role { grant.role }
 

@@ -2,8 +2,6 @@ internal import Domain
 internal import JSONRPC
 internal import Router
 internal import Store
-internal import SwiftProtobuf
-internal import XinyuAPI
 
 extension ReadTransaction {
     /// A plan that is there.
@@ -13,40 +11,47 @@ extension ReadTransaction {
     }
 }
 
-extension ReadingCall {
-    /// The plan with its effects.
-    func contract(_ plan: PlanRecord) throws -> APIPlan {
-        var message = APIPlan()
-        message.id = plan.id.description
-        message.studentID = plan.student.description
-        message.careEntryID = plan.careEntry?.description ?? ""
-        message.state = APIPlanState(plan.state)
-        message.content.goals = plan.body.goals
-        message.content.measures = plan.body.measures.map { measure in
-            APIMeasure.with {
-                $0.text = measure.text
-                $0.ownerID = measure.owner?.description ?? ""
-                $0.everyDays = UInt32(measure.everyDays)
-            }
-        }
-        message.content.reviewOn = plan.body.reviewOn
-        message.effects = try transaction.effects(of: plan).map(APIEffect.init)
-        message.authorID = plan.createdBy.description
-        message.finishReason = plan.body.outcome ?? ""
-        message.createdAt = Google_Protobuf_Timestamp(plan.createdAt)
-        return message
-    }
+/// What is asked of a plan.
+struct PlanMove {
+    let move: PlanState.Move
+    var reason: String?
+    /// Another content; nothing leaves it as it is.
+    var content: PlanContent?
+    /// When it is looked at next; nothing leaves the date as it is.
+    var review: ReviewDate?
+    var crisisCase: Identifier?
 }
 
 extension ChangingCall {
-    /// Makes a move of a plan and tells the archive.
-    func move(
-        _ text: String, by move: PlanState.Move, _ change: (inout PlanRecord) throws -> Void = { _ in }
-    ) throws -> PlanRecord {
-        var plan = try transaction.planInFull(try Identifier(text, field: "planId"))
-        plan.state = try plan.state.applying(move)
-        try change(&plan)
+    /// Makes a move of a plan: stores it, its change, and tells the archive.
+    func make(_ asked: PlanMove, of present: PlanRecord) throws -> PlanRecord {
+        var plan = present
+        plan.state = try present.state.applying(asked.move)
+        if let content = asked.content {
+            plan.body = content.body
+            plan.reviewAt = content.reviewAt
+        }
+        if let review = asked.review {
+            plan.body.reviewOn = review.date.description
+            plan.reviewAt = review.moment
+        }
+        switch asked.move {
+        case .activate: plan.startedAt = context.now
+        case .complete, .escalate:
+            plan.body.outcome = asked.reason
+            plan.closedAt = context.now
+            plan.reviewAt = nil
+        case .reopen:
+            plan.body.outcome = nil
+            plan.closedAt = nil
+            plan.startedAt = context.now
+        case .fallDue, .adjust, .carryOn, .decline, .loseContact: break
+        }
         try transaction.update(plan)
+        try transaction.append(
+            PlanChangeRecord(
+                fromState: present.state, toState: plan.state, author: context.accountID, at: context.now,
+                reason: asked.reason, content: asked.content?.body, crisisCase: asked.crisisCase), to: plan)
         try tell(plan)
         return plan
     }
@@ -55,23 +60,17 @@ extension ChangingCall {
         count(.plans, 1)
         try tellArchive(.plan, of: plan.student, in: plan.school, subject: plan.id, "一人一案：\(plan.state.rawValue)")
     }
-}
 
-extension APIEffect {
-    init(_ effect: PlanEffectRecord) {
-        self.init()
-        instrumentID = effect.instrumentID
-        scaleID = effect.scaleID
-        beforeResultID = effect.before.description
-        afterResultID = effect.after.description
-        beforeMilli = Int32(clamping: effect.beforeScore)
-        afterMilli = Int32(clamping: effect.afterScore)
-        indexMilli = Int32(clamping: effect.index)
-        standardDeviationMilli = Int32(clamping: effect.standardDeviation)
-        reliabilityMilli = Int32(clamping: effect.reliability)
-        basis = effect.basis
-        verdict = APIEffectVerdict(effect.verdict)
-        proposal = effect.proposal.map { APICareProposal($0) } ?? .unspecified
-        at = Google_Protobuf_Timestamp(effect.at)
+    /// Puts what a measured effect proposes in front of a person, instead of what waited there before.
+    func propose(after effect: PlanEffectRecord, of plan: PlanRecord) throws {
+        guard let proposal = effect.proposal, let id = plan.careEntry, let entry = try transaction.careEntry(id) else {
+            return
+        }
+        try supersedeProposals(of: entry)
+        try transaction.insert(
+            CareProposalRecord(
+                school: entry.school, id: newIdentifier(), entry: entry.id, student: entry.student, plan: plan.id,
+                verdict: effect.verdict, proposal: proposal, fromLevel: entry.level,
+                toLevel: proposal.level(from: entry.level), madeAt: context.now))
     }
 }

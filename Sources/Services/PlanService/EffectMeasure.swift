@@ -11,9 +11,10 @@ internal import Store
 /// that the manifest cites for the scale: a small figure makes the index careful.
 struct EffectMeasure {
     let instruments: InstrumentShelf
+    let rules: CareRules
 
     func measure(
-        _ plan: PlanRecord, before: Identifier, after: Identifier, scale wanted: String, _ call: ChangingCall
+        _ plan: PlanRecord, before: Identifier, after: Identifier, scale wanted: String, _ call: ReadingCall
     ) throws -> PlanEffectRecord {
         let earlier = try result(before, of: plan, field: "beforeResultId", call)
         let later = try result(after, of: plan, field: "afterResultId", call)
@@ -39,13 +40,7 @@ struct EffectMeasure {
                 before: scores.0, after: scores.1, standardDeviation: basis.deviation, reliability: basis.reliability,
                 direction: direction)
         else { throw RPCError.failedPrecondition("the instrument's figures do not give a reliable change index") }
-        // Who is no longer on the list can neither go up nor down on it.
-        let entry = try plan.careEntry.flatMap { try call.transaction.careEntry($0) }
-        let proposal = entry.flatMap { entry in
-            entry.state == .removed
-                ? nil
-                : CareProposal(change.verdict, level: entry.level, standingFor: call.context.now - entry.levelSince)
-        }
+        let proposal = try self.proposal(change.verdict, for: plan, call)
         return PlanEffectRecord(
             instrumentID: earlier.instrument.instrumentID, scaleID: scale.id, before: before, after: after,
             beforeScore: scores.0, afterScore: scores.1, index: change.index, standardDeviation: basis.deviation,
@@ -53,8 +48,22 @@ struct EffectMeasure {
             at: call.context.now)
     }
 
+    /// Who is not on the list, or no longer, can neither go up nor down on it. A level is settled when it was set, and
+    /// again when a person did not follow a proposal to go down.
+    private func proposal(
+        _ verdict: ReliableChange.Verdict, for plan: PlanRecord, _ call: ReadingCall
+    ) throws -> CareProposal? {
+        guard let entry = try plan.careEntry.flatMap({ try call.transaction.careEntry($0) }) else { return nil }
+        let settled = try call.transaction.careProposals(of: entry).filter {
+            ($0.state == .declined || $0.state == .overridden) && ($0.proposal == .down || $0.proposal == .remove)
+        }.compactMap(\.decidedAt).reduce(entry.levelSince) { max($0, $1) }
+        return CareProposal(
+            verdict, state: entry.state, level: entry.level, standingFor: call.context.now - settled,
+            dwell: rules.dwell(at: entry.level))
+    }
+
     private func result(
-        _ id: Identifier, of plan: PlanRecord, field: String, _ call: ChangingCall
+        _ id: Identifier, of plan: PlanRecord, field: String, _ call: ReadingCall
     ) throws -> ResultRecord {
         guard let result = try call.transaction.results(ofStudent: plan.student).first(where: { $0.id == id }) else {
             throw RPCError.invalidArgument(field: field, description: "must be a result of the plan's student")
@@ -69,18 +78,18 @@ struct EffectMeasure {
         return value
     }
 
-    private static func rawScore(in bytes: [UInt8], _ scale: String) -> Int64? {
+    static func rawScore(in bytes: [UInt8], _ scale: String) -> Int64? {
         InstrumentScore(bytes: bytes)?.scales.first { $0.id == scale && $0.state == .complete }?.raw
     }
 
-    private struct Basis {
+    struct Basis {
         let deviation: Int64
         let reliability: Int64
         let text: String
     }
 
-    private func basis(
-        of scale: String, _ manifest: Manifest, _ result: ResultRecord, _ call: ChangingCall
+    func basis(
+        of scale: String, _ manifest: Manifest, _ result: ResultRecord, _ call: ReadingCall
     ) throws -> Basis {
         if let known = manifest.reliableChange.first(where: { $0.scale == scale }) {
             return Basis(deviation: known.standardDeviation, reliability: known.reliability, text: known.source)
@@ -89,12 +98,9 @@ struct EffectMeasure {
         guard let cited else {
             throw RPCError.failedPrecondition("no reliability is known for this scale")
         }
-        // A sheet that was scored again counts once, by its newest result.
-        let newest = Dictionary(
-            try call.transaction.results(ofCampaignOf: result).map { ($0.sheet, $0) },
-            uniquingKeysWith: { ($0.scoredAt, $0.id) < ($1.scoredAt, $1.id) ? $1 : $0 })
+        let newest = Self.newestOfEachSheet(try call.transaction.results(ofCampaignOf: result))
         // In an order of their own, so that the sum is the same to the last bit.
-        let scores = newest.values.compactMap { Self.rawScore(in: $0.score, scale) }.sorted()
+        let scores = newest.compactMap { Self.rawScore(in: $0.score, scale) }.sorted()
         guard let deviation = SampleDeviation.standardDeviation(of: scores) else {
             throw RPCError.failedPrecondition(
                 "no standard deviation is known for this instrument: fewer than \(SampleDeviation.leastCount) "
@@ -103,5 +109,14 @@ struct EffectMeasure {
         return Basis(
             deviation: deviation, reliability: cited.value,
             text: "SD of \(scores.count) students of the same campaign; \(cited.kind) \(cited.source)")
+    }
+
+    /// A sheet that was scored again counts once, by its newest result.
+    static func newestOfEachSheet(_ results: [ResultRecord]) -> [ResultRecord] {
+        Array(
+            Dictionary(
+                results.map { ($0.sheet, $0) },
+                uniquingKeysWith: { ($0.scoredAt, $0.id) < ($1.scoredAt, $1.id) ? $1 : $0 }
+            ).values)
     }
 }

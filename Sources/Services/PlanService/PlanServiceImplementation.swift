@@ -1,4 +1,5 @@
-internal import Domain
+public import Access
+public import Domain
 internal import JSONRPC
 public import Router
 internal import Store
@@ -8,13 +9,19 @@ public import XinyuAPI
 /// `xinyu.v1.PlanService`: one student, one plan, and its measured effect.
 public struct PlanServiceImplementation: PlanService {
     private let effects: EffectMeasure
-    private let zone: Duration
+    let policy: Policy
+    let rules: CareRules
+    let zone: Duration
 
     /// - Parameters:
     ///   - instruments: where reliability is looked up.
+    ///   - policy: which roles carry measures out.
+    ///   - rules: when levels may change, and how often declined and lost students are looked at.
     ///   - zone: the school's offset from UTC.
-    public init(instruments: InstrumentShelf, zone: Duration) {
-        effects = EffectMeasure(instruments: instruments)
+    public init(instruments: InstrumentShelf, policy: Policy, rules: CareRules, zone: Duration) {
+        effects = EffectMeasure(instruments: instruments, rules: rules)
+        self.policy = policy
+        self.rules = rules
         self.zone = zone
     }
 
@@ -25,10 +32,11 @@ public struct PlanServiceImplementation: PlanService {
             guard entry.student == student.id else { throw RPCError.notFound() }
             return entry
         }
-        let content = try PlanContent(request.content, zone: zone, today: call.context.now)
+        let content = try PlanContent(
+            request.content, after: nil, zone: zone, today: call.context.now, newIdentifier: call.newIdentifier)
         if let present = try call.transaction.openPlan(ofStudent: student.id, in: student.school) {
             throw RPCError.alreadyExists(
-                "the student has the plan \(present.id), which is \(present.state.rawValue): adjust it, or finish it first"
+                "the student has the plan \(present.id), which is \(present.state.rawValue): adjust, finish or reopen it"
             )
         }
         let plan = PlanRecord(
@@ -36,70 +44,92 @@ public struct PlanServiceImplementation: PlanService {
             body: content.body, reviewAt: content.reviewAt, createdBy: call.context.accountID,
             createdAt: call.context.now)
         try call.transaction.insert(plan)
+        try call.transaction.append(
+            PlanChangeRecord(
+                fromState: nil, toState: .draft, author: plan.createdBy, at: plan.createdAt, content: plan.body),
+            to: plan)
         try call.tell(plan)
-        return try .with { $0.plan = try call.reading.contract(plan) }
+        return try .with { $0.plan = try call.reading.contract(plan, zone: zone) }
     }
 
     public func getPlan(_ request: APIGetPlanRequest, _ call: ReadingCall) throws -> APIGetPlanResponse {
         let plan = try call.transaction.planInFull(try Identifier(request.planID, field: "planId"))
         call.count(.plans, 1)
-        return try .with { $0.plan = try call.contract(plan) }
+        return try .with { $0.plan = try call.contract(plan, zone: zone) }
     }
 
     public func listPlans(_ request: APIListPlansRequest, _ call: ReadingCall) throws -> APIListPlansResponse {
         let plans = try call.transaction.plans(ofStudent: try Identifier(request.studentID, field: "studentId"))
         call.count(.plans, plans.count)
-        return try .with { $0.plans = try plans.map { try call.contract($0) } }
+        return try .with { $0.plans = try plans.map { try call.contract($0, zone: zone) } }
     }
 
     public func activatePlan(_ request: APIActivatePlanRequest, _ call: ChangingCall) throws -> APIActivatePlanResponse
     {
-        let plan = try call.move(request.planID, by: .activate)
+        let plan = try call.make(PlanMove(move: .activate), of: try plan(request.planID, call.transaction))
         for warning in try call.transaction.warnings(ofStudent: plan.student) where warning.state == .confirmed {
             _ = try call.move(warning, by: .beginIntervention)
         }
-        return try .with { $0.plan = try call.reading.contract(plan) }
+        return try .with { $0.plan = try call.reading.contract(plan, zone: zone) }
     }
 
     public func measureEffect(
         _ request: APIMeasureEffectRequest, _ call: ChangingCall
     ) throws -> APIMeasureEffectResponse {
         let plan = try call.transaction.planInFull(try Identifier(request.planID, field: "planId"))
-        guard plan.state.isOpen, plan.state != .draft else {
+        guard plan.state.isRunning else {
             throw RPCError.failedPrecondition("effects are measured while a plan runs")
         }
         let effect = try effects.measure(
             plan, before: try Identifier(request.beforeResultID, field: "beforeResultId"),
-            after: try Identifier(request.afterResultID, field: "afterResultId"), scale: request.scaleID, call)
+            after: try Identifier(request.afterResultID, field: "afterResultId"), scale: request.scaleID,
+            call.reading)
         try call.transaction.append(effect, to: plan)
+        try call.propose(after: effect, of: plan)
         try call.tellArchive(
             .plan, of: plan.student, in: plan.school, subject: plan.id,
             "干预效果：\(effect.instrumentID).\(effect.scaleID) \(effect.verdict.rawValue)")
         call.count(.plans, 1)
-        return try .with { $0.plan = try call.reading.contract(plan) }
+        return try .with { $0.plan = try call.reading.contract(plan, zone: zone) }
+    }
+
+    public func getEffectSeries(
+        _ request: APIGetEffectSeriesRequest, _ call: ReadingCall
+    ) throws -> APIGetEffectSeriesResponse {
+        let plan = try plan(request.planID, call.transaction)
+        let series = try effects.series(plan, instrument: request.instrumentID, scale: request.scaleID, call)
+        call.count(.results, series.points.count)
+        return .with { $0.series = series }
     }
 
     public func adjustPlan(_ request: APIAdjustPlanRequest, _ call: ChangingCall) throws -> APIAdjustPlanResponse {
-        let content = try PlanContent(request.content, zone: zone, today: call.context.now)
-        let plan = try call.move(request.planID, by: .adjust) { plan in
-            plan.body = content.body
-            plan.reviewAt = content.reviewAt
-        }
-        return try .with { $0.plan = try call.reading.contract(plan) }
+        let plan = try plan(request.planID, call.transaction)
+        var move = PlanMove(move: .adjust, reason: try FreeText.optional(request.reason, field: "reason"))
+        move.content = try PlanContent(
+            request.content, after: plan.body, zone: zone, today: call.context.now,
+            newIdentifier: call.newIdentifier)
+        let adjusted = try call.make(move, of: plan)
+        return try .with { $0.plan = try call.reading.contract(adjusted, zone: zone) }
     }
 
     public func finishPlan(_ request: APIFinishPlanRequest, _ call: ChangingCall) throws -> APIFinishPlanResponse {
-        let reason = try FreeText.required(request.reason, field: "reason")
-        let move: PlanState.Move =
-            switch request.state {
-            case .completed: .complete
-            case .escalated: .escalate
-            default: throw RPCError.invalidArgument(field: "state", description: "must be COMPLETED or ESCALATED")
-            }
-        let plan = try call.move(request.planID, by: move) { plan in
-            plan.body.outcome = reason
-            plan.closedAt = call.context.now
+        var move: PlanMove
+        switch request.state {
+        case .completed: move = PlanMove(move: .complete)
+        case .escalated: move = PlanMove(move: .escalate)
+        default: throw RPCError.invalidArgument(field: "state", description: "must be COMPLETED or ESCALATED")
         }
-        return try .with { $0.plan = try call.reading.contract(plan) }
+        move.reason = try FreeText.required(request.reason, field: "reason")
+        move.crisisCase = try Identifier.ifPresent(request.crisisCaseID, field: "crisisCaseId")
+        guard move.crisisCase == nil || move.move == .escalate else {
+            throw RPCError.invalidArgument(field: "crisisCaseId", description: "is for a plan that is ESCALATED")
+        }
+        let plan = try call.make(move, of: try plan(request.planID, call.transaction))
+        return try .with { $0.plan = try call.reading.contract(plan, zone: zone) }
+    }
+
+    /// The plan that a request names.
+    func plan(_ text: String, _ transaction: ReadTransaction) throws -> PlanRecord {
+        try transaction.planInFull(try Identifier(text, field: "planId"))
     }
 }

@@ -16,12 +16,22 @@ public struct CareEntryRecord: Sendable, Equatable {
     public var levelSince: Timestamp
     public var reviewAt: Timestamp?
     public var closedAt: Timestamp?
+    /// When it became active for the first time.
+    public var activatedAt: Timestamp?
+    /// The student's entry that had been removed before this one was made.
+    public let former: Identifier?
+
+    /// Removed without ever having been active: the proposal was not followed.
+    public var isDeclined: Bool { state == .removed && activatedAt == nil }
 
     public init(
         school: Identifier, id: Identifier, student: Identifier, schoolClass: Identifier?, state: CareState = .proposed,
         level: AttentionLevel, advice: String? = nil, proposedBy: Identifier, createdAt: Timestamp,
-        levelSince: Timestamp, reviewAt: Timestamp? = nil, closedAt: Timestamp? = nil
+        levelSince: Timestamp, reviewAt: Timestamp? = nil, closedAt: Timestamp? = nil, activatedAt: Timestamp? = nil,
+        former: Identifier? = nil
     ) {
+        self.activatedAt = activatedAt
+        self.former = former
         self.school = school
         self.id = id
         self.student = student
@@ -53,11 +63,15 @@ public struct CareChangeRecord: Sendable, Equatable {
     public let evidenceKind: EvidenceKind
     /// The warning, interview, observation or plan; nothing for a review.
     public let evidence: Identifier?
+    /// The proposal of the rule that was decided with it.
+    public let proposal: Identifier?
 
     public init(
         fromState: CareState?, toState: CareState, fromLevel: AttentionLevel?, toLevel: AttentionLevel,
-        author: Identifier, at: Timestamp, reason: String, evidenceKind: EvidenceKind, evidence: Identifier?
+        author: Identifier, at: Timestamp, reason: String, evidenceKind: EvidenceKind, evidence: Identifier?,
+        proposal: Identifier? = nil
     ) {
+        self.proposal = proposal
         self.fromState = fromState
         self.toState = toState
         self.fromLevel = fromLevel

@@ -5,7 +5,7 @@ extension ReadTransaction {
         try first(
             """
             SELECT school_id, id, student_id, care_entry_id, state, body_sealed, review_on, created_by, created_at,
-                closed_at
+                closed_at, started_at
             FROM plans WHERE id = $1
             """, [.identifier(id)], plan)
     }
@@ -15,7 +15,7 @@ extension ReadTransaction {
         try all(
             """
             SELECT school_id, id, student_id, care_entry_id, state, body_sealed, review_on, created_by, created_at,
-                closed_at
+                closed_at, started_at
             FROM plans WHERE student_id = $1 ORDER BY created_at DESC, id
             """, [.identifier(student)], plan)
     }
@@ -25,10 +25,20 @@ extension ReadTransaction {
         try first(
             """
             SELECT school_id, id, student_id, care_entry_id, state, body_sealed, review_on, created_by, created_at,
-                closed_at
+                closed_at, started_at
             FROM plans
-            WHERE school_id = $1 AND student_id = $2 AND state IN ('draft', 'active', 'review_due', 'adjusted')
+            WHERE school_id = $1 AND student_id = $2 AND state NOT IN ('completed', 'escalated')
             """, [.identifier(school), .identifier(student)], plan)
+    }
+
+    /// The plans of a school in that state, the next review first.
+    public func plans(ofSchool school: Identifier, in state: PlanState) throws -> [PlanRecord] {
+        try all(
+            """
+            SELECT school_id, id, student_id, care_entry_id, state, body_sealed, review_on, created_by, created_at,
+                closed_at, started_at
+            FROM plans WHERE school_id = $1 AND state = $2 ORDER BY review_on, id
+            """, [.identifier(school), .state(state)], plan)
     }
 
     /// Active plans whose review date has come, at most `limit`.
@@ -36,7 +46,7 @@ extension ReadTransaction {
         try all(
             """
             SELECT school_id, id, student_id, care_entry_id, state, body_sealed, review_on, created_by, created_at,
-                closed_at
+                closed_at, started_at
             FROM plans WHERE review_on <= $1 AND closed_at IS NULL AND state IN ('active', 'adjusted')
             ORDER BY review_on LIMIT $2
             """, [.time(now), .number(limit)], plan)
@@ -71,7 +81,7 @@ extension ReadTransaction {
             state: try row.state(4),
             body: try PlanRecord.Body(fields: try open(try row.blob(5), .planBody, row: id, owner: student)),
             reviewAt: try row.optionalTimestamp(6), createdBy: try row.identifier(7), createdAt: try row.timestamp(8),
-            closedAt: try row.optionalTimestamp(9))
+            closedAt: try row.optionalTimestamp(9), startedAt: try row.optionalTimestamp(10))
     }
 }
 
@@ -80,26 +90,27 @@ extension WriteTransaction {
         try execute(
             """
             INSERT INTO plans (school_id, id, student_id, care_entry_id, state, body_sealed, review_on, created_by,
-                created_at, closed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                created_at, closed_at, started_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
             [
                 .identifier(plan.school), .identifier(plan.id), .identifier(plan.student), Value(plan.careEntry),
                 .state(plan.state), .blob(try seal(plan.body.fields, .planBody, row: plan.id, owner: plan.student)),
                 Value(plan.reviewAt), .identifier(plan.createdBy), .time(plan.createdAt), Value(plan.closedAt),
+                Value(plan.startedAt),
             ])
     }
 
     public func update(_ plan: PlanRecord) throws {
         try execute(
             """
-            UPDATE plans SET state = $3, body_sealed = $4, review_on = $5, closed_at = $6
+            UPDATE plans SET state = $3, body_sealed = $4, review_on = $5, closed_at = $6, started_at = $7
             WHERE school_id = $1 AND id = $2
             """,
             [
                 .identifier(plan.school), .identifier(plan.id), .state(plan.state),
                 .blob(try seal(plan.body.fields, .planBody, row: plan.id, owner: plan.student)), Value(plan.reviewAt),
-                Value(plan.closedAt),
+                Value(plan.closedAt), Value(plan.startedAt),
             ])
     }
 

@@ -16,6 +16,7 @@ extension SealedColumn {
         .specialReviewFinding,
         .signalContent, .signalReason, .externalReportBody, .externalReportReference, .externalReportReason,
         .warningStepNote, .dayReportNote, .roundNote,
+        .careProposalReason, .planChangeReason, .planChangeContent, .planReviewMinutes, .measureNote,
     ]
 
     // Of the installation: nothing of a person is in them, or only for hours.
@@ -114,6 +115,15 @@ extension SealedColumn {
         ofSchool: "day_reports", "note_sealed", key: ["unit_id", "period"], owner: .column("author_id"))
     public static let roundNote = SealedColumn(
         ofSchool: "network_rounds", "note_sealed", owner: .column("author_id"))
+    public static let careProposalReason = SealedColumn(ofSchool: "care_proposals", "reason_sealed", owner: student)
+    /// `SealedRow.position(plan, position)`
+    public static let planChangeReason = SealedColumn(
+        ofSchool: "plan_changes", "reason_sealed", key: ["plan_id", "position"], owner: student)
+    /// `SealedRow.position(plan, position)`
+    public static let planChangeContent = SealedColumn(
+        ofSchool: "plan_changes", "content_sealed", key: ["plan_id", "position"], owner: student)
+    public static let planReviewMinutes = SealedColumn(ofSchool: "plan_reviews", "minutes_sealed", owner: student)
+    public static let measureNote = SealedColumn(ofSchool: "measure_records", "note_sealed", owner: student)
 
     private static let student = Owner.column("student_id")
 }

@@ -11,6 +11,8 @@ extension PlanState {
         case .adjusted: self = .adjusted
         case .completed: self = .completed
         case .escalated: self = .escalated
+        case .declinedMonitored: self = .declinedMonitored
+        case .lostToFollowUp: self = .lostToFollowUp
         case .unspecified, .UNRECOGNIZED:
             throw .invalidArgument(field: field, description: "must be a plan's state, as PLAN_STATE_ACTIVE")
         }
@@ -26,6 +28,8 @@ extension APIPlanState {
         case .adjusted: self = .adjusted
         case .completed: self = .completed
         case .escalated: self = .escalated
+        case .declinedMonitored: self = .declinedMonitored
+        case .lostToFollowUp: self = .lostToFollowUp
         }
     }
 }

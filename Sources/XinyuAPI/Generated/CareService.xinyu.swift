@@ -22,8 +22,16 @@ public enum CareServiceMethods {
         name: "xinyu.v1.CareService/MonitorCareEntry", permission: .careManage, audit: .change, execution: .changing, scope: .careEntry, idempotent: true)
     public static let removeCareEntry = MethodDescriptor(
         name: "xinyu.v1.CareService/RemoveCareEntry", permission: .careManage, audit: .change, execution: .changing, scope: .careEntry, idempotent: true)
+    public static let reviewCareEntry = MethodDescriptor(
+        name: "xinyu.v1.CareService/ReviewCareEntry", permission: .careManage, audit: .change, execution: .changing, scope: .careEntry, idempotent: true)
+    public static let decideCareProposal = MethodDescriptor(
+        name: "xinyu.v1.CareService/DecideCareProposal", permission: .careManage, audit: .change, execution: .changing, scope: .careEntry, idempotent: true)
+    public static let listCareProposals = MethodDescriptor(
+        name: "xinyu.v1.CareService/ListCareProposals", permission: .planRead, audit: .access, execution: .reading, scope: .unit)
+    public static let countCareEntries = MethodDescriptor(
+        name: "xinyu.v1.CareService/CountCareEntries", permission: .careRead, audit: .access, execution: .reading, scope: .unit)
 
-    public static let all: [MethodDescriptor] = [proposeCare, listCareEntries, getCareEntry, activateCareEntry, changeCareEntry, monitorCareEntry, removeCareEntry]
+    public static let all: [MethodDescriptor] = [proposeCare, listCareEntries, getCareEntry, activateCareEntry, changeCareEntry, monitorCareEntry, removeCareEntry, reviewCareEntry, decideCareProposal, listCareProposals, countCareEntries]
 }
 
 /// The care list (T15, T23): PROPOSED, ACTIVE at a level, MONITORING, REMOVED; each change with reason, author, evidence.
@@ -47,6 +55,19 @@ public protocol CareService: Sendable {
     func monitorCareEntry(_ request: APIMonitorCareEntryRequest, _ call: Changing) throws -> APIMonitorCareEntryResponse
 
     func removeCareEntry(_ request: APIRemoveCareEntryRequest, _ call: Changing) throws -> APIRemoveCareEntryResponse
+
+    /// A look at the case that leaves state and level as they are, and sets when the next one is due.
+    func reviewCareEntry(_ request: APIReviewCareEntryRequest, _ call: Changing) throws -> APIReviewCareEntryResponse
+
+    /// A person's word on what the rule proposed after a measured effect: it is followed, overridden by something else, or
+    /// declined. The rule's own proposal stays beside it.
+    func decideCareProposal(_ request: APIDecideCareProposalRequest, _ call: Changing) throws -> APIDecideCareProposalResponse
+
+    /// What the rule proposed in a unit and below it, the newest first.
+    func listCareProposals(_ request: APIListCareProposalsRequest, _ call: Reading) throws -> APIListCareProposalsResponse
+
+    /// How many stand on the list in a unit and in each unit right below it, by state and level.
+    func countCareEntries(_ request: APICountCareEntriesRequest, _ call: Reading) throws -> APICountCareEntriesResponse
 }
 
 extension MethodRegistry {
@@ -82,6 +103,22 @@ extension MethodRegistry {
             CareServiceMethods.removeCareEntry,
             scopeIdentifier: { (request: APIRemoveCareEntryRequest) in request.careEntryID },
             { request, call in try service.removeCareEntry(request, call) })
+        addChanging(
+            CareServiceMethods.reviewCareEntry,
+            scopeIdentifier: { (request: APIReviewCareEntryRequest) in request.careEntryID },
+            { request, call in try service.reviewCareEntry(request, call) })
+        addChanging(
+            CareServiceMethods.decideCareProposal,
+            scopeIdentifier: { (request: APIDecideCareProposalRequest) in request.careEntryID },
+            { request, call in try service.decideCareProposal(request, call) })
+        addReading(
+            CareServiceMethods.listCareProposals,
+            scopeIdentifier: { (request: APIListCareProposalsRequest) in request.unitID },
+            { request, call in try service.listCareProposals(request, call) })
+        addReading(
+            CareServiceMethods.countCareEntries,
+            scopeIdentifier: { (request: APICountCareEntriesRequest) in request.unitID },
+            { request, call in try service.countCareEntries(request, call) })
     }
 }
 
@@ -122,5 +159,26 @@ public struct CareServiceClient: Sendable {
 
     public func removeCareEntry(_ request: APIRemoveCareEntryRequest, _ meta: CallMeta = CallMeta()) async throws -> APIRemoveCareEntryResponse {
         try await caller.call(CareServiceMethods.removeCareEntry, request, meta)
+    }
+
+    /// A look at the case that leaves state and level as they are, and sets when the next one is due.
+    public func reviewCareEntry(_ request: APIReviewCareEntryRequest, _ meta: CallMeta = CallMeta()) async throws -> APIReviewCareEntryResponse {
+        try await caller.call(CareServiceMethods.reviewCareEntry, request, meta)
+    }
+
+    /// A person's word on what the rule proposed after a measured effect: it is followed, overridden by something else, or
+    /// declined. The rule's own proposal stays beside it.
+    public func decideCareProposal(_ request: APIDecideCareProposalRequest, _ meta: CallMeta = CallMeta()) async throws -> APIDecideCareProposalResponse {
+        try await caller.call(CareServiceMethods.decideCareProposal, request, meta)
+    }
+
+    /// What the rule proposed in a unit and below it, the newest first.
+    public func listCareProposals(_ request: APIListCareProposalsRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListCareProposalsResponse {
+        try await caller.call(CareServiceMethods.listCareProposals, request, meta)
+    }
+
+    /// How many stand on the list in a unit and in each unit right below it, by state and level.
+    public func countCareEntries(_ request: APICountCareEntriesRequest, _ meta: CallMeta = CallMeta()) async throws -> APICountCareEntriesResponse {
+        try await caller.call(CareServiceMethods.countCareEntries, request, meta)
     }
 }

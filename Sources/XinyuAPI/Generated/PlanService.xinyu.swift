@@ -22,8 +22,26 @@ public enum PlanServiceMethods {
         name: "xinyu.v1.PlanService/AdjustPlan", permission: .planManage, audit: .change, execution: .changing, scope: .plan, idempotent: true)
     public static let finishPlan = MethodDescriptor(
         name: "xinyu.v1.PlanService/FinishPlan", permission: .planManage, audit: .change, execution: .changing, scope: .plan, idempotent: true)
+    public static let listUnitPlans = MethodDescriptor(
+        name: "xinyu.v1.PlanService/ListUnitPlans", permission: .planRead, audit: .access, execution: .reading, scope: .unit)
+    public static let getPlanHistory = MethodDescriptor(
+        name: "xinyu.v1.PlanService/GetPlanHistory", permission: .planRead, audit: .access, execution: .reading, scope: .plan)
+    public static let getEffectSeries = MethodDescriptor(
+        name: "xinyu.v1.PlanService/GetEffectSeries", permission: .planRead, audit: .access, execution: .reading, scope: .plan)
+    public static let recordPlanReview = MethodDescriptor(
+        name: "xinyu.v1.PlanService/RecordPlanReview", permission: .planManage, audit: .change, execution: .changing, scope: .plan, idempotent: true)
+    public static let declinePlan = MethodDescriptor(
+        name: "xinyu.v1.PlanService/DeclinePlan", permission: .planManage, audit: .change, execution: .changing, scope: .plan, idempotent: true)
+    public static let losePlanContact = MethodDescriptor(
+        name: "xinyu.v1.PlanService/LosePlanContact", permission: .planManage, audit: .change, execution: .changing, scope: .plan, idempotent: true)
+    public static let reopenPlan = MethodDescriptor(
+        name: "xinyu.v1.PlanService/ReopenPlan", permission: .planManage, audit: .change, execution: .changing, scope: .plan, idempotent: true)
+    public static let listMyMeasures = MethodDescriptor(
+        name: "xinyu.v1.PlanService/ListMyMeasures", permission: .measureCarryOut, audit: .access, execution: .reading, scope: .caller)
+    public static let recordMeasureDone = MethodDescriptor(
+        name: "xinyu.v1.PlanService/RecordMeasureDone", permission: .measureCarryOut, audit: .change, execution: .changing, scope: .plan, idempotent: true)
 
-    public static let all: [MethodDescriptor] = [createPlan, getPlan, listPlans, activatePlan, measureEffect, adjustPlan, finishPlan]
+    public static let all: [MethodDescriptor] = [createPlan, getPlan, listPlans, activatePlan, measureEffect, adjustPlan, finishPlan, listUnitPlans, getPlanHistory, getEffectSeries, recordPlanReview, declinePlan, losePlanContact, reopenPlan, listMyMeasures, recordMeasureDone]
 }
 
 /// One student, one plan (一人一案, T23): goals, measures with owner and frequency, a review date, and an effect measured
@@ -50,6 +68,33 @@ public protocol PlanService: Sendable {
 
     /// Ends a plan: COMPLETED or ESCALATED.
     func finishPlan(_ request: APIFinishPlanRequest, _ call: Changing) throws -> APIFinishPlanResponse
+
+    /// Plans of the students of a unit and below it, the next review first.
+    func listUnitPlans(_ request: APIListUnitPlansRequest, _ call: Reading) throws -> APIListUnitPlansResponse
+
+    /// Every move and version of a plan, its review meetings, and who carried out what.
+    func getPlanHistory(_ request: APIGetPlanHistoryRequest, _ call: Reading) throws -> APIGetPlanHistoryResponse
+
+    /// All results of one scale since the plan's baseline, each compared with the baseline by the reliable change index.
+    func getEffectSeries(_ request: APIGetEffectSeriesRequest, _ call: Reading) throws -> APIGetEffectSeriesResponse
+
+    /// A review meeting: who took part, what was decided, and when the next one is. The decision is carried out with it.
+    func recordPlanReview(_ request: APIRecordPlanReviewRequest, _ call: Changing) throws -> APIRecordPlanReviewResponse
+
+    /// The family declines help and accepts monitoring: DECLINED_MONITORED, with reviews of its own.
+    func declinePlan(_ request: APIDeclinePlanRequest, _ call: Changing) throws -> APIDeclinePlanResponse
+
+    /// Student and family cannot be reached: LOST_TO_FOLLOW_UP, with reviews of its own.
+    func losePlanContact(_ request: APILosePlanContactRequest, _ call: Changing) throws -> APILosePlanContactResponse
+
+    /// Takes up again a plan that ended, was declined, or whose student was lost.
+    func reopenPlan(_ request: APIReopenPlanRequest, _ call: Changing) throws -> APIReopenPlanResponse
+
+    /// The measures that the caller owns, by account or by role, in running plans; nothing else of those plans.
+    func listMyMeasures(_ request: APIListMyMeasuresRequest, _ call: Reading) throws -> APIListMyMeasuresResponse
+
+    /// A measure was carried out: an own one, or any for whoever manages the plan.
+    func recordMeasureDone(_ request: APIRecordMeasureDoneRequest, _ call: Changing) throws -> APIRecordMeasureDoneResponse
 }
 
 extension MethodRegistry {
@@ -85,6 +130,42 @@ extension MethodRegistry {
             PlanServiceMethods.finishPlan,
             scopeIdentifier: { (request: APIFinishPlanRequest) in request.planID },
             { request, call in try service.finishPlan(request, call) })
+        addReading(
+            PlanServiceMethods.listUnitPlans,
+            scopeIdentifier: { (request: APIListUnitPlansRequest) in request.unitID },
+            { request, call in try service.listUnitPlans(request, call) })
+        addReading(
+            PlanServiceMethods.getPlanHistory,
+            scopeIdentifier: { (request: APIGetPlanHistoryRequest) in request.planID },
+            { request, call in try service.getPlanHistory(request, call) })
+        addReading(
+            PlanServiceMethods.getEffectSeries,
+            scopeIdentifier: { (request: APIGetEffectSeriesRequest) in request.planID },
+            { request, call in try service.getEffectSeries(request, call) })
+        addChanging(
+            PlanServiceMethods.recordPlanReview,
+            scopeIdentifier: { (request: APIRecordPlanReviewRequest) in request.planID },
+            { request, call in try service.recordPlanReview(request, call) })
+        addChanging(
+            PlanServiceMethods.declinePlan,
+            scopeIdentifier: { (request: APIDeclinePlanRequest) in request.planID },
+            { request, call in try service.declinePlan(request, call) })
+        addChanging(
+            PlanServiceMethods.losePlanContact,
+            scopeIdentifier: { (request: APILosePlanContactRequest) in request.planID },
+            { request, call in try service.losePlanContact(request, call) })
+        addChanging(
+            PlanServiceMethods.reopenPlan,
+            scopeIdentifier: { (request: APIReopenPlanRequest) in request.planID },
+            { request, call in try service.reopenPlan(request, call) })
+        addReading(
+            PlanServiceMethods.listMyMeasures,
+            scopeIdentifier: { (_: APIListMyMeasuresRequest) in "" },
+            { request, call in try service.listMyMeasures(request, call) })
+        addChanging(
+            PlanServiceMethods.recordMeasureDone,
+            scopeIdentifier: { (request: APIRecordMeasureDoneRequest) in request.planID },
+            { request, call in try service.recordMeasureDone(request, call) })
     }
 }
 
@@ -127,5 +208,50 @@ public struct PlanServiceClient: Sendable {
     /// Ends a plan: COMPLETED or ESCALATED.
     public func finishPlan(_ request: APIFinishPlanRequest, _ meta: CallMeta = CallMeta()) async throws -> APIFinishPlanResponse {
         try await caller.call(PlanServiceMethods.finishPlan, request, meta)
+    }
+
+    /// Plans of the students of a unit and below it, the next review first.
+    public func listUnitPlans(_ request: APIListUnitPlansRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListUnitPlansResponse {
+        try await caller.call(PlanServiceMethods.listUnitPlans, request, meta)
+    }
+
+    /// Every move and version of a plan, its review meetings, and who carried out what.
+    public func getPlanHistory(_ request: APIGetPlanHistoryRequest, _ meta: CallMeta = CallMeta()) async throws -> APIGetPlanHistoryResponse {
+        try await caller.call(PlanServiceMethods.getPlanHistory, request, meta)
+    }
+
+    /// All results of one scale since the plan's baseline, each compared with the baseline by the reliable change index.
+    public func getEffectSeries(_ request: APIGetEffectSeriesRequest, _ meta: CallMeta = CallMeta()) async throws -> APIGetEffectSeriesResponse {
+        try await caller.call(PlanServiceMethods.getEffectSeries, request, meta)
+    }
+
+    /// A review meeting: who took part, what was decided, and when the next one is. The decision is carried out with it.
+    public func recordPlanReview(_ request: APIRecordPlanReviewRequest, _ meta: CallMeta = CallMeta()) async throws -> APIRecordPlanReviewResponse {
+        try await caller.call(PlanServiceMethods.recordPlanReview, request, meta)
+    }
+
+    /// The family declines help and accepts monitoring: DECLINED_MONITORED, with reviews of its own.
+    public func declinePlan(_ request: APIDeclinePlanRequest, _ meta: CallMeta = CallMeta()) async throws -> APIDeclinePlanResponse {
+        try await caller.call(PlanServiceMethods.declinePlan, request, meta)
+    }
+
+    /// Student and family cannot be reached: LOST_TO_FOLLOW_UP, with reviews of its own.
+    public func losePlanContact(_ request: APILosePlanContactRequest, _ meta: CallMeta = CallMeta()) async throws -> APILosePlanContactResponse {
+        try await caller.call(PlanServiceMethods.losePlanContact, request, meta)
+    }
+
+    /// Takes up again a plan that ended, was declined, or whose student was lost.
+    public func reopenPlan(_ request: APIReopenPlanRequest, _ meta: CallMeta = CallMeta()) async throws -> APIReopenPlanResponse {
+        try await caller.call(PlanServiceMethods.reopenPlan, request, meta)
+    }
+
+    /// The measures that the caller owns, by account or by role, in running plans; nothing else of those plans.
+    public func listMyMeasures(_ request: APIListMyMeasuresRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListMyMeasuresResponse {
+        try await caller.call(PlanServiceMethods.listMyMeasures, request, meta)
+    }
+
+    /// A measure was carried out: an own one, or any for whoever manages the plan.
+    public func recordMeasureDone(_ request: APIRecordMeasureDoneRequest, _ meta: CallMeta = CallMeta()) async throws -> APIRecordMeasureDoneResponse {
+        try await caller.call(PlanServiceMethods.recordMeasureDone, request, meta)
     }
 }

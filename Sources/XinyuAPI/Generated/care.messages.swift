@@ -42,6 +42,61 @@ extension APICareEntry: Redactable {
             self.history = []
             walk.note("history")
         }
+        if walk.hides(.clinical) {
+            self.proposals = []
+            walk.note("proposals")
+        }
+        if walk.hides(.status) {
+            self.formerEntryID = ""
+            walk.note("formerEntryId")
+        }
+        if walk.hides(.status) {
+            self.isDeclined = false
+            walk.note("isDeclined")
+        }
+    }
+}
+
+extension APICareProposalCase: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.verdict = .init()
+            walk.note("verdict")
+        }
+        if walk.hides(.clinical) {
+            self.proposal = .init()
+            walk.note("proposal")
+        }
+        if walk.hides(.clinical) {
+            self.fromLevel = .init()
+            walk.note("fromLevel")
+        }
+        if walk.hides(.clinical) {
+            self.toLevel = .init()
+            walk.note("toLevel")
+        }
+        if walk.hides(.clinical) {
+            self.state = .init()
+            walk.note("state")
+        }
+        if walk.hides(.clinical) {
+            self.decidedBy = ""
+            walk.note("decidedBy")
+        }
+        if walk.hides(.clinical) {
+            self.reason = ""
+            walk.note("reason")
+        }
+        if walk.hides(.clinical) {
+            self.decidedState = .init()
+            walk.note("decidedState")
+        }
+        if walk.hides(.clinical) {
+            self.decidedLevel = .init()
+            walk.note("decidedLevel")
+        }
     }
 }
 
@@ -125,6 +180,72 @@ extension APIRemoveCareEntryResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasEntry { walk.redact("entry", &self.entry) }
+        }
+    }
+}
+
+extension APIReviewCareEntryRequest: RequestMessage {}
+
+extension APIReviewCareEntryResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasEntry { walk.redact("entry", &self.entry) }
+        }
+    }
+}
+
+extension APIDecideCareProposalRequest: RequestMessage {}
+
+extension APIDecideCareProposalResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasEntry { walk.redact("entry", &self.entry) }
+        }
+    }
+}
+
+extension APIListCareProposalsRequest: RequestMessage {}
+
+extension APIListCareProposalsResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            walk.redact("proposals", &self.proposals)
+        }
+    }
+}
+
+extension APICareCount: Redactable {
+    public static var highestSensitivity: Sensitivity { .status }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.status) {
+            self.cells = []
+            walk.note("cells")
+        }
+        if walk.hides(.status) {
+            self.overdueReviews = 0
+            walk.note("overdueReviews")
+        }
+    }
+}
+
+extension APICountCareEntriesRequest: RequestMessage {}
+
+extension APICountCareEntriesResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .status }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.status) {
+            if self.hasTotal { walk.redact("total", &self.total) }
+        }
+        if walk.hides(.status) {
+            walk.redact("units", &self.units)
         }
     }
 }

@@ -66,6 +66,58 @@ public nonisolated enum APICareState: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+public nonisolated enum APICareProposalState: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case pending // = 1
+  case accepted // = 2
+  case overridden // = 3
+  case declined // = 4
+
+  /// A newer measurement, or a change of the entry, made it pointless.
+  case superseded // = 5
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .pending
+    case 2: self = .accepted
+    case 3: self = .overridden
+    case 4: self = .declined
+    case 5: self = .superseded
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .pending: return 1
+    case .accepted: return 2
+    case .overridden: return 3
+    case .declined: return 4
+    case .superseded: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APICareProposalState] = [
+    .unspecified,
+    .pending,
+    .accepted,
+    .overridden,
+    .declined,
+    .superseded,
+  ]
+
+}
+
 public nonisolated struct APICareEntry: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -102,11 +154,118 @@ public nonisolated struct APICareEntry: Sendable {
 
   public var history: [APICareChange] = []
 
+  /// What measured effects proposed, and what a person said to it; the oldest first.
+  public var proposals: [APICareProposalCase] = []
+
+  /// The entry of the same student that had been removed before this one was made.
+  public var formerEntryID: String = String()
+
+  /// Removed without ever having been active: the proposal was declined.
+  public var isDeclined: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _levelSince: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// What the rule proposed for an entry, and what became of it.
+public nonisolated struct APICareProposalCase: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var id: String {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
+
+  public var careEntryID: String {
+    get {_storage._careEntryID}
+    set {_uniqueStorage()._careEntryID = newValue}
+  }
+
+  public var studentID: String {
+    get {_storage._studentID}
+    set {_uniqueStorage()._studentID = newValue}
+  }
+
+  public var planID: String {
+    get {_storage._planID}
+    set {_uniqueStorage()._planID = newValue}
+  }
+
+  public var verdict: APIEffectVerdict {
+    get {_storage._verdict}
+    set {_uniqueStorage()._verdict = newValue}
+  }
+
+  public var proposal: APICareProposal {
+    get {_storage._proposal}
+    set {_uniqueStorage()._proposal = newValue}
+  }
+
+  /// The level when it was made, and the level that it proposes.
+  public var fromLevel: APIAttentionLevel {
+    get {_storage._fromLevel}
+    set {_uniqueStorage()._fromLevel = newValue}
+  }
+
+  public var toLevel: APIAttentionLevel {
+    get {_storage._toLevel}
+    set {_uniqueStorage()._toLevel = newValue}
+  }
+
+  public var state: APICareProposalState {
+    get {_storage._state}
+    set {_uniqueStorage()._state = newValue}
+  }
+
+  public var madeAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._madeAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._madeAt = newValue}
+  }
+  /// Returns true if `madeAt` has been explicitly set.
+  public var hasMadeAt: Bool {_storage._madeAt != nil}
+  /// Clears the value of `madeAt`. Subsequent reads from it will return its default value.
+  public mutating func clearMadeAt() {_uniqueStorage()._madeAt = nil}
+
+  public var decidedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._decidedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._decidedAt = newValue}
+  }
+  /// Returns true if `decidedAt` has been explicitly set.
+  public var hasDecidedAt: Bool {_storage._decidedAt != nil}
+  /// Clears the value of `decidedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearDecidedAt() {_uniqueStorage()._decidedAt = nil}
+
+  public var decidedBy: String {
+    get {_storage._decidedBy}
+    set {_uniqueStorage()._decidedBy = newValue}
+  }
+
+  public var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
+  /// What an override made of the entry instead.
+  public var decidedState: APICareState {
+    get {_storage._decidedState}
+    set {_uniqueStorage()._decidedState = newValue}
+  }
+
+  public var decidedLevel: APIAttentionLevel {
+    get {_storage._decidedLevel}
+    set {_uniqueStorage()._decidedLevel = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct APICareChange: Sendable {
@@ -143,6 +302,9 @@ public nonisolated struct APICareChange: Sendable {
   public var hasEvidence: Bool {self._evidence != nil}
   /// Clears the value of `evidence`. Subsequent reads from it will return its default value.
   public mutating func clearEvidence() {self._evidence = nil}
+
+  /// The proposal that was decided with it.
+  public var proposalID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -272,6 +434,12 @@ public nonisolated struct APIListCareEntriesRequest: Sendable {
   public var hasPage: Bool {self._page != nil}
   /// Clears the value of `page`. Subsequent reads from it will return its default value.
   public mutating func clearPage() {self._page = nil}
+
+  /// Empty stands for those that are not removed.
+  public var states: [APICareState] = []
+
+  /// Empty stands for all.
+  public var levels: [APIAttentionLevel] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -534,6 +702,243 @@ public nonisolated struct APIRemoveCareEntryResponse: Sendable {
   fileprivate var _entry: APICareEntry? = nil
 }
 
+public nonisolated struct APIReviewCareEntryRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var careEntryID: String = String()
+
+  public var reason: String = String()
+
+  /// As 2026-10-01; empty stands for the interval of the level.
+  public var nextReviewOn: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIReviewCareEntryResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var entry: APICareEntry {
+    get {_entry ?? APICareEntry()}
+    set {_entry = newValue}
+  }
+  /// Returns true if `entry` has been explicitly set.
+  public var hasEntry: Bool {self._entry != nil}
+  /// Clears the value of `entry`. Subsequent reads from it will return its default value.
+  public mutating func clearEntry() {self._entry = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _entry: APICareEntry? = nil
+}
+
+public nonisolated struct APIDecideCareProposalRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var careEntryID: String = String()
+
+  public var proposalID: String = String()
+
+  public var decision: APIDecideCareProposalRequest.Decision = .unspecified
+
+  public var reason: String = String()
+
+  /// For an override: ACTIVE at `level`, MONITORING, or REMOVED.
+  public var state: APICareState = .unspecified
+
+  public var level: APIAttentionLevel = .unspecified
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated enum Decision: SwiftProtobuf.Enum, Swift.CaseIterable {
+    public typealias RawValue = Int
+    case unspecified // = 0
+    case accept // = 1
+    case override // = 2
+    case decline // = 3
+    case UNRECOGNIZED(Int)
+
+    public init() {
+      self = .unspecified
+    }
+
+    public init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .unspecified
+      case 1: self = .accept
+      case 2: self = .override
+      case 3: self = .decline
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    public var rawValue: Int {
+      switch self {
+      case .unspecified: return 0
+      case .accept: return 1
+      case .override: return 2
+      case .decline: return 3
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    public static let allCases: [APIDecideCareProposalRequest.Decision] = [
+      .unspecified,
+      .accept,
+      .override,
+      .decline,
+    ]
+
+  }
+
+  public init() {}
+}
+
+public nonisolated struct APIDecideCareProposalResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var entry: APICareEntry {
+    get {_entry ?? APICareEntry()}
+    set {_entry = newValue}
+  }
+  /// Returns true if `entry` has been explicitly set.
+  public var hasEntry: Bool {self._entry != nil}
+  /// Clears the value of `entry`. Subsequent reads from it will return its default value.
+  public mutating func clearEntry() {self._entry = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _entry: APICareEntry? = nil
+}
+
+public nonisolated struct APIListCareProposalsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unitID: String = String()
+
+  /// Empty stands for those that wait.
+  public var states: [APICareProposalState] = []
+
+  /// At most so many; 0 stands for 100, at most 1,000.
+  public var limit: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIListCareProposalsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var proposals: [APICareProposalCase] = []
+
+  /// There are more than were asked for.
+  public var hasMore_p: Bool = false
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APICareCount: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unitID: String = String()
+
+  public var unitName: String = String()
+
+  /// One of each state and level that there are any of.
+  public var cells: [APICareCount.Cell] = []
+
+  /// Whose review is overdue.
+  public var overdueReviews: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public nonisolated struct Cell: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    public var state: APICareState = .unspecified
+
+    public var level: APIAttentionLevel = .unspecified
+
+    public var count: UInt32 = 0
+
+    public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    public init() {}
+  }
+
+  public init() {}
+}
+
+public nonisolated struct APICountCareEntriesRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unitID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APICountCareEntriesResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var total: APICareCount {
+    get {_total ?? APICareCount()}
+    set {_total = newValue}
+  }
+  /// Returns true if `total` has been explicitly set.
+  public var hasTotal: Bool {self._total != nil}
+  /// Clears the value of `total`. Subsequent reads from it will return its default value.
+  public mutating func clearTotal() {self._total = nil}
+
+  /// The units right below.
+  public var units: [APICareCount] = []
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _total: APICareCount? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
@@ -542,9 +947,13 @@ nonisolated extension APICareState: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CARE_STATE_UNSPECIFIED\0\u{1}CARE_STATE_PROPOSED\0\u{1}CARE_STATE_ACTIVE\0\u{1}CARE_STATE_MONITORING\0\u{1}CARE_STATE_REMOVED\0")
 }
 
+nonisolated extension APICareProposalState: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CARE_PROPOSAL_STATE_UNSPECIFIED\0\u{1}CARE_PROPOSAL_STATE_PENDING\0\u{1}CARE_PROPOSAL_STATE_ACCEPTED\0\u{1}CARE_PROPOSAL_STATE_OVERRIDDEN\0\u{1}CARE_PROPOSAL_STATE_DECLINED\0\u{1}CARE_PROPOSAL_STATE_SUPERSEDED\0")
+}
+
 nonisolated extension APICareEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CareEntry"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}student_id\0\u{3}student_name\0\u{3}class_id\0\u{1}state\0\u{1}level\0\u{3}support_advice\0\u{3}level_since\0\u{3}review_on\0\u{1}scores\0\u{1}history\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}student_id\0\u{3}student_name\0\u{3}class_id\0\u{1}state\0\u{1}level\0\u{3}support_advice\0\u{3}level_since\0\u{3}review_on\0\u{1}scores\0\u{1}history\0\u{1}proposals\0\u{3}former_entry_id\0\u{3}is_declined\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -563,6 +972,9 @@ nonisolated extension APICareEntry: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 9: try { try decoder.decodeSingularStringField(value: &self.reviewOn) }()
       case 10: try { try decoder.decodeRepeatedStringField(value: &self.scores) }()
       case 11: try { try decoder.decodeRepeatedMessageField(value: &self.history) }()
+      case 12: try { try decoder.decodeRepeatedMessageField(value: &self.proposals) }()
+      case 13: try { try decoder.decodeSingularStringField(value: &self.formerEntryID) }()
+      case 14: try { try decoder.decodeSingularBoolField(value: &self.isDeclined) }()
       default: break
       }
     }
@@ -606,6 +1018,15 @@ nonisolated extension APICareEntry: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if !self.history.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.history, fieldNumber: 11)
     }
+    if !self.proposals.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.proposals, fieldNumber: 12)
+    }
+    if !self.formerEntryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.formerEntryID, fieldNumber: 13)
+    }
+    if self.isDeclined != false {
+      try visitor.visitSingularBoolField(value: self.isDeclined, fieldNumber: 14)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -621,6 +1042,177 @@ nonisolated extension APICareEntry: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs.reviewOn != rhs.reviewOn {return false}
     if lhs.scores != rhs.scores {return false}
     if lhs.history != rhs.history {return false}
+    if lhs.proposals != rhs.proposals {return false}
+    if lhs.formerEntryID != rhs.formerEntryID {return false}
+    if lhs.isDeclined != rhs.isDeclined {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APICareProposalCase: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CareProposalCase"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}care_entry_id\0\u{3}student_id\0\u{3}plan_id\0\u{1}verdict\0\u{1}proposal\0\u{3}from_level\0\u{3}to_level\0\u{1}state\0\u{3}made_at\0\u{3}decided_at\0\u{3}decided_by\0\u{1}reason\0\u{3}decided_state\0\u{3}decided_level\0")
+
+  fileprivate class _StorageClass {
+    var _id: String = String()
+    var _careEntryID: String = String()
+    var _studentID: String = String()
+    var _planID: String = String()
+    var _verdict: APIEffectVerdict = .unspecified
+    var _proposal: APICareProposal = .unspecified
+    var _fromLevel: APIAttentionLevel = .unspecified
+    var _toLevel: APIAttentionLevel = .unspecified
+    var _state: APICareProposalState = .unspecified
+    var _madeAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _decidedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _decidedBy: String = String()
+    var _reason: String = String()
+    var _decidedState: APICareState = .unspecified
+    var _decidedLevel: APIAttentionLevel = .unspecified
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _careEntryID = source._careEntryID
+      _studentID = source._studentID
+      _planID = source._planID
+      _verdict = source._verdict
+      _proposal = source._proposal
+      _fromLevel = source._fromLevel
+      _toLevel = source._toLevel
+      _state = source._state
+      _madeAt = source._madeAt
+      _decidedAt = source._decidedAt
+      _decidedBy = source._decidedBy
+      _reason = source._reason
+      _decidedState = source._decidedState
+      _decidedLevel = source._decidedLevel
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._careEntryID) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._studentID) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._planID) }()
+        case 5: try { try decoder.decodeSingularEnumField(value: &_storage._verdict) }()
+        case 6: try { try decoder.decodeSingularEnumField(value: &_storage._proposal) }()
+        case 7: try { try decoder.decodeSingularEnumField(value: &_storage._fromLevel) }()
+        case 8: try { try decoder.decodeSingularEnumField(value: &_storage._toLevel) }()
+        case 9: try { try decoder.decodeSingularEnumField(value: &_storage._state) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._madeAt) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._decidedAt) }()
+        case 12: try { try decoder.decodeSingularStringField(value: &_storage._decidedBy) }()
+        case 13: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 14: try { try decoder.decodeSingularEnumField(value: &_storage._decidedState) }()
+        case 15: try { try decoder.decodeSingularEnumField(value: &_storage._decidedLevel) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._id, fieldNumber: 1)
+      }
+      if !_storage._careEntryID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._careEntryID, fieldNumber: 2)
+      }
+      if !_storage._studentID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._studentID, fieldNumber: 3)
+      }
+      if !_storage._planID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._planID, fieldNumber: 4)
+      }
+      if _storage._verdict != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._verdict, fieldNumber: 5)
+      }
+      if _storage._proposal != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._proposal, fieldNumber: 6)
+      }
+      if _storage._fromLevel != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._fromLevel, fieldNumber: 7)
+      }
+      if _storage._toLevel != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._toLevel, fieldNumber: 8)
+      }
+      if _storage._state != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._state, fieldNumber: 9)
+      }
+      try { if let v = _storage._madeAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
+      try { if let v = _storage._decidedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+      if !_storage._decidedBy.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._decidedBy, fieldNumber: 12)
+      }
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 13)
+      }
+      if _storage._decidedState != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._decidedState, fieldNumber: 14)
+      }
+      if _storage._decidedLevel != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._decidedLevel, fieldNumber: 15)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APICareProposalCase, rhs: APICareProposalCase) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._careEntryID != rhs_storage._careEntryID {return false}
+        if _storage._studentID != rhs_storage._studentID {return false}
+        if _storage._planID != rhs_storage._planID {return false}
+        if _storage._verdict != rhs_storage._verdict {return false}
+        if _storage._proposal != rhs_storage._proposal {return false}
+        if _storage._fromLevel != rhs_storage._fromLevel {return false}
+        if _storage._toLevel != rhs_storage._toLevel {return false}
+        if _storage._state != rhs_storage._state {return false}
+        if _storage._madeAt != rhs_storage._madeAt {return false}
+        if _storage._decidedAt != rhs_storage._decidedAt {return false}
+        if _storage._decidedBy != rhs_storage._decidedBy {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._decidedState != rhs_storage._decidedState {return false}
+        if _storage._decidedLevel != rhs_storage._decidedLevel {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -628,7 +1220,7 @@ nonisolated extension APICareEntry: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension APICareChange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CareChange"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}from_state\0\u{3}to_state\0\u{3}from_level\0\u{3}to_level\0\u{3}author_id\0\u{1}at\0\u{1}reason\0\u{1}evidence\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}from_state\0\u{3}to_state\0\u{3}from_level\0\u{3}to_level\0\u{3}author_id\0\u{1}at\0\u{1}reason\0\u{1}evidence\0\u{3}proposal_id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -644,6 +1236,7 @@ nonisolated extension APICareChange: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 6: try { try decoder.decodeSingularMessageField(value: &self._at) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.reason) }()
       case 8: try { try decoder.decodeSingularMessageField(value: &self._evidence) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.proposalID) }()
       default: break
       }
     }
@@ -678,6 +1271,9 @@ nonisolated extension APICareChange: SwiftProtobuf.Message, SwiftProtobuf._Messa
     try { if let v = self._evidence {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     } }()
+    if !self.proposalID.isEmpty {
+      try visitor.visitSingularStringField(value: self.proposalID, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -690,6 +1286,7 @@ nonisolated extension APICareChange: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs._at != rhs._at {return false}
     if lhs.reason != rhs.reason {return false}
     if lhs._evidence != rhs._evidence {return false}
+    if lhs.proposalID != rhs.proposalID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -815,7 +1412,7 @@ nonisolated extension APIProposeCareResponse: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension APIListCareEntriesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".ListCareEntriesRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}unit_id\0\u{1}page\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}unit_id\0\u{1}page\0\u{1}states\0\u{1}levels\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -825,6 +1422,8 @@ nonisolated extension APIListCareEntriesRequest: SwiftProtobuf.Message, SwiftPro
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.unitID) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._page) }()
+      case 3: try { try decoder.decodeRepeatedEnumField(value: &self.states) }()
+      case 4: try { try decoder.decodeRepeatedEnumField(value: &self.levels) }()
       default: break
       }
     }
@@ -841,12 +1440,20 @@ nonisolated extension APIListCareEntriesRequest: SwiftProtobuf.Message, SwiftPro
     try { if let v = self._page {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if !self.states.isEmpty {
+      try visitor.visitPackedEnumField(value: self.states, fieldNumber: 3)
+    }
+    if !self.levels.isEmpty {
+      try visitor.visitPackedEnumField(value: self.levels, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: APIListCareEntriesRequest, rhs: APIListCareEntriesRequest) -> Bool {
     if lhs.unitID != rhs.unitID {return false}
     if lhs._page != rhs._page {return false}
+    if lhs.states != rhs.states {return false}
+    if lhs.levels != rhs.levels {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1307,6 +1914,422 @@ nonisolated extension APIRemoveCareEntryResponse: SwiftProtobuf.Message, SwiftPr
 
   public static func ==(lhs: APIRemoveCareEntryResponse, rhs: APIRemoveCareEntryResponse) -> Bool {
     if lhs._entry != rhs._entry {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIReviewCareEntryRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReviewCareEntryRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_entry_id\0\u{1}reason\0\u{3}next_review_on\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.careEntryID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.nextReviewOn) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.careEntryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.careEntryID, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    if !self.nextReviewOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextReviewOn, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIReviewCareEntryRequest, rhs: APIReviewCareEntryRequest) -> Bool {
+    if lhs.careEntryID != rhs.careEntryID {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.nextReviewOn != rhs.nextReviewOn {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIReviewCareEntryResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReviewCareEntryResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entry\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._entry) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._entry {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIReviewCareEntryResponse, rhs: APIReviewCareEntryResponse) -> Bool {
+    if lhs._entry != rhs._entry {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIDecideCareProposalRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DecideCareProposalRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}care_entry_id\0\u{3}proposal_id\0\u{1}decision\0\u{1}reason\0\u{1}state\0\u{1}level\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.careEntryID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.proposalID) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.decision) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.level) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.careEntryID.isEmpty {
+      try visitor.visitSingularStringField(value: self.careEntryID, fieldNumber: 1)
+    }
+    if !self.proposalID.isEmpty {
+      try visitor.visitSingularStringField(value: self.proposalID, fieldNumber: 2)
+    }
+    if self.decision != .unspecified {
+      try visitor.visitSingularEnumField(value: self.decision, fieldNumber: 3)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 4)
+    }
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 5)
+    }
+    if self.level != .unspecified {
+      try visitor.visitSingularEnumField(value: self.level, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIDecideCareProposalRequest, rhs: APIDecideCareProposalRequest) -> Bool {
+    if lhs.careEntryID != rhs.careEntryID {return false}
+    if lhs.proposalID != rhs.proposalID {return false}
+    if lhs.decision != rhs.decision {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs.level != rhs.level {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIDecideCareProposalRequest.Decision: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DECISION_UNSPECIFIED\0\u{1}DECISION_ACCEPT\0\u{1}DECISION_OVERRIDE\0\u{1}DECISION_DECLINE\0")
+}
+
+nonisolated extension APIDecideCareProposalResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DecideCareProposalResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}entry\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._entry) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._entry {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIDecideCareProposalResponse, rhs: APIDecideCareProposalResponse) -> Bool {
+    if lhs._entry != rhs._entry {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListCareProposalsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListCareProposalsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}unit_id\0\u{1}states\0\u{1}limit\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.unitID) }()
+      case 2: try { try decoder.decodeRepeatedEnumField(value: &self.states) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.unitID.isEmpty {
+      try visitor.visitSingularStringField(value: self.unitID, fieldNumber: 1)
+    }
+    if !self.states.isEmpty {
+      try visitor.visitPackedEnumField(value: self.states, fieldNumber: 2)
+    }
+    if self.limit != 0 {
+      try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListCareProposalsRequest, rhs: APIListCareProposalsRequest) -> Bool {
+    if lhs.unitID != rhs.unitID {return false}
+    if lhs.states != rhs.states {return false}
+    if lhs.limit != rhs.limit {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListCareProposalsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListCareProposalsResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}proposals\0\u{3}has_more\0\u{2}b\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.proposals) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.hasMore_p) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.proposals.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.proposals, fieldNumber: 1)
+    }
+    if self.hasMore_p != false {
+      try visitor.visitSingularBoolField(value: self.hasMore_p, fieldNumber: 2)
+    }
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListCareProposalsResponse, rhs: APIListCareProposalsResponse) -> Bool {
+    if lhs.proposals != rhs.proposals {return false}
+    if lhs.hasMore_p != rhs.hasMore_p {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APICareCount: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CareCount"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}unit_id\0\u{3}unit_name\0\u{1}cells\0\u{3}overdue_reviews\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.unitID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.unitName) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.cells) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.overdueReviews) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.unitID.isEmpty {
+      try visitor.visitSingularStringField(value: self.unitID, fieldNumber: 1)
+    }
+    if !self.unitName.isEmpty {
+      try visitor.visitSingularStringField(value: self.unitName, fieldNumber: 2)
+    }
+    if !self.cells.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.cells, fieldNumber: 3)
+    }
+    if self.overdueReviews != 0 {
+      try visitor.visitSingularUInt32Field(value: self.overdueReviews, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APICareCount, rhs: APICareCount) -> Bool {
+    if lhs.unitID != rhs.unitID {return false}
+    if lhs.unitName != rhs.unitName {return false}
+    if lhs.cells != rhs.cells {return false}
+    if lhs.overdueReviews != rhs.overdueReviews {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APICareCount.Cell: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = APICareCount.protoMessageName + ".Cell"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}state\0\u{1}level\0\u{1}count\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.level) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 1)
+    }
+    if self.level != .unspecified {
+      try visitor.visitSingularEnumField(value: self.level, fieldNumber: 2)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APICareCount.Cell, rhs: APICareCount.Cell) -> Bool {
+    if lhs.state != rhs.state {return false}
+    if lhs.level != rhs.level {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APICountCareEntriesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CountCareEntriesRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}unit_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.unitID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.unitID.isEmpty {
+      try visitor.visitSingularStringField(value: self.unitID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APICountCareEntriesRequest, rhs: APICountCareEntriesRequest) -> Bool {
+    if lhs.unitID != rhs.unitID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APICountCareEntriesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CountCareEntriesResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}total\0\u{1}units\0\u{2}b\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._total) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.units) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._total {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.units.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.units, fieldNumber: 2)
+    }
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APICountCareEntriesResponse, rhs: APICountCareEntriesResponse) -> Bool {
+    if lhs._total != rhs._total {return false}
+    if lhs.units != rhs.units {return false}
     if lhs.incomplete != rhs.incomplete {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -34,6 +34,57 @@ extension APIPlan: Redactable {
             self.finishReason = ""
             walk.note("finishReason")
         }
+        if walk.hides(.clinical) {
+            self.tasks = []
+            walk.note("tasks")
+        }
+        if walk.hides(.clinical) {
+            self.clearReviewAt()
+            walk.note("reviewAt")
+        }
+        if walk.hides(.clinical) {
+            self.version = 0
+            walk.note("version")
+        }
+        if walk.hides(.clinical) {
+            self.crisisCaseID = ""
+            walk.note("crisisCaseId")
+        }
+    }
+}
+
+extension APIMeasureTask: Redactable {
+    public static var highestSensitivity: Sensitivity { .status }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.roster) {
+            self.studentName = ""
+            walk.note("studentName")
+        }
+        if walk.hides(.status) {
+            self.text = ""
+            walk.note("text")
+        }
+        if walk.hides(.status) {
+            self.everyDays = 0
+            walk.note("everyDays")
+        }
+        if walk.hides(.status) {
+            self.timesAWeek = 0
+            walk.note("timesAWeek")
+        }
+        if walk.hides(.status) {
+            self.clearDueAt()
+            walk.note("dueAt")
+        }
+        if walk.hides(.status) {
+            self.clearLastDoneAt()
+            walk.note("lastDoneAt")
+        }
+        if walk.hides(.status) {
+            self.timesDone = 0
+            walk.note("timesDone")
+        }
     }
 }
 
@@ -117,6 +168,124 @@ extension APIFinishPlanResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APIListUnitPlansRequest: RequestMessage {}
+
+extension APIListUnitPlansResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            walk.redact("plans", &self.plans)
+        }
+    }
+}
+
+extension APIGetPlanHistoryRequest: RequestMessage {}
+
+extension APIGetPlanHistoryResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.changes = []
+            walk.note("changes")
+        }
+        if walk.hides(.clinical) {
+            self.reviews = []
+            walk.note("reviews")
+        }
+        if walk.hides(.clinical) {
+            self.records = []
+            walk.note("records")
+        }
+    }
+}
+
+extension APIGetEffectSeriesRequest: RequestMessage {}
+
+extension APIGetEffectSeriesResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.clearSeries()
+            walk.note("series")
+        }
+    }
+}
+
+extension APIRecordPlanReviewRequest: RequestMessage {}
+
+extension APIRecordPlanReviewResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APIDeclinePlanRequest: RequestMessage {}
+
+extension APIDeclinePlanResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APILosePlanContactRequest: RequestMessage {}
+
+extension APILosePlanContactResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APIReopenPlanRequest: RequestMessage {}
+
+extension APIReopenPlanResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APIListMyMeasuresRequest: RequestMessage {}
+
+extension APIListMyMeasuresResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .status }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.status) {
+            walk.redact("tasks", &self.tasks)
+        }
+    }
+}
+
+extension APIRecordMeasureDoneRequest: RequestMessage {}
+
+extension APIRecordMeasureDoneResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .status }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.status) {
+            if self.hasTask { walk.redact("task", &self.task) }
         }
     }
 }

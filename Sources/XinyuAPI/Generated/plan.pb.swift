@@ -29,6 +29,8 @@ public nonisolated enum APIPlanState: SwiftProtobuf.Enum, Swift.CaseIterable {
   case adjusted // = 4
   case completed // = 5
   case escalated // = 6
+  case declinedMonitored // = 7
+  case lostToFollowUp // = 8
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -44,6 +46,8 @@ public nonisolated enum APIPlanState: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 4: self = .adjusted
     case 5: self = .completed
     case 6: self = .escalated
+    case 7: self = .declinedMonitored
+    case 8: self = .lostToFollowUp
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -57,6 +61,8 @@ public nonisolated enum APIPlanState: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .adjusted: return 4
     case .completed: return 5
     case .escalated: return 6
+    case .declinedMonitored: return 7
+    case .lostToFollowUp: return 8
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -70,6 +76,8 @@ public nonisolated enum APIPlanState: SwiftProtobuf.Enum, Swift.CaseIterable {
     .adjusted,
     .completed,
     .escalated,
+    .declinedMonitored,
+    .lostToFollowUp,
   ]
 
 }
@@ -162,6 +170,54 @@ public nonisolated enum APICareProposal: SwiftProtobuf.Enum, Swift.CaseIterable 
 
 }
 
+public nonisolated enum APIPlanDecision: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// Goes on as it is.
+  case `continue` // = 1
+  case adjust // = 2
+  case complete // = 3
+  case escalate // = 4
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .continue
+    case 2: self = .adjust
+    case 3: self = .complete
+    case 4: self = .escalate
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .continue: return 1
+    case .adjust: return 2
+    case .complete: return 3
+    case .escalate: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APIPlanDecision] = [
+    .unspecified,
+    .continue,
+    .adjust,
+    .complete,
+    .escalate,
+  ]
+
+}
+
 public nonisolated struct APIMeasure: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -172,8 +228,18 @@ public nonisolated struct APIMeasure: Sendable {
   /// Account of the person who does it.
   public var ownerID: String = String()
 
-  /// Every so many days.
+  /// Every so many days. Without this and the next it is carried out once.
   public var everyDays: UInt32 = 0
+
+  /// So many times a week, Monday to Sunday.
+  public var timesAWeek: UInt32 = 0
+
+  /// Whoever has this role for the student: CLASS_TEACHER, GRADE_LEAD, MENTOR, COUNSELLOR or CRISIS_LEAD. Instead of
+  /// `owner_id`.
+  public var ownerRole: APIRole = .unspecified
+
+  /// Given by the server. In AdjustPlan: that of a measure that goes on; empty for a new one.
+  public var id: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -246,19 +312,248 @@ public nonisolated struct APIEffect: Sendable {
   fileprivate var _at: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
-public nonisolated struct APIPlan: Sendable {
+public nonisolated struct APIPlan: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var id: String {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
+
+  public var studentID: String {
+    get {_storage._studentID}
+    set {_uniqueStorage()._studentID = newValue}
+  }
+
+  public var careEntryID: String {
+    get {_storage._careEntryID}
+    set {_uniqueStorage()._careEntryID = newValue}
+  }
+
+  public var state: APIPlanState {
+    get {_storage._state}
+    set {_uniqueStorage()._state = newValue}
+  }
+
+  public var content: APIPlanContent {
+    get {_storage._content ?? APIPlanContent()}
+    set {_uniqueStorage()._content = newValue}
+  }
+  /// Returns true if `content` has been explicitly set.
+  public var hasContent: Bool {_storage._content != nil}
+  /// Clears the value of `content`. Subsequent reads from it will return its default value.
+  public mutating func clearContent() {_uniqueStorage()._content = nil}
+
+  public var effects: [APIEffect] {
+    get {_storage._effects}
+    set {_uniqueStorage()._effects = newValue}
+  }
+
+  public var authorID: String {
+    get {_storage._authorID}
+    set {_uniqueStorage()._authorID = newValue}
+  }
+
+  public var createdAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._createdAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._createdAt = newValue}
+  }
+  /// Returns true if `createdAt` has been explicitly set.
+  public var hasCreatedAt: Bool {_storage._createdAt != nil}
+  /// Clears the value of `createdAt`. Subsequent reads from it will return its default value.
+  public mutating func clearCreatedAt() {_uniqueStorage()._createdAt = nil}
+
+  /// Why it was ended; empty while it is open.
+  public var finishReason: String {
+    get {_storage._finishReason}
+    set {_uniqueStorage()._finishReason = newValue}
+  }
+
+  /// When each measure is due next, from what was carried out; empty while the plan does not run.
+  public var tasks: [APIMeasureTask] {
+    get {_storage._tasks}
+    set {_uniqueStorage()._tasks = newValue}
+  }
+
+  /// When the next review is due; empty while there is none to come.
+  public var reviewAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._reviewAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._reviewAt = newValue}
+  }
+  /// Returns true if `reviewAt` has been explicitly set.
+  public var hasReviewAt: Bool {_storage._reviewAt != nil}
+  /// Clears the value of `reviewAt`. Subsequent reads from it will return its default value.
+  public mutating func clearReviewAt() {_uniqueStorage()._reviewAt = nil}
+
+  /// How often the content was written, the first time included.
+  public var version: UInt32 {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
+
+  /// The crisis case that an escalated plan went over to.
+  public var crisisCaseID: String {
+    get {_storage._crisisCaseID}
+    set {_uniqueStorage()._crisisCaseID = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+/// A measure and when it is due: computed from what was carried out, and stored nowhere.
+public nonisolated struct APIMeasureTask: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  public var measureID: String = String()
+
+  public var studentID: String = String()
+
+  public var studentName: String = String()
+
+  public var text: String = String()
+
+  public var everyDays: UInt32 = 0
+
+  public var timesAWeek: UInt32 = 0
+
+  /// Empty for one that is carried out once, and was.
+  public var dueAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_dueAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_dueAt = newValue}
+  }
+  /// Returns true if `dueAt` has been explicitly set.
+  public var hasDueAt: Bool {self._dueAt != nil}
+  /// Clears the value of `dueAt`. Subsequent reads from it will return its default value.
+  public mutating func clearDueAt() {self._dueAt = nil}
+
+  public var lastDoneAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_lastDoneAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_lastDoneAt = newValue}
+  }
+  /// Returns true if `lastDoneAt` has been explicitly set.
+  public var hasLastDoneAt: Bool {self._lastDoneAt != nil}
+  /// Clears the value of `lastDoneAt`. Subsequent reads from it will return its default value.
+  public mutating func clearLastDoneAt() {self._lastDoneAt = nil}
+
+  public var timesDone: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _dueAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _lastDoneAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct APIMeasureRecord: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var measureID: String = String()
+
+  /// As it was called then.
+  public var text: String = String()
+
+  public var doneBy: String = String()
+
+  public var doneAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_doneAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_doneAt = newValue}
+  }
+  /// Returns true if `doneAt` has been explicitly set.
+  public var hasDoneAt: Bool {self._doneAt != nil}
+  /// Clears the value of `doneAt`. Subsequent reads from it will return its default value.
+  public mutating func clearDoneAt() {self._doneAt = nil}
+
+  public var recordedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_recordedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_recordedAt = newValue}
+  }
+  /// Returns true if `recordedAt` has been explicitly set.
+  public var hasRecordedAt: Bool {self._recordedAt != nil}
+  /// Clears the value of `recordedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearRecordedAt() {self._recordedAt = nil}
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _doneAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _recordedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct APIPlanReview: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   public var id: String = String()
 
-  public var studentID: String = String()
+  public var heldAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_heldAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_heldAt = newValue}
+  }
+  /// Returns true if `heldAt` has been explicitly set.
+  public var hasHeldAt: Bool {self._heldAt != nil}
+  /// Clears the value of `heldAt`. Subsequent reads from it will return its default value.
+  public mutating func clearHeldAt() {self._heldAt = nil}
 
-  public var careEntryID: String = String()
+  public var participants: [String] = []
 
-  public var state: APIPlanState = .unspecified
+  public var decision: APIPlanDecision = .unspecified
 
+  public var reason: String = String()
+
+  /// As 2026-10-01; empty where the plan ended.
+  public var nextReviewOn: String = String()
+
+  public var recordedBy: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _heldAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct APIPlanChange: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// UNSPECIFIED for the first.
+  public var fromState: APIPlanState = .unspecified
+
+  public var toState: APIPlanState = .unspecified
+
+  /// Zeros where the review date came by itself.
+  public var authorID: String = String()
+
+  public var at: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_at ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_at = newValue}
+  }
+  /// Returns true if `at` has been explicitly set.
+  public var hasAt: Bool {self._at != nil}
+  /// Clears the value of `at`. Subsequent reads from it will return its default value.
+  public mutating func clearAt() {self._at = nil}
+
+  public var reason: String = String()
+
+  /// What was written with it; not set where the content stayed.
   public var content: APIPlanContent {
     get {_content ?? APIPlanContent()}
     set {_content = newValue}
@@ -268,28 +563,66 @@ public nonisolated struct APIPlan: Sendable {
   /// Clears the value of `content`. Subsequent reads from it will return its default value.
   public mutating func clearContent() {self._content = nil}
 
-  public var effects: [APIEffect] = []
-
-  public var authorID: String = String()
-
-  public var createdAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_createdAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_createdAt = newValue}
-  }
-  /// Returns true if `createdAt` has been explicitly set.
-  public var hasCreatedAt: Bool {self._createdAt != nil}
-  /// Clears the value of `createdAt`. Subsequent reads from it will return its default value.
-  public mutating func clearCreatedAt() {self._createdAt = nil}
-
-  /// Why it was ended; empty while it is open.
-  public var finishReason: String = String()
+  public var crisisCaseID: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
+  fileprivate var _at: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
   fileprivate var _content: APIPlanContent? = nil
-  fileprivate var _createdAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct APIEffectPoint: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var resultID: String = String()
+
+  public var at: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_at ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_at = newValue}
+  }
+  /// Returns true if `at` has been explicitly set.
+  public var hasAt: Bool {self._at != nil}
+  /// Clears the value of `at`. Subsequent reads from it will return its default value.
+  public mutating func clearAt() {self._at = nil}
+
+  public var scoreMilli: Int32 = 0
+
+  /// Against the first point, in thousandths; 0 at the first itself.
+  public var indexMilli: Int32 = 0
+
+  /// UNSPECIFIED at the first.
+  public var verdict: APIEffectVerdict = .unspecified
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _at: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct APIEffectSeries: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var instrumentID: String = String()
+
+  public var scaleID: String = String()
+
+  /// Score difference, in thousandths, from which on a change is reliable.
+  public var reliableDifferenceMilli: Int32 = 0
+
+  public var basis: String = String()
+
+  public var points: [APIEffectPoint] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct APICreatePlanRequest: Sendable {
@@ -494,6 +827,8 @@ public nonisolated struct APIAdjustPlanRequest: Sendable {
   /// Clears the value of `content`. Subsequent reads from it will return its default value.
   public mutating func clearContent() {self._content = nil}
 
+  public var reason: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -535,6 +870,9 @@ public nonisolated struct APIFinishPlanRequest: Sendable {
 
   public var reason: String = String()
 
+  /// For ESCALATED, where there is one: the crisis case that goes on from here.
+  public var crisisCaseID: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -563,12 +901,384 @@ public nonisolated struct APIFinishPlanResponse: Sendable {
   fileprivate var _plan: APIPlan? = nil
 }
 
+public nonisolated struct APIListUnitPlansRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unitID: String = String()
+
+  /// Empty stands for those that are open.
+  public var states: [APIPlanState] = []
+
+  /// At most so many; 0 stands for 100, at most 1,000.
+  public var limit: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIListUnitPlansResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var plans: [APIPlan] = []
+
+  /// There are more than were asked for.
+  public var hasMore_p: Bool = false
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIGetPlanHistoryRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIGetPlanHistoryResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var changes: [APIPlanChange] = []
+
+  public var reviews: [APIPlanReview] = []
+
+  public var records: [APIMeasureRecord] = []
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIGetEffectSeriesRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  /// Empty is the instrument of the newest measured effect, or else of the newest result.
+  public var instrumentID: String = String()
+
+  /// Empty is the instrument's main scale.
+  public var scaleID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIGetEffectSeriesResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var series: APIEffectSeries {
+    get {_series ?? APIEffectSeries()}
+    set {_series = newValue}
+  }
+  /// Returns true if `series` has been explicitly set.
+  public var hasSeries: Bool {self._series != nil}
+  /// Clears the value of `series`. Subsequent reads from it will return its default value.
+  public mutating func clearSeries() {self._series = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _series: APIEffectSeries? = nil
+}
+
+public nonisolated struct APIRecordPlanReviewRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  /// Not set stands for now.
+  public var heldAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_heldAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_heldAt = newValue}
+  }
+  /// Returns true if `heldAt` has been explicitly set.
+  public var hasHeldAt: Bool {self._heldAt != nil}
+  /// Clears the value of `heldAt`. Subsequent reads from it will return its default value.
+  public mutating func clearHeldAt() {self._heldAt = nil}
+
+  public var participants: [String] = []
+
+  public var decision: APIPlanDecision = .unspecified
+
+  public var reason: String = String()
+
+  /// For CONTINUE: as 2026-10-01. A plan that was declined, or lost, has a usual interval when it is empty.
+  public var nextReviewOn: String = String()
+
+  /// For ADJUST.
+  public var content: APIPlanContent {
+    get {_content ?? APIPlanContent()}
+    set {_content = newValue}
+  }
+  /// Returns true if `content` has been explicitly set.
+  public var hasContent: Bool {self._content != nil}
+  /// Clears the value of `content`. Subsequent reads from it will return its default value.
+  public mutating func clearContent() {self._content = nil}
+
+  /// For ESCALATE, where there is one.
+  public var crisisCaseID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _heldAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _content: APIPlanContent? = nil
+}
+
+public nonisolated struct APIRecordPlanReviewResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var plan: APIPlan {
+    get {_plan ?? APIPlan()}
+    set {_plan = newValue}
+  }
+  /// Returns true if `plan` has been explicitly set.
+  public var hasPlan: Bool {self._plan != nil}
+  /// Clears the value of `plan`. Subsequent reads from it will return its default value.
+  public mutating func clearPlan() {self._plan = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _plan: APIPlan? = nil
+}
+
+public nonisolated struct APIDeclinePlanRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  public var reason: String = String()
+
+  /// As 2026-10-01; empty stands for the usual interval.
+  public var nextReviewOn: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIDeclinePlanResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var plan: APIPlan {
+    get {_plan ?? APIPlan()}
+    set {_plan = newValue}
+  }
+  /// Returns true if `plan` has been explicitly set.
+  public var hasPlan: Bool {self._plan != nil}
+  /// Clears the value of `plan`. Subsequent reads from it will return its default value.
+  public mutating func clearPlan() {self._plan = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _plan: APIPlan? = nil
+}
+
+public nonisolated struct APILosePlanContactRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  public var reason: String = String()
+
+  /// As 2026-10-01; empty stands for the usual interval.
+  public var nextReviewOn: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APILosePlanContactResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var plan: APIPlan {
+    get {_plan ?? APIPlan()}
+    set {_plan = newValue}
+  }
+  /// Returns true if `plan` has been explicitly set.
+  public var hasPlan: Bool {self._plan != nil}
+  /// Clears the value of `plan`. Subsequent reads from it will return its default value.
+  public mutating func clearPlan() {self._plan = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _plan: APIPlan? = nil
+}
+
+public nonisolated struct APIReopenPlanRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  public var reason: String = String()
+
+  /// As 2026-10-01.
+  public var reviewOn: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIReopenPlanResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var plan: APIPlan {
+    get {_plan ?? APIPlan()}
+    set {_plan = newValue}
+  }
+  /// Returns true if `plan` has been explicitly set.
+  public var hasPlan: Bool {self._plan != nil}
+  /// Clears the value of `plan`. Subsequent reads from it will return its default value.
+  public mutating func clearPlan() {self._plan = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _plan: APIPlan? = nil
+}
+
+public nonisolated struct APIListMyMeasuresRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIListMyMeasuresResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The next due first; those that are done for good last.
+  public var tasks: [APIMeasureTask] = []
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIRecordMeasureDoneRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var planID: String = String()
+
+  public var measureID: String = String()
+
+  /// Not set stands for now.
+  public var doneAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_doneAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_doneAt = newValue}
+  }
+  /// Returns true if `doneAt` has been explicitly set.
+  public var hasDoneAt: Bool {self._doneAt != nil}
+  /// Clears the value of `doneAt`. Subsequent reads from it will return its default value.
+  public mutating func clearDoneAt() {self._doneAt = nil}
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _doneAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct APIRecordMeasureDoneResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var task: APIMeasureTask {
+    get {_task ?? APIMeasureTask()}
+    set {_task = newValue}
+  }
+  /// Returns true if `task` has been explicitly set.
+  public var hasTask: Bool {self._task != nil}
+  /// Clears the value of `task`. Subsequent reads from it will return its default value.
+  public mutating func clearTask() {self._task = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _task: APIMeasureTask? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIPlanState: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PLAN_STATE_UNSPECIFIED\0\u{1}PLAN_STATE_DRAFT\0\u{1}PLAN_STATE_ACTIVE\0\u{1}PLAN_STATE_REVIEW_DUE\0\u{1}PLAN_STATE_ADJUSTED\0\u{1}PLAN_STATE_COMPLETED\0\u{1}PLAN_STATE_ESCALATED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PLAN_STATE_UNSPECIFIED\0\u{1}PLAN_STATE_DRAFT\0\u{1}PLAN_STATE_ACTIVE\0\u{1}PLAN_STATE_REVIEW_DUE\0\u{1}PLAN_STATE_ADJUSTED\0\u{1}PLAN_STATE_COMPLETED\0\u{1}PLAN_STATE_ESCALATED\0\u{1}PLAN_STATE_DECLINED_MONITORED\0\u{1}PLAN_STATE_LOST_TO_FOLLOW_UP\0")
 }
 
 nonisolated extension APIEffectVerdict: SwiftProtobuf._ProtoNameProviding {
@@ -579,9 +1289,13 @@ nonisolated extension APICareProposal: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CARE_PROPOSAL_UNSPECIFIED\0\u{1}CARE_PROPOSAL_UP\0\u{1}CARE_PROPOSAL_KEEP\0\u{1}CARE_PROPOSAL_DOWN\0\u{1}CARE_PROPOSAL_REMOVE\0")
 }
 
+nonisolated extension APIPlanDecision: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PLAN_DECISION_UNSPECIFIED\0\u{1}PLAN_DECISION_CONTINUE\0\u{1}PLAN_DECISION_ADJUST\0\u{1}PLAN_DECISION_COMPLETE\0\u{1}PLAN_DECISION_ESCALATE\0")
+}
+
 nonisolated extension APIMeasure: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Measure"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0\u{3}owner_id\0\u{3}every_days\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0\u{3}owner_id\0\u{3}every_days\0\u{3}times_a_week\0\u{3}owner_role\0\u{1}id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -592,6 +1306,9 @@ nonisolated extension APIMeasure: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 1: try { try decoder.decodeSingularStringField(value: &self.text) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.ownerID) }()
       case 3: try { try decoder.decodeSingularUInt32Field(value: &self.everyDays) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.timesAWeek) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.ownerRole) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.id) }()
       default: break
       }
     }
@@ -607,6 +1324,15 @@ nonisolated extension APIMeasure: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if self.everyDays != 0 {
       try visitor.visitSingularUInt32Field(value: self.everyDays, fieldNumber: 3)
     }
+    if self.timesAWeek != 0 {
+      try visitor.visitSingularUInt32Field(value: self.timesAWeek, fieldNumber: 4)
+    }
+    if self.ownerRole != .unspecified {
+      try visitor.visitSingularEnumField(value: self.ownerRole, fieldNumber: 5)
+    }
+    if !self.id.isEmpty {
+      try visitor.visitSingularStringField(value: self.id, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -614,6 +1340,9 @@ nonisolated extension APIMeasure: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.text != rhs.text {return false}
     if lhs.ownerID != rhs.ownerID {return false}
     if lhs.everyDays != rhs.everyDays {return false}
+    if lhs.timesAWeek != rhs.timesAWeek {return false}
+    if lhs.ownerRole != rhs.ownerRole {return false}
+    if lhs.id != rhs.id {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -755,7 +1484,299 @@ nonisolated extension APIEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension APIPlan: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Plan"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}student_id\0\u{3}care_entry_id\0\u{1}state\0\u{1}content\0\u{1}effects\0\u{3}author_id\0\u{3}created_at\0\u{3}finish_reason\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}student_id\0\u{3}care_entry_id\0\u{1}state\0\u{1}content\0\u{1}effects\0\u{3}author_id\0\u{3}created_at\0\u{3}finish_reason\0\u{1}tasks\0\u{3}review_at\0\u{1}version\0\u{3}crisis_case_id\0")
+
+  fileprivate class _StorageClass {
+    var _id: String = String()
+    var _studentID: String = String()
+    var _careEntryID: String = String()
+    var _state: APIPlanState = .unspecified
+    var _content: APIPlanContent? = nil
+    var _effects: [APIEffect] = []
+    var _authorID: String = String()
+    var _createdAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _finishReason: String = String()
+    var _tasks: [APIMeasureTask] = []
+    var _reviewAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _version: UInt32 = 0
+    var _crisisCaseID: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _studentID = source._studentID
+      _careEntryID = source._careEntryID
+      _state = source._state
+      _content = source._content
+      _effects = source._effects
+      _authorID = source._authorID
+      _createdAt = source._createdAt
+      _finishReason = source._finishReason
+      _tasks = source._tasks
+      _reviewAt = source._reviewAt
+      _version = source._version
+      _crisisCaseID = source._crisisCaseID
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._studentID) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._careEntryID) }()
+        case 4: try { try decoder.decodeSingularEnumField(value: &_storage._state) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._content) }()
+        case 6: try { try decoder.decodeRepeatedMessageField(value: &_storage._effects) }()
+        case 7: try { try decoder.decodeSingularStringField(value: &_storage._authorID) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._createdAt) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._finishReason) }()
+        case 10: try { try decoder.decodeRepeatedMessageField(value: &_storage._tasks) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._reviewAt) }()
+        case 12: try { try decoder.decodeSingularUInt32Field(value: &_storage._version) }()
+        case 13: try { try decoder.decodeSingularStringField(value: &_storage._crisisCaseID) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._id, fieldNumber: 1)
+      }
+      if !_storage._studentID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._studentID, fieldNumber: 2)
+      }
+      if !_storage._careEntryID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._careEntryID, fieldNumber: 3)
+      }
+      if _storage._state != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._state, fieldNumber: 4)
+      }
+      try { if let v = _storage._content {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      } }()
+      if !_storage._effects.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._effects, fieldNumber: 6)
+      }
+      if !_storage._authorID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._authorID, fieldNumber: 7)
+      }
+      try { if let v = _storage._createdAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+      if !_storage._finishReason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._finishReason, fieldNumber: 9)
+      }
+      if !_storage._tasks.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._tasks, fieldNumber: 10)
+      }
+      try { if let v = _storage._reviewAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+      if _storage._version != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._version, fieldNumber: 12)
+      }
+      if !_storage._crisisCaseID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._crisisCaseID, fieldNumber: 13)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIPlan, rhs: APIPlan) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._studentID != rhs_storage._studentID {return false}
+        if _storage._careEntryID != rhs_storage._careEntryID {return false}
+        if _storage._state != rhs_storage._state {return false}
+        if _storage._content != rhs_storage._content {return false}
+        if _storage._effects != rhs_storage._effects {return false}
+        if _storage._authorID != rhs_storage._authorID {return false}
+        if _storage._createdAt != rhs_storage._createdAt {return false}
+        if _storage._finishReason != rhs_storage._finishReason {return false}
+        if _storage._tasks != rhs_storage._tasks {return false}
+        if _storage._reviewAt != rhs_storage._reviewAt {return false}
+        if _storage._version != rhs_storage._version {return false}
+        if _storage._crisisCaseID != rhs_storage._crisisCaseID {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIMeasureTask: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MeasureTask"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{3}measure_id\0\u{3}student_id\0\u{3}student_name\0\u{1}text\0\u{3}every_days\0\u{3}times_a_week\0\u{3}due_at\0\u{3}last_done_at\0\u{3}times_done\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.measureID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.studentID) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.studentName) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.everyDays) }()
+      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.timesAWeek) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._dueAt) }()
+      case 9: try { try decoder.decodeSingularMessageField(value: &self._lastDoneAt) }()
+      case 10: try { try decoder.decodeSingularUInt32Field(value: &self.timesDone) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    if !self.measureID.isEmpty {
+      try visitor.visitSingularStringField(value: self.measureID, fieldNumber: 2)
+    }
+    if !self.studentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.studentID, fieldNumber: 3)
+    }
+    if !self.studentName.isEmpty {
+      try visitor.visitSingularStringField(value: self.studentName, fieldNumber: 4)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 5)
+    }
+    if self.everyDays != 0 {
+      try visitor.visitSingularUInt32Field(value: self.everyDays, fieldNumber: 6)
+    }
+    if self.timesAWeek != 0 {
+      try visitor.visitSingularUInt32Field(value: self.timesAWeek, fieldNumber: 7)
+    }
+    try { if let v = self._dueAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._lastDoneAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    } }()
+    if self.timesDone != 0 {
+      try visitor.visitSingularUInt32Field(value: self.timesDone, fieldNumber: 10)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIMeasureTask, rhs: APIMeasureTask) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs.measureID != rhs.measureID {return false}
+    if lhs.studentID != rhs.studentID {return false}
+    if lhs.studentName != rhs.studentName {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.everyDays != rhs.everyDays {return false}
+    if lhs.timesAWeek != rhs.timesAWeek {return false}
+    if lhs._dueAt != rhs._dueAt {return false}
+    if lhs._lastDoneAt != rhs._lastDoneAt {return false}
+    if lhs.timesDone != rhs.timesDone {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIMeasureRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".MeasureRecord"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}measure_id\0\u{1}text\0\u{3}done_by\0\u{3}done_at\0\u{3}recorded_at\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.measureID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.doneBy) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._doneAt) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._recordedAt) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.measureID.isEmpty {
+      try visitor.visitSingularStringField(value: self.measureID, fieldNumber: 1)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 2)
+    }
+    if !self.doneBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.doneBy, fieldNumber: 3)
+    }
+    try { if let v = self._doneAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._recordedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIMeasureRecord, rhs: APIMeasureRecord) -> Bool {
+    if lhs.measureID != rhs.measureID {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.doneBy != rhs.doneBy {return false}
+    if lhs._doneAt != rhs._doneAt {return false}
+    if lhs._recordedAt != rhs._recordedAt {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIPlanReview: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlanReview"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}held_at\0\u{1}participants\0\u{1}decision\0\u{1}reason\0\u{3}next_review_on\0\u{3}recorded_by\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -764,14 +1785,12 @@ nonisolated extension APIPlan: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.studentID) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.careEntryID) }()
-      case 4: try { try decoder.decodeSingularEnumField(value: &self.state) }()
-      case 5: try { try decoder.decodeSingularMessageField(value: &self._content) }()
-      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.effects) }()
-      case 7: try { try decoder.decodeSingularStringField(value: &self.authorID) }()
-      case 8: try { try decoder.decodeSingularMessageField(value: &self._createdAt) }()
-      case 9: try { try decoder.decodeSingularStringField(value: &self.finishReason) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._heldAt) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.participants) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.decision) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.nextReviewOn) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.recordedBy) }()
       default: break
       }
     }
@@ -785,43 +1804,203 @@ nonisolated extension APIPlan: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     if !self.id.isEmpty {
       try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
     }
-    if !self.studentID.isEmpty {
-      try visitor.visitSingularStringField(value: self.studentID, fieldNumber: 2)
-    }
-    if !self.careEntryID.isEmpty {
-      try visitor.visitSingularStringField(value: self.careEntryID, fieldNumber: 3)
-    }
-    if self.state != .unspecified {
-      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 4)
-    }
-    try { if let v = self._content {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    try { if let v = self._heldAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
-    if !self.effects.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.effects, fieldNumber: 6)
+    if !self.participants.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.participants, fieldNumber: 3)
     }
-    if !self.authorID.isEmpty {
-      try visitor.visitSingularStringField(value: self.authorID, fieldNumber: 7)
+    if self.decision != .unspecified {
+      try visitor.visitSingularEnumField(value: self.decision, fieldNumber: 4)
     }
-    try { if let v = self._createdAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-    } }()
-    if !self.finishReason.isEmpty {
-      try visitor.visitSingularStringField(value: self.finishReason, fieldNumber: 9)
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
+    }
+    if !self.nextReviewOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextReviewOn, fieldNumber: 6)
+    }
+    if !self.recordedBy.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordedBy, fieldNumber: 7)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  public static func ==(lhs: APIPlan, rhs: APIPlan) -> Bool {
+  public static func ==(lhs: APIPlanReview, rhs: APIPlanReview) -> Bool {
     if lhs.id != rhs.id {return false}
-    if lhs.studentID != rhs.studentID {return false}
-    if lhs.careEntryID != rhs.careEntryID {return false}
-    if lhs.state != rhs.state {return false}
-    if lhs._content != rhs._content {return false}
-    if lhs.effects != rhs.effects {return false}
+    if lhs._heldAt != rhs._heldAt {return false}
+    if lhs.participants != rhs.participants {return false}
+    if lhs.decision != rhs.decision {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.nextReviewOn != rhs.nextReviewOn {return false}
+    if lhs.recordedBy != rhs.recordedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIPlanChange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PlanChange"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}from_state\0\u{3}to_state\0\u{3}author_id\0\u{1}at\0\u{1}reason\0\u{1}content\0\u{3}crisis_case_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.fromState) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.toState) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.authorID) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._at) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._content) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.crisisCaseID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.fromState != .unspecified {
+      try visitor.visitSingularEnumField(value: self.fromState, fieldNumber: 1)
+    }
+    if self.toState != .unspecified {
+      try visitor.visitSingularEnumField(value: self.toState, fieldNumber: 2)
+    }
+    if !self.authorID.isEmpty {
+      try visitor.visitSingularStringField(value: self.authorID, fieldNumber: 3)
+    }
+    try { if let v = self._at {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
+    }
+    try { if let v = self._content {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    if !self.crisisCaseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.crisisCaseID, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIPlanChange, rhs: APIPlanChange) -> Bool {
+    if lhs.fromState != rhs.fromState {return false}
+    if lhs.toState != rhs.toState {return false}
     if lhs.authorID != rhs.authorID {return false}
-    if lhs._createdAt != rhs._createdAt {return false}
-    if lhs.finishReason != rhs.finishReason {return false}
+    if lhs._at != rhs._at {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs._content != rhs._content {return false}
+    if lhs.crisisCaseID != rhs.crisisCaseID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIEffectPoint: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".EffectPoint"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}result_id\0\u{1}at\0\u{3}score_milli\0\u{3}index_milli\0\u{1}verdict\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.resultID) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._at) }()
+      case 3: try { try decoder.decodeSingularSInt32Field(value: &self.scoreMilli) }()
+      case 4: try { try decoder.decodeSingularSInt32Field(value: &self.indexMilli) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.verdict) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.resultID.isEmpty {
+      try visitor.visitSingularStringField(value: self.resultID, fieldNumber: 1)
+    }
+    try { if let v = self._at {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if self.scoreMilli != 0 {
+      try visitor.visitSingularSInt32Field(value: self.scoreMilli, fieldNumber: 3)
+    }
+    if self.indexMilli != 0 {
+      try visitor.visitSingularSInt32Field(value: self.indexMilli, fieldNumber: 4)
+    }
+    if self.verdict != .unspecified {
+      try visitor.visitSingularEnumField(value: self.verdict, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIEffectPoint, rhs: APIEffectPoint) -> Bool {
+    if lhs.resultID != rhs.resultID {return false}
+    if lhs._at != rhs._at {return false}
+    if lhs.scoreMilli != rhs.scoreMilli {return false}
+    if lhs.indexMilli != rhs.indexMilli {return false}
+    if lhs.verdict != rhs.verdict {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIEffectSeries: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".EffectSeries"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{3}scale_id\0\u{3}reliable_difference_milli\0\u{1}basis\0\u{1}points\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.instrumentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.scaleID) }()
+      case 3: try { try decoder.decodeSingularSInt32Field(value: &self.reliableDifferenceMilli) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.basis) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.points) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.instrumentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.instrumentID, fieldNumber: 1)
+    }
+    if !self.scaleID.isEmpty {
+      try visitor.visitSingularStringField(value: self.scaleID, fieldNumber: 2)
+    }
+    if self.reliableDifferenceMilli != 0 {
+      try visitor.visitSingularSInt32Field(value: self.reliableDifferenceMilli, fieldNumber: 3)
+    }
+    if !self.basis.isEmpty {
+      try visitor.visitSingularStringField(value: self.basis, fieldNumber: 4)
+    }
+    if !self.points.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.points, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIEffectSeries, rhs: APIEffectSeries) -> Bool {
+    if lhs.instrumentID != rhs.instrumentID {return false}
+    if lhs.scaleID != rhs.scaleID {return false}
+    if lhs.reliableDifferenceMilli != rhs.reliableDifferenceMilli {return false}
+    if lhs.basis != rhs.basis {return false}
+    if lhs.points != rhs.points {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1199,7 +2378,7 @@ nonisolated extension APIMeasureEffectResponse: SwiftProtobuf.Message, SwiftProt
 
 nonisolated extension APIAdjustPlanRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".AdjustPlanRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{1}content\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{1}content\0\u{1}reason\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1209,6 +2388,7 @@ nonisolated extension APIAdjustPlanRequest: SwiftProtobuf.Message, SwiftProtobuf
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._content) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
       default: break
       }
     }
@@ -1225,12 +2405,16 @@ nonisolated extension APIAdjustPlanRequest: SwiftProtobuf.Message, SwiftProtobuf
     try { if let v = self._content {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: APIAdjustPlanRequest, rhs: APIAdjustPlanRequest) -> Bool {
     if lhs.planID != rhs.planID {return false}
     if lhs._content != rhs._content {return false}
+    if lhs.reason != rhs.reason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1277,7 +2461,7 @@ nonisolated extension APIAdjustPlanResponse: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension APIFinishPlanRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".FinishPlanRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{1}state\0\u{1}reason\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{1}state\0\u{1}reason\0\u{3}crisis_case_id\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1288,6 +2472,7 @@ nonisolated extension APIFinishPlanRequest: SwiftProtobuf.Message, SwiftProtobuf
       case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
       case 2: try { try decoder.decodeSingularEnumField(value: &self.state) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.crisisCaseID) }()
       default: break
       }
     }
@@ -1303,6 +2488,9 @@ nonisolated extension APIFinishPlanRequest: SwiftProtobuf.Message, SwiftProtobuf
     if !self.reason.isEmpty {
       try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
     }
+    if !self.crisisCaseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.crisisCaseID, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1310,6 +2498,7 @@ nonisolated extension APIFinishPlanRequest: SwiftProtobuf.Message, SwiftProtobuf
     if lhs.planID != rhs.planID {return false}
     if lhs.state != rhs.state {return false}
     if lhs.reason != rhs.reason {return false}
+    if lhs.crisisCaseID != rhs.crisisCaseID {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1348,6 +2537,727 @@ nonisolated extension APIFinishPlanResponse: SwiftProtobuf.Message, SwiftProtobu
 
   public static func ==(lhs: APIFinishPlanResponse, rhs: APIFinishPlanResponse) -> Bool {
     if lhs._plan != rhs._plan {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListUnitPlansRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListUnitPlansRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}unit_id\0\u{1}states\0\u{1}limit\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.unitID) }()
+      case 2: try { try decoder.decodeRepeatedEnumField(value: &self.states) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.unitID.isEmpty {
+      try visitor.visitSingularStringField(value: self.unitID, fieldNumber: 1)
+    }
+    if !self.states.isEmpty {
+      try visitor.visitPackedEnumField(value: self.states, fieldNumber: 2)
+    }
+    if self.limit != 0 {
+      try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListUnitPlansRequest, rhs: APIListUnitPlansRequest) -> Bool {
+    if lhs.unitID != rhs.unitID {return false}
+    if lhs.states != rhs.states {return false}
+    if lhs.limit != rhs.limit {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListUnitPlansResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListUnitPlansResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}plans\0\u{3}has_more\0\u{2}b\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.plans) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.hasMore_p) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.plans.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.plans, fieldNumber: 1)
+    }
+    if self.hasMore_p != false {
+      try visitor.visitSingularBoolField(value: self.hasMore_p, fieldNumber: 2)
+    }
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListUnitPlansResponse, rhs: APIListUnitPlansResponse) -> Bool {
+    if lhs.plans != rhs.plans {return false}
+    if lhs.hasMore_p != rhs.hasMore_p {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIGetPlanHistoryRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetPlanHistoryRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIGetPlanHistoryRequest, rhs: APIGetPlanHistoryRequest) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIGetPlanHistoryResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetPlanHistoryResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}changes\0\u{1}reviews\0\u{1}records\0\u{2}a\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.changes) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.reviews) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.records) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.changes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.changes, fieldNumber: 1)
+    }
+    if !self.reviews.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.reviews, fieldNumber: 2)
+    }
+    if !self.records.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.records, fieldNumber: 3)
+    }
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIGetPlanHistoryResponse, rhs: APIGetPlanHistoryResponse) -> Bool {
+    if lhs.changes != rhs.changes {return false}
+    if lhs.reviews != rhs.reviews {return false}
+    if lhs.records != rhs.records {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIGetEffectSeriesRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetEffectSeriesRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{3}instrument_id\0\u{3}scale_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.instrumentID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.scaleID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    if !self.instrumentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.instrumentID, fieldNumber: 2)
+    }
+    if !self.scaleID.isEmpty {
+      try visitor.visitSingularStringField(value: self.scaleID, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIGetEffectSeriesRequest, rhs: APIGetEffectSeriesRequest) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs.instrumentID != rhs.instrumentID {return false}
+    if lhs.scaleID != rhs.scaleID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIGetEffectSeriesResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetEffectSeriesResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}series\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._series) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._series {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIGetEffectSeriesResponse, rhs: APIGetEffectSeriesResponse) -> Bool {
+    if lhs._series != rhs._series {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIRecordPlanReviewRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecordPlanReviewRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{3}held_at\0\u{1}participants\0\u{1}decision\0\u{1}reason\0\u{3}next_review_on\0\u{1}content\0\u{3}crisis_case_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._heldAt) }()
+      case 3: try { try decoder.decodeRepeatedStringField(value: &self.participants) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.decision) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.nextReviewOn) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._content) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.crisisCaseID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    try { if let v = self._heldAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if !self.participants.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.participants, fieldNumber: 3)
+    }
+    if self.decision != .unspecified {
+      try visitor.visitSingularEnumField(value: self.decision, fieldNumber: 4)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 5)
+    }
+    if !self.nextReviewOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextReviewOn, fieldNumber: 6)
+    }
+    try { if let v = self._content {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    if !self.crisisCaseID.isEmpty {
+      try visitor.visitSingularStringField(value: self.crisisCaseID, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIRecordPlanReviewRequest, rhs: APIRecordPlanReviewRequest) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs._heldAt != rhs._heldAt {return false}
+    if lhs.participants != rhs.participants {return false}
+    if lhs.decision != rhs.decision {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.nextReviewOn != rhs.nextReviewOn {return false}
+    if lhs._content != rhs._content {return false}
+    if lhs.crisisCaseID != rhs.crisisCaseID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIRecordPlanReviewResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecordPlanReviewResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}plan\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._plan) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._plan {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIRecordPlanReviewResponse, rhs: APIRecordPlanReviewResponse) -> Bool {
+    if lhs._plan != rhs._plan {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIDeclinePlanRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DeclinePlanRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{1}reason\0\u{3}next_review_on\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.nextReviewOn) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    if !self.nextReviewOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextReviewOn, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIDeclinePlanRequest, rhs: APIDeclinePlanRequest) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.nextReviewOn != rhs.nextReviewOn {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIDeclinePlanResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".DeclinePlanResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}plan\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._plan) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._plan {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIDeclinePlanResponse, rhs: APIDeclinePlanResponse) -> Bool {
+    if lhs._plan != rhs._plan {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APILosePlanContactRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LosePlanContactRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{1}reason\0\u{3}next_review_on\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.nextReviewOn) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    if !self.nextReviewOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextReviewOn, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APILosePlanContactRequest, rhs: APILosePlanContactRequest) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.nextReviewOn != rhs.nextReviewOn {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APILosePlanContactResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".LosePlanContactResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}plan\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._plan) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._plan {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APILosePlanContactResponse, rhs: APILosePlanContactResponse) -> Bool {
+    if lhs._plan != rhs._plan {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIReopenPlanRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReopenPlanRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{1}reason\0\u{3}review_on\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reviewOn) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    if !self.reviewOn.isEmpty {
+      try visitor.visitSingularStringField(value: self.reviewOn, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIReopenPlanRequest, rhs: APIReopenPlanRequest) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.reviewOn != rhs.reviewOn {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIReopenPlanResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReopenPlanResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}plan\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._plan) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._plan {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIReopenPlanResponse, rhs: APIReopenPlanResponse) -> Bool {
+    if lhs._plan != rhs._plan {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListMyMeasuresRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListMyMeasuresRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    // Load everything into unknown fields
+    while try decoder.nextFieldNumber() != nil {}
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListMyMeasuresRequest, rhs: APIListMyMeasuresRequest) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListMyMeasuresResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListMyMeasuresResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tasks\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.tasks) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.tasks.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.tasks, fieldNumber: 1)
+    }
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListMyMeasuresResponse, rhs: APIListMyMeasuresResponse) -> Bool {
+    if lhs.tasks != rhs.tasks {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIRecordMeasureDoneRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecordMeasureDoneRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}plan_id\0\u{3}measure_id\0\u{3}done_at\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.planID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.measureID) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._doneAt) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.planID.isEmpty {
+      try visitor.visitSingularStringField(value: self.planID, fieldNumber: 1)
+    }
+    if !self.measureID.isEmpty {
+      try visitor.visitSingularStringField(value: self.measureID, fieldNumber: 2)
+    }
+    try { if let v = self._doneAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIRecordMeasureDoneRequest, rhs: APIRecordMeasureDoneRequest) -> Bool {
+    if lhs.planID != rhs.planID {return false}
+    if lhs.measureID != rhs.measureID {return false}
+    if lhs._doneAt != rhs._doneAt {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIRecordMeasureDoneResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecordMeasureDoneResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}task\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._task) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._task {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIRecordMeasureDoneResponse, rhs: APIRecordMeasureDoneResponse) -> Bool {
+    if lhs._task != rhs._task {return false}
     if lhs.incomplete != rhs.incomplete {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

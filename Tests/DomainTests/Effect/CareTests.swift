@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Testing
 
 @Suite("What an effect proposes")
@@ -6,7 +7,7 @@ struct CareTests {
     private static let day = 86_400
 
     @Test(
-        "Up at any time, down and off the list only after four weeks",
+        "Up at any time, down and off the list only after the dwell time",
         arguments: [
             (.worse, .none, 0, .up), (.worse, .watch, 0, .up), (.worse, .concern, 0, .up), (.worse, .crisis, 0, .keep),
             (.worse, .crisis, 900 * day, .keep), (.unchanged, .watch, 900 * day, .keep),
@@ -19,14 +20,95 @@ struct CareTests {
             (.improved, .concern, -5, .keep),
         ] as [(ReliableChange.Verdict, AttentionLevel, Int, CareProposal)])
     func proposals(verdict: ReliableChange.Verdict, level: AttentionLevel, seconds: Int, proposal: CareProposal) {
-        #expect(CareProposal(verdict, level: level, standingFor: .seconds(seconds)) == proposal)
+        let dwell = Duration.seconds(28 * Self.day)
+        #expect(
+            CareProposal(verdict, state: .active, level: level, standingFor: .seconds(seconds), dwell: dwell)
+                == proposal)
     }
 
     @Test(
-        "The graver, the sooner the review",
-        arguments: [(.none, 30), (.watch, 30), (.concern, 14), (.crisis, 7)] as [(AttentionLevel, Int)])
-    func reviews(level: AttentionLevel, days: Int) {
-        #expect(CareReview.intervalDays(for: level) == days)
+        "Who is only monitored comes back, or goes off the list",
+        arguments: [
+            (.worse, .crisis, 0, .up), (.worse, .watch, 0, .up), (.unchanged, .concern, 10, .keep),
+            (.improved, .concern, 9, .keep), (.improved, .concern, 10, .remove), (.improved, .crisis, 10, .remove),
+        ] as [(ReliableChange.Verdict, AttentionLevel, Int, CareProposal)])
+    func monitored(verdict: ReliableChange.Verdict, level: AttentionLevel, seconds: Int, proposal: CareProposal) {
+        #expect(
+            CareProposal(
+                verdict, state: .monitoring, level: level, standingFor: .seconds(seconds), dwell: .seconds(10))
+                == proposal)
+    }
+
+    @Test(
+        "Nothing is proposed for an entry that is not on the list yet, or no longer",
+        arguments: [
+            CareState.proposed, .removed,
+        ])
+    func nothing(_ state: CareState) {
+        for verdict in [ReliableChange.Verdict.improved, .unchanged, .worse] {
+            #expect(
+                CareProposal(verdict, state: state, level: .concern, standingFor: .seconds(1), dwell: .zero) == nil)
+        }
+    }
+
+    @Test("What a proposal comes to")
+    func targets() {
+        #expect(CareProposal.up.level(from: .watch) == .concern)
+        #expect(CareProposal.up.level(from: .crisis) == .crisis)
+        #expect(CareProposal.down.level(from: .crisis) == .concern)
+        #expect(CareProposal.keep.level(from: .concern) == .concern)
+        #expect(CareProposal.remove.level(from: .watch) == .watch)
+    }
+
+    @Test("Whoever follows a proposal makes a legal move")
+    func moves() throws {
+        for state in [CareState.active, .monitoring] {
+            for proposal in CareProposal.allCases where !(state == .monitoring && proposal == .down) {
+                let target = try state.applying(proposal.move(of: state))
+                #expect(target == (proposal == .remove ? .removed : proposal == .keep ? state : .active))
+            }
+        }
+    }
+}
+
+@Suite("The rules of the care list")
+struct CareRulesTests {
+    private static func shipped() throws -> CareRules {
+        try JSONDecoder().decode(CareRules.self, from: Data(try shippedFile("config/rules/care.json")))
+    }
+
+    private static let day: Int64 = 86_400
+
+    @Test("Shipped: four weeks at a level; the graver, the sooner the review")
+    func figures() throws {
+        let rules = try Self.shipped()
+        try rules.check()
+        for level in AttentionLevel.allCases { #expect(rules.dwell(at: level) == .seconds(28 * Self.day)) }
+        let days: [(AttentionLevel, Int64)] = [(.none, 30), (.watch, 30), (.concern, 14), (.crisis, 7)]
+        for (level, days) in days {
+            #expect(rules.review(of: .active, at: level) == .seconds(days * Self.day))
+            #expect(rules.review(of: .monitoring, at: level) == .seconds(days * Self.day))
+            #expect(rules.review(of: .proposed, at: level) == nil)
+            #expect(rules.review(of: .removed, at: level) == nil)
+        }
+        #expect(rules.review(of: .declinedMonitored) == .seconds(14 * Self.day))
+        #expect(rules.review(of: .lostToFollowUp) == .seconds(7 * Self.day))
+        #expect(PlanState.allCases.filter { rules.review(of: $0) != nil } == [.declinedMonitored, .lostToFollowUp])
+    }
+
+    @Test(
+        "A figure that cannot be worked with is named",
+        arguments: [
+            (-1, 1, 1, 1, "dwellSeconds.watch"), (0, 0, 1, 1, "reviewSeconds.watch"),
+            (0, 1, -5, 1, "declinedReviewSeconds"), (0, 1, 1, 366 * 86_400 + 1, "lostReviewSeconds"),
+        ] as [(Int64, Int64, Int64, Int64, String)])
+    func check(_ dwell: Int64, _ review: Int64, _ declined: Int64, _ lost: Int64, _ name: String) {
+        let rules = CareRules(
+            dwellSeconds: .init(watch: dwell, concern: 1, crisis: 1),
+            reviewSeconds: .init(watch: review, concern: 1, crisis: 1), declinedReviewSeconds: declined,
+            lostReviewSeconds: lost)
+        let finding = #expect(throws: CareRules.Finding.self) { try rules.check() }
+        #expect(finding?.description.hasPrefix(name + ":") == true)
     }
 }
 

@@ -24,6 +24,7 @@ struct DiagramTests {
         let machines = [
             "Campaign · 测评计划": CampaignState.diagram, "Sheet · 答卷": SheetState.diagram,
             "Warning · 预警": WarningState.diagram, "Care list · 重点关爱人员清单": CareState.diagram,
+            "Proposal for the care list · 效果建议": CareProposalState.diagram,
             "Plan · 一人一案": PlanState.diagram,
             "Appointment · 预约": AppointmentState.diagram,
             "Crisis case · 危机个案": CrisisState.diagram,

@@ -73,27 +73,64 @@ struct StateMachineTests {
     @Test("A place on the care list is proposed, taken up, watched and given up")
     func care() throws {
         try StateTable(
-            thing: "care", moves: ["activate", "change", "monitor", "remove"],
+            thing: "care", moves: ["activate", "change", "monitor", "remove", "review"],
             rows: [
-                ("proposed", ["active", "-", "-", "removed"]),
-                ("active", ["-", "active", "monitoring", "removed"]),
-                ("monitoring", ["active", "-", "-", "removed"]),
-                ("removed", ["-", "-", "-", "-"]),
+                ("proposed", ["active", "-", "-", "removed", "-"]),
+                ("active", ["-", "active", "monitoring", "removed", "active"]),
+                ("monitoring", ["active", "-", "-", "removed", "monitoring"]),
+                ("removed", ["-", "-", "-", "-", "-"]),
             ]
         ).check(CareState.self)
     }
 
-    @Test("A plan comes back for review until it is completed or escalated")
-    func plans() throws {
+    @Test("A proposal waits for one word, and has one")
+    func careProposals() throws {
         try StateTable(
-            thing: "plan", moves: ["activate", "fall due", "adjust", "complete", "escalate"],
+            thing: "careproposal", moves: ["accept", "override", "decline", "supersede"],
             rows: [
-                ("draft", ["active", "-", "draft", "-", "-"]),
-                ("active", ["-", "review_due", "adjusted", "completed", "escalated"]),
-                ("review_due", ["-", "-", "adjusted", "completed", "escalated"]),
-                ("adjusted", ["-", "review_due", "adjusted", "completed", "escalated"]),
-                ("completed", ["-", "-", "-", "-", "-"]),
-                ("escalated", ["-", "-", "-", "-", "-"]),
+                ("pending", ["accepted", "overridden", "declined", "superseded"]),
+                ("accepted", ["-", "-", "-", "-"]),
+                ("overridden", ["-", "-", "-", "-"]),
+                ("declined", ["-", "-", "-", "-"]),
+                ("superseded", ["-", "-", "-", "-"]),
+            ]
+        ).check(CareProposalState.self)
+    }
+
+    @Test("A plan comes back for review until it ends; who declines or is lost is still looked at")
+    func plans() throws {
+        let ends = ["completed", "escalated"]
+        try StateTable(
+            thing: "plan",
+            moves: [
+                "activate", "fall due", "adjust", "complete", "escalate", "carry on", "decline", "lose contact",
+                "reopen",
+            ],
+            rows: [
+                ("draft", ["active", "-", "draft", "-", "-", "-", "declined_monitored", "-", "-"]),
+                (
+                    "active",
+                    ["-", "review_due", "adjusted"] + ends + ["active", "declined_monitored", "lost_to_follow_up", "-"]
+                ),
+                (
+                    "review_due",
+                    ["-", "-", "adjusted"] + ends + ["active", "declined_monitored", "lost_to_follow_up", "-"]
+                ),
+                (
+                    "adjusted",
+                    ["-", "review_due", "adjusted"] + ends
+                        + ["adjusted", "declined_monitored", "lost_to_follow_up", "-"]
+                ),
+                ("completed", ["-", "-", "-", "-", "-", "-", "-", "-", "active"]),
+                ("escalated", ["-", "-", "-", "-", "-", "-", "-", "-", "active"]),
+                (
+                    "declined_monitored",
+                    ["-", "-", "-"] + ends + ["declined_monitored", "-", "lost_to_follow_up", "active"]
+                ),
+                (
+                    "lost_to_follow_up",
+                    ["-", "-", "-"] + ends + ["lost_to_follow_up", "declined_monitored", "-", "active"]
+                ),
             ]
         ).check(PlanState.self)
     }
@@ -189,8 +226,8 @@ struct StateMachineTests {
         #expect(
             early?.description
                 == "resolve is not possible for a warning that is acknowledged; from here: hand over, confirm, dismiss")
-        let late = #expect(throws: IllegalMove.self) { try PlanState.completed.applying(.fallDue) }
-        #expect(late?.description == "fall due is not possible for a plan that is completed; it has ended")
+        let late = #expect(throws: IllegalMove.self) { try CampaignState.archived.applying(.open) }
+        #expect(late?.description == "open is not possible for a campaign that is archived; it has ended")
     }
 
     @Test("What is answered, excused or open")
@@ -199,6 +236,10 @@ struct StateMachineTests {
         #expect(SheetState.allCases.filter(\.isExcused) == [.exempt, .declined])
         #expect(WarningState.allCases.filter(\.isOpen) == [.raised, .acknowledged, .confirmed, .inIntervention])
         #expect(AppointmentState.allCases.filter(\.isOpen) == [.requested, .confirmed, .checkedIn])
-        #expect(PlanState.allCases.filter(\.isOpen) == [.draft, .active, .reviewDue, .adjusted])
+        #expect(
+            PlanState.allCases.filter(\.isOpen)
+                == [.draft, .active, .reviewDue, .adjusted, .declinedMonitored, .lostToFollowUp])
+        #expect(PlanState.allCases.filter(\.isRunning) == [.active, .reviewDue, .adjusted])
+        #expect(PlanState.allCases.filter(\.isWaiting) == [.declinedMonitored, .lostToFollowUp])
     }
 }

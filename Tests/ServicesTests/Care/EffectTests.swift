@@ -147,8 +147,10 @@ struct EffectTests {
     }
 
     @Test(
-        arguments: [(.draft, false), (.completed, false), (.escalated, false), (.reviewDue, true), (.adjusted, true)]
-            as [(PlanState, Bool)])
+        arguments: [
+            (.draft, false), (.completed, false), (.escalated, false), (.reviewDue, true), (.adjusted, true),
+            (.declinedMonitored, false), (.lostToFollowUp, false),
+        ] as [(PlanState, Bool)])
     func isMeasuredWhileThePlanRuns(_ state: PlanState, _ isTaken: Bool) async throws {
         try await CareSchool.open { school in
             let student = try await school.enrol()

@@ -10,6 +10,10 @@ import XinyuAPI
 struct PlanTests {
     enum Step: String, CaseIterable, Sendable {
         case activate, adjust, complete, escalate
+        case carryOn = "carry on"
+        case decline
+        case loseContact = "lose contact"
+        case reopen
     }
 
     private func take(_ step: Step, _ plan: String, _ colleague: Colleague) async throws -> APIPlan {
@@ -18,22 +22,48 @@ struct PlanTests {
         case .adjust: try await colleague.adjust(plan: plan)
         case .complete: try await colleague.finish(plan: plan, .completed)
         case .escalate: try await colleague.finish(plan: plan, .escalated)
+        case .carryOn: try await colleague.review(plan: plan)
+        case .decline: try await colleague.decline(plan: plan)
+        case .loseContact: try await colleague.lose(plan: plan)
+        case .reopen: try await colleague.reopen(plan: plan)
         }
     }
 
-    private static let running: [Step: APIPlanState] = [
-        .adjust: .adjusted, .complete: .completed, .escalate: .escalated,
-    ]
+    private static func running(_ carriedOn: APIPlanState) -> [Step: APIPlanState] {
+        [
+            .adjust: .adjusted, .complete: .completed, .escalate: .escalated, .carryOn: carriedOn,
+            .decline: .declinedMonitored, .loseContact: .lostToFollowUp,
+        ]
+    }
+
+    private static let runningMoves = "adjust, complete, escalate, carry on, decline, lose contact"
 
     /// Written out from the domain's page and not asked of the state machine.
     @Test(
         arguments: [
-            (.draft, [.activate: .active, .adjust: .draft], "from here: activate, adjust"),
-            (.active, running, "from here: fall due, adjust, complete, escalate"),
-            (.reviewDue, running, "from here: adjust, complete, escalate"),
-            (.adjusted, running, "from here: fall due, adjust, complete, escalate"),
-            (.completed, [:], "it has ended"),
-            (.escalated, [:], "it has ended"),
+            (
+                .draft, [.activate: .active, .adjust: .draft, .decline: .declinedMonitored],
+                "from here: activate, adjust, decline"
+            ),
+            (.active, running(.active), "from here: fall due, \(runningMoves)"),
+            (.reviewDue, running(.active), "from here: \(runningMoves)"),
+            (.adjusted, running(.adjusted), "from here: fall due, \(runningMoves)"),
+            (.completed, [.reopen: .active], "from here: reopen"),
+            (.escalated, [.reopen: .active], "from here: reopen"),
+            (
+                .declinedMonitored,
+                [
+                    .complete: .completed, .escalate: .escalated, .carryOn: .declinedMonitored,
+                    .loseContact: .lostToFollowUp, .reopen: .active,
+                ], "from here: complete, escalate, carry on, lose contact, reopen"
+            ),
+            (
+                .lostToFollowUp,
+                [
+                    .complete: .completed, .escalate: .escalated, .carryOn: .lostToFollowUp,
+                    .decline: .declinedMonitored, .reopen: .active,
+                ], "from here: complete, escalate, carry on, decline, reopen"
+            ),
         ] as [(PlanState, [Step: APIPlanState], String)])
     func eachFromEachState(_ state: PlanState, _ legal: [Step: APIPlanState], _ next: String) async throws {
         try await CareSchool.open { school in
@@ -71,7 +101,11 @@ struct PlanTests {
                 .with { $0.planID = made.id }, school.secondCounsellor.meta
             ).plan
             #expect(read == made)
-            #expect(read.content == content)
+            #expect(read.content.goals == content.goals)
+            #expect(read.content.measures.map(\.text) == ["每周谈心", "家访一次"])
+            #expect(read.content.measures.map(\.ownerID) == [school.classTeacher.id.description, ""])
+            #expect(read.content.measures.map(\.everyDays) == [7, 0])
+            #expect(Set(read.content.measures.map(\.id)).count == 2)
             #expect(read.careEntryID == entry)
             #expect(read.authorID == school.counsellor.id.description)
 
@@ -144,7 +178,7 @@ struct PlanTests {
     @Test(
         arguments: [
             (.draft, false), (.active, false), (.reviewDue, false), (.adjusted, false), (.completed, true),
-            (.escalated, true),
+            (.escalated, true), (.declinedMonitored, false), (.lostToFollowUp, false),
         ] as [(PlanState, Bool)])
     func isTheOnlyOneOfItsStudentThatIsOpen(_ state: PlanState, _ isTaken: Bool) async throws {
         try await CareSchool.open { school in

@@ -43,6 +43,7 @@ struct WordTests {
     func states() throws {
         try check(to: { APIWarningState($0) }, from: { try WarningState($0, field: $1) })
         try check(to: { APICareState($0) }, from: { try CareState($0, field: $1) })
+        try check(to: { APICareProposalState($0) }, from: { try CareProposalState($0, field: $1) })
         try check(to: { APIPlanState($0) }, from: { try PlanState($0, field: $1) })
         try check(to: { APISheetState($0) }, from: { try SheetState($0, field: $1) })
         try check(to: { APICampaignState($0) }, from: { try CampaignState($0, field: $1) })

@@ -158,6 +158,6 @@ struct RedactionTests {
         #expect(response.entries[0].level == .concern)
         #expect(response.entries[0].scores.isEmpty)
         #expect(response.entries[0].history.isEmpty)
-        #expect(response.incomplete == ["entries.scores", "entries.history"])
+        #expect(response.incomplete == ["entries.scores", "entries.history", "entries.proposals"])
     }
 }

@@ -7,7 +7,10 @@ internal import XinyuAPI
 struct CareCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "care", abstract: Language.current.text(en: "The care list", zh: "重点关爱人员清单"),
-        subcommands: [List.self, Show.self, Propose.self, Activate.self, Change.self, Monitor.self, Remove.self])
+        subcommands: [
+            List.self, Show.self, Propose.self, Activate.self, Change.self, Monitor.self, Remove.self, Review.self,
+            Proposals.self, Decide.self, Counts.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -16,9 +19,17 @@ struct CareCommands: AsyncParsableCommand {
         @Argument(help: "Identifier of the unit.")
         var unit: String
 
+        @Option(name: .customLong("state"), help: "PROPOSED, ACTIVE, MONITORING or REMOVED; once for each.")
+        var states: [String] = []
+
+        @Option(name: .customLong("level"), help: "WATCH, CONCERN or CRISIS; once for each.")
+        var levels: [String] = []
+
         @OptionGroup var door: Door
 
         func run() async throws {
+            let states = try states.map { try enumValue(APICareState.self, $0, prefix: "CARE_STATE_") }
+            let levels = try levels.map { try enumValue(APIAttentionLevel.self, $0, prefix: "ATTENTION_LEVEL_") }
             try await door.open { client in
                 let meta = try door.meta()
                 var incomplete: [String] = []
@@ -26,6 +37,8 @@ struct CareCommands: AsyncParsableCommand {
                     let response = try await CareServiceClient(client).listCareEntries(
                         APIListCareEntriesRequest.with {
                             $0.unitID = unit
+                            $0.states = states
+                            $0.levels = levels
                             $0.page = page
                         }, meta)
                     if door.json { try Output.message(response) }
@@ -61,6 +74,7 @@ struct CareCommands: AsyncParsableCommand {
                         "\(change.evidence.kind)", change.reason)
                 }
                 if !table.isEmpty { Output.table(table, whenEmpty: "") }
+                if !response.entry.proposals.isEmpty { showProposals(response.entry.proposals, levels) }
                 Output.incomplete(response.incomplete)
             }
         }

@@ -7,7 +7,10 @@ internal import XinyuAPI
 struct PlanCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plans", abstract: Language.current.text(en: "One student, one plan", zh: "一人一案"),
-        subcommands: [Create.self, List.self, Activate.self, Effect.self, Finish.self])
+        subcommands: [
+            Create.self, List.self, OfUnit.self, Show.self, History.self, Activate.self, Adjust.self, Effect.self,
+            Series.self, Review.self, Decline.self, Lost.self, Reopen.self, Finish.self, Mine.self, Done.self,
+        ])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -28,8 +31,14 @@ struct PlanCommands: AsyncParsableCommand {
         @Option(help: "Every so many days each measure is due.")
         var everyDays: UInt32 = 7
 
+        @Option(help: "Or so many times a week; then not every so many days.")
+        var timesAWeek: UInt32 = 0
+
         @Option(help: "Account that carries the measures out.")
         var owner = ""
+
+        @Option(help: "Or a role: CLASS_TEACHER, GRADE_LEAD, MENTOR, COUNSELLOR or CRISIS_LEAD.")
+        var ownerRole: String?
 
         @Option(help: "Review date, as 2026-12-31.")
         var reviewOn: String
@@ -37,6 +46,7 @@ struct PlanCommands: AsyncParsableCommand {
         @OptionGroup var door: Door
 
         func run() async throws {
+            let ownerRole = try ownerRole.map { try enumValue(APIRole.self, $0, prefix: "ROLE_") } ?? .unspecified
             try await door.open { client in
                 let response = try await PlanServiceClient(client).createPlan(
                     APICreatePlanRequest.with { request in
@@ -47,7 +57,9 @@ struct PlanCommands: AsyncParsableCommand {
                             APIMeasure.with {
                                 $0.text = text
                                 $0.ownerID = owner
-                                $0.everyDays = everyDays
+                                $0.ownerRole = ownerRole
+                                $0.everyDays = timesAWeek > 0 ? 0 : everyDays
+                                $0.timesAWeek = timesAWeek
                             }
                         }
                         request.content.reviewOn = reviewOn
@@ -71,12 +83,7 @@ struct PlanCommands: AsyncParsableCommand {
                 let response = try await PlanServiceClient(client).listPlans(
                     APIListPlansRequest.with { $0.studentID = student }, door.meta())
                 guard !door.json else { return try Output.message(response) }
-                var table = Table("id", "state", "review", "goals")
-                for plan in response.plans {
-                    table.add(
-                        plan.id, "\(plan.state)", plan.content.reviewOn, plan.content.goals.joined(separator: "; "))
-                }
-                Output.table(table, whenEmpty: Language.current.text(en: "no plans", zh: "没有方案"))
+                showPlans(response.plans)
                 Output.incomplete(response.incomplete)
             }
         }
@@ -147,6 +154,9 @@ struct PlanCommands: AsyncParsableCommand {
 
         @Argument var reason: String
 
+        @Option(help: "For ESCALATED: identifier of the crisis case that goes on from here.")
+        var crisisCase = ""
+
         @OptionGroup var door: Door
 
         func run() async throws {
@@ -157,9 +167,23 @@ struct PlanCommands: AsyncParsableCommand {
                         $0.planID = plan
                         $0.state = state
                         $0.reason = reason
+                        $0.crisisCaseID = crisisCase
                     }, door.meta())
                 if door.json { try Output.message(response) }
             }
         }
     }
+}
+
+func showPlans(_ plans: [APIPlan]) {
+    let text = Language.current
+    var table = Table(
+        "id", text.text(en: "state", zh: "状态"), text.text(en: "version", zh: "版本"),
+        text.text(en: "review", zh: "评估日"), text.text(en: "goals", zh: "目标"))
+    for plan in plans {
+        table.add(
+            plan.id, Words.planState(plan.state), "\(plan.version)", plan.content.reviewOn,
+            plan.content.goals.joined(separator: "; "))
+    }
+    Output.table(table, whenEmpty: text.text(en: "no plans", zh: "没有方案"))
 }

@@ -147,8 +147,11 @@ final class CareSchool: Sendable {
         table.register(NetworkServiceImplementation(policy: policy))
         table.register(NetworkReportServiceImplementation(policy: policy, rules: .shipped, desk: desk, zone: zone))
         table.register(DayServiceImplementation(policy: policy, zone: zone))
-        table.register(CareServiceImplementation(zone: zone))
-        table.register(PlanServiceImplementation(instruments: try CareInstrument.shelf(), zone: zone))
+        let careRules = try CareSchool.careRules()
+        table.register(CareServiceImplementation(rules: careRules, zone: zone))
+        table.register(
+            PlanServiceImplementation(
+                instruments: try CareInstrument.shelf(), policy: policy, rules: careRules, zone: zone))
         table.register(ArchiveServiceImplementation(signals: desk))
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
         let server = Server(
@@ -228,6 +231,10 @@ final class CareSchool: Sendable {
                     WarningRules.self, from: Data(try ScreeningSchool.configuration("warnings.json"))),
             deadlines: try decoder.decode(
                 WarningDeadlines.self, from: Data(try ScreeningSchool.configuration("deadlines.json"))), zone: zone)
+    }
+
+    static func careRules() throws -> CareRules {
+        try JSONDecoder().decode(CareRules.self, from: Data(try ScreeningSchool.configuration("care.json")))
     }
 
     static func policy() throws -> Policy {

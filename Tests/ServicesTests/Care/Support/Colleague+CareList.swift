@@ -5,7 +5,7 @@ import XinyuAPI
 
 /// The changes that a counsellor makes to an entry of the care list.
 enum CareStep: String, CaseIterable, Sendable {
-    case activate, change, monitor, remove
+    case activate, change, monitor, remove, review
 }
 
 extension Colleague {
@@ -70,6 +70,13 @@ extension Colleague {
                     $0.careEntryID = entry
                     $0.reason = reason
                     $0.evidence = evidence
+                }, meta
+            ).entry
+        case .review:
+            try await care.reviewCareEntry(
+                .with {
+                    $0.careEntryID = entry
+                    $0.reason = reason
                 }, meta
             ).entry
         }
