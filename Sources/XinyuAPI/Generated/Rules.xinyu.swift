@@ -43,6 +43,59 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case auditRead = "audit_read"
     case serverRead = "server_read"
     case dayRead = "day_read"
+    case consultationRead = "consultation_read"
+    case consultationManage = "consultation_manage"
+    /// The expert's side.
+    case consultationAdvise = "consultation_advise"
+    case referralRead = "referral_read"
+    case referralManage = "referral_manage"
+    /// The institution's side.
+    case referralAnswer = "referral_answer"
+    case institutionRead = "institution_read"
+    case institutionManage = "institution_manage"
+    case counsellingRoomRead = "counselling_room_read"
+    case counsellingRoomManage = "counselling_room_manage"
+    case appointmentBook = "appointment_book"
+    case appointmentRead = "appointment_read"
+    case appointmentHandle = "appointment_handle"
+    case appointmentOwn = "appointment_own"
+    case appointmentCalendar = "appointment_calendar"
+    case counsellingNotesRead = "counselling_notes_read"
+    case counsellingNotesWrite = "counselling_notes_write"
+    case counsellingStatisticsRead = "counselling_statistics_read"
+    case menteeRead = "mentee_read"
+    case mentorContactLog = "mentor_contact_log"
+    case mentorContactRead = "mentor_contact_read"
+    case mentoringRead = "mentoring_read"
+    case mentoringManage = "mentoring_manage"
+    case growthBuddyManage = "growth_buddy_manage"
+    case growthBuddyOwn = "growth_buddy_own"
+    case crisisRead = "crisis_read"
+    /// Opens cases, does what is to be done in them.
+    case crisisHandle = "crisis_handle"
+    /// Advances cases, excuses, signs.
+    case crisisLead = "crisis_lead"
+    case caseReportWrite = "case_report_write"
+    case crisisCount = "crisis_count"
+    case traumaHandle = "trauma_handle"
+    case specialPeriodRead = "special_period_read"
+    case specialPeriodManage = "special_period_manage"
+    case specialReview = "special_review"
+    case networkRead = "network_read"
+    case networkManage = "network_manage"
+    /// Signals and reports from outside, with what they say.
+    case signalRead = "signal_read"
+    case signalDecide = "signal_decide"
+    case signalReport = "signal_report"
+    /// A body outside of the school tells of a student.
+    case externalReport = "external_report"
+    case dayReportSend = "day_report_send"
+    case dayReportRead = "day_report_read"
+    case dormVisitWrite = "dorm_visit_write"
+    case departmentReviewWrite = "department_review_write"
+    /// To take a warning that one was told of, without reading what it says.
+    case warningAcknowledge = "warning_acknowledge"
+    case warningRulesTry = "warning_rules_try"
     /// The measures of plans that the caller owns.
     case measureCarryOut = "measure_carry_out"
 }
@@ -88,4 +141,19 @@ public enum ScopeKind: String, Sendable, Hashable, CaseIterable {
     case account
     case grant
     case rosterImport = "roster_import"
+    case consultation
+    case referral
+    case institution
+    case appointment
+    case counsellingRoom = "counselling_room"
+    case duty
+    case mentorship
+    case growthBuddy = "growth_buddy"
+    case crisisCase = "crisis_case"
+    case traumaReport = "trauma_report"
+    case specialPeriod = "special_period"
+    case specialReview = "special_review"
+    case signal
+    case externalReport = "external_report"
+    case networkDuty = "network_duty"
 }

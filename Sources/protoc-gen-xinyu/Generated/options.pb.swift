@@ -63,6 +63,66 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
   case auditRead // = 92
   case serverRead // = 95
   case dayRead // = 96
+  case consultationRead // = 270
+  case consultationManage // = 271
+
+  /// The expert's side.
+  case consultationAdvise // = 272
+  case referralRead // = 280
+  case referralManage // = 281
+
+  /// The institution's side.
+  case referralAnswer // = 282
+  case institutionRead // = 283
+  case institutionManage // = 284
+  case counsellingRoomRead // = 290
+  case counsellingRoomManage // = 291
+  case appointmentBook // = 292
+  case appointmentRead // = 293
+  case appointmentHandle // = 294
+  case appointmentOwn // = 295
+  case appointmentCalendar // = 296
+  case counsellingNotesRead // = 297
+  case counsellingNotesWrite // = 298
+  case counsellingStatisticsRead // = 299
+  case menteeRead // = 300
+  case mentorContactLog // = 301
+  case mentorContactRead // = 302
+  case mentoringRead // = 303
+  case mentoringManage // = 304
+  case growthBuddyManage // = 305
+  case growthBuddyOwn // = 306
+  case crisisRead // = 250
+
+  /// Opens cases, does what is to be done in them.
+  case crisisHandle // = 251
+
+  /// Advances cases, excuses, signs.
+  case crisisLead // = 252
+  case caseReportWrite // = 253
+  case crisisCount // = 254
+  case traumaHandle // = 255
+  case specialPeriodRead // = 256
+  case specialPeriodManage // = 257
+  case specialReview // = 258
+  case networkRead // = 220
+  case networkManage // = 221
+
+  /// Signals and reports from outside, with what they say.
+  case signalRead // = 222
+  case signalDecide // = 223
+  case signalReport // = 224
+
+  /// A body outside of the school tells of a student.
+  case externalReport // = 225
+  case dayReportSend // = 226
+  case dayReportRead // = 227
+  case dormVisitWrite // = 228
+  case departmentReviewWrite // = 229
+
+  /// To take a warning that one was told of, without reading what it says.
+  case warningAcknowledge // = 230
+  case warningRulesTry // = 231
 
   /// The measures of plans that the caller owns.
   case measureCarryOut // = 240
@@ -109,7 +169,53 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 92: self = .auditRead
     case 95: self = .serverRead
     case 96: self = .dayRead
+    case 220: self = .networkRead
+    case 221: self = .networkManage
+    case 222: self = .signalRead
+    case 223: self = .signalDecide
+    case 224: self = .signalReport
+    case 225: self = .externalReport
+    case 226: self = .dayReportSend
+    case 227: self = .dayReportRead
+    case 228: self = .dormVisitWrite
+    case 229: self = .departmentReviewWrite
+    case 230: self = .warningAcknowledge
+    case 231: self = .warningRulesTry
     case 240: self = .measureCarryOut
+    case 250: self = .crisisRead
+    case 251: self = .crisisHandle
+    case 252: self = .crisisLead
+    case 253: self = .caseReportWrite
+    case 254: self = .crisisCount
+    case 255: self = .traumaHandle
+    case 256: self = .specialPeriodRead
+    case 257: self = .specialPeriodManage
+    case 258: self = .specialReview
+    case 270: self = .consultationRead
+    case 271: self = .consultationManage
+    case 272: self = .consultationAdvise
+    case 280: self = .referralRead
+    case 281: self = .referralManage
+    case 282: self = .referralAnswer
+    case 283: self = .institutionRead
+    case 284: self = .institutionManage
+    case 290: self = .counsellingRoomRead
+    case 291: self = .counsellingRoomManage
+    case 292: self = .appointmentBook
+    case 293: self = .appointmentRead
+    case 294: self = .appointmentHandle
+    case 295: self = .appointmentOwn
+    case 296: self = .appointmentCalendar
+    case 297: self = .counsellingNotesRead
+    case 298: self = .counsellingNotesWrite
+    case 299: self = .counsellingStatisticsRead
+    case 300: self = .menteeRead
+    case 301: self = .mentorContactLog
+    case 302: self = .mentorContactRead
+    case 303: self = .mentoringRead
+    case 304: self = .mentoringManage
+    case 305: self = .growthBuddyManage
+    case 306: self = .growthBuddyOwn
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -151,7 +257,53 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .auditRead: return 92
     case .serverRead: return 95
     case .dayRead: return 96
+    case .networkRead: return 220
+    case .networkManage: return 221
+    case .signalRead: return 222
+    case .signalDecide: return 223
+    case .signalReport: return 224
+    case .externalReport: return 225
+    case .dayReportSend: return 226
+    case .dayReportRead: return 227
+    case .dormVisitWrite: return 228
+    case .departmentReviewWrite: return 229
+    case .warningAcknowledge: return 230
+    case .warningRulesTry: return 231
     case .measureCarryOut: return 240
+    case .crisisRead: return 250
+    case .crisisHandle: return 251
+    case .crisisLead: return 252
+    case .caseReportWrite: return 253
+    case .crisisCount: return 254
+    case .traumaHandle: return 255
+    case .specialPeriodRead: return 256
+    case .specialPeriodManage: return 257
+    case .specialReview: return 258
+    case .consultationRead: return 270
+    case .consultationManage: return 271
+    case .consultationAdvise: return 272
+    case .referralRead: return 280
+    case .referralManage: return 281
+    case .referralAnswer: return 282
+    case .institutionRead: return 283
+    case .institutionManage: return 284
+    case .counsellingRoomRead: return 290
+    case .counsellingRoomManage: return 291
+    case .appointmentBook: return 292
+    case .appointmentRead: return 293
+    case .appointmentHandle: return 294
+    case .appointmentOwn: return 295
+    case .appointmentCalendar: return 296
+    case .counsellingNotesRead: return 297
+    case .counsellingNotesWrite: return 298
+    case .counsellingStatisticsRead: return 299
+    case .menteeRead: return 300
+    case .mentorContactLog: return 301
+    case .mentorContactRead: return 302
+    case .mentoringRead: return 303
+    case .mentoringManage: return 304
+    case .growthBuddyManage: return 305
+    case .growthBuddyOwn: return 306
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -193,6 +345,52 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     .auditRead,
     .serverRead,
     .dayRead,
+    .consultationRead,
+    .consultationManage,
+    .consultationAdvise,
+    .referralRead,
+    .referralManage,
+    .referralAnswer,
+    .institutionRead,
+    .institutionManage,
+    .counsellingRoomRead,
+    .counsellingRoomManage,
+    .appointmentBook,
+    .appointmentRead,
+    .appointmentHandle,
+    .appointmentOwn,
+    .appointmentCalendar,
+    .counsellingNotesRead,
+    .counsellingNotesWrite,
+    .counsellingStatisticsRead,
+    .menteeRead,
+    .mentorContactLog,
+    .mentorContactRead,
+    .mentoringRead,
+    .mentoringManage,
+    .growthBuddyManage,
+    .growthBuddyOwn,
+    .crisisRead,
+    .crisisHandle,
+    .crisisLead,
+    .caseReportWrite,
+    .crisisCount,
+    .traumaHandle,
+    .specialPeriodRead,
+    .specialPeriodManage,
+    .specialReview,
+    .networkRead,
+    .networkManage,
+    .signalRead,
+    .signalDecide,
+    .signalReport,
+    .externalReport,
+    .dayReportSend,
+    .dayReportRead,
+    .dormVisitWrite,
+    .departmentReviewWrite,
+    .warningAcknowledge,
+    .warningRulesTry,
     .measureCarryOut,
   ]
 
@@ -329,6 +527,21 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case account // = 10
   case grant // = 11
   case rosterImport // = 12
+  case consultation // = 270
+  case referral // = 280
+  case institution // = 281
+  case appointment // = 290
+  case counsellingRoom // = 291
+  case duty // = 292
+  case mentorship // = 300
+  case growthBuddy // = 301
+  case crisisCase // = 250
+  case traumaReport // = 251
+  case specialPeriod // = 252
+  case specialReview // = 253
+  case signal // = 220
+  case externalReport // = 221
+  case networkDuty // = 222
   case UNRECOGNIZED(Int)
 
   init() {
@@ -350,6 +563,21 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 10: self = .account
     case 11: self = .grant
     case 12: self = .rosterImport
+    case 220: self = .signal
+    case 221: self = .externalReport
+    case 222: self = .networkDuty
+    case 250: self = .crisisCase
+    case 251: self = .traumaReport
+    case 252: self = .specialPeriod
+    case 253: self = .specialReview
+    case 270: self = .consultation
+    case 280: self = .referral
+    case 281: self = .institution
+    case 290: self = .appointment
+    case 291: self = .counsellingRoom
+    case 292: self = .duty
+    case 300: self = .mentorship
+    case 301: self = .growthBuddy
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -369,6 +597,21 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .account: return 10
     case .grant: return 11
     case .rosterImport: return 12
+    case .signal: return 220
+    case .externalReport: return 221
+    case .networkDuty: return 222
+    case .crisisCase: return 250
+    case .traumaReport: return 251
+    case .specialPeriod: return 252
+    case .specialReview: return 253
+    case .consultation: return 270
+    case .referral: return 280
+    case .institution: return 281
+    case .appointment: return 290
+    case .counsellingRoom: return 291
+    case .duty: return 292
+    case .mentorship: return 300
+    case .growthBuddy: return 301
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -388,6 +631,21 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .account,
     .grant,
     .rosterImport,
+    .consultation,
+    .referral,
+    .institution,
+    .appointment,
+    .counsellingRoom,
+    .duty,
+    .mentorship,
+    .growthBuddy,
+    .crisisCase,
+    .traumaReport,
+    .specialPeriod,
+    .specialReview,
+    .signal,
+    .externalReport,
+    .networkDuty,
   ]
 
 }
@@ -578,7 +836,7 @@ nonisolated let APIExtensions_sensitivity = SwiftProtobuf.MessageExtension<Swift
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIPermission: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0\u{1}PERMISSION_DAY_READ\0\u{2}P\u{2}PERMISSION_MEASURE_CARRY_OUT\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0\u{1}PERMISSION_DAY_READ\0\u{2}|\u{1}PERMISSION_NETWORK_READ\0\u{1}PERMISSION_NETWORK_MANAGE\0\u{1}PERMISSION_SIGNAL_READ\0\u{1}PERMISSION_SIGNAL_DECIDE\0\u{1}PERMISSION_SIGNAL_REPORT\0\u{1}PERMISSION_EXTERNAL_REPORT\0\u{1}PERMISSION_DAY_REPORT_SEND\0\u{1}PERMISSION_DAY_REPORT_READ\0\u{1}PERMISSION_DORM_VISIT_WRITE\0\u{1}PERMISSION_DEPARTMENT_REVIEW_WRITE\0\u{1}PERMISSION_WARNING_ACKNOWLEDGE\0\u{1}PERMISSION_WARNING_RULES_TRY\0\u{2}\u{9}PERMISSION_MEASURE_CARRY_OUT\0\u{2}\u{a}PERMISSION_CRISIS_READ\0\u{1}PERMISSION_CRISIS_HANDLE\0\u{1}PERMISSION_CRISIS_LEAD\0\u{1}PERMISSION_CASE_REPORT_WRITE\0\u{1}PERMISSION_CRISIS_COUNT\0\u{1}PERMISSION_TRAUMA_HANDLE\0\u{1}PERMISSION_SPECIAL_PERIOD_READ\0\u{1}PERMISSION_SPECIAL_PERIOD_MANAGE\0\u{1}PERMISSION_SPECIAL_REVIEW\0\u{2}\u{c}PERMISSION_CONSULTATION_READ\0\u{1}PERMISSION_CONSULTATION_MANAGE\0\u{1}PERMISSION_CONSULTATION_ADVISE\0\u{2}\u{8}PERMISSION_REFERRAL_READ\0\u{1}PERMISSION_REFERRAL_MANAGE\0\u{1}PERMISSION_REFERRAL_ANSWER\0\u{1}PERMISSION_INSTITUTION_READ\0\u{1}PERMISSION_INSTITUTION_MANAGE\0\u{2}\u{6}PERMISSION_COUNSELLING_ROOM_READ\0\u{1}PERMISSION_COUNSELLING_ROOM_MANAGE\0\u{1}PERMISSION_APPOINTMENT_BOOK\0\u{1}PERMISSION_APPOINTMENT_READ\0\u{1}PERMISSION_APPOINTMENT_HANDLE\0\u{1}PERMISSION_APPOINTMENT_OWN\0\u{1}PERMISSION_APPOINTMENT_CALENDAR\0\u{1}PERMISSION_COUNSELLING_NOTES_READ\0\u{1}PERMISSION_COUNSELLING_NOTES_WRITE\0\u{1}PERMISSION_COUNSELLING_STATISTICS_READ\0\u{1}PERMISSION_MENTEE_READ\0\u{1}PERMISSION_MENTOR_CONTACT_LOG\0\u{1}PERMISSION_MENTOR_CONTACT_READ\0\u{1}PERMISSION_MENTORING_READ\0\u{1}PERMISSION_MENTORING_MANAGE\0\u{1}PERMISSION_GROWTH_BUDDY_MANAGE\0\u{1}PERMISSION_GROWTH_BUDDY_OWN\0")
 }
 
 nonisolated extension APIAuditClass: SwiftProtobuf._ProtoNameProviding {
@@ -590,7 +848,7 @@ nonisolated extension APIExecution: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension APIScopeKind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCOPE_KIND_UNSPECIFIED\0\u{1}SCOPE_KIND_INSTALLATION\0\u{1}SCOPE_KIND_SELF\0\u{1}SCOPE_KIND_UNIT\0\u{1}SCOPE_KIND_STUDENT\0\u{1}SCOPE_KIND_CAMPAIGN\0\u{1}SCOPE_KIND_SHEET\0\u{1}SCOPE_KIND_WARNING\0\u{1}SCOPE_KIND_CARE_ENTRY\0\u{1}SCOPE_KIND_PLAN\0\u{1}SCOPE_KIND_ACCOUNT\0\u{1}SCOPE_KIND_GRANT\0\u{1}SCOPE_KIND_ROSTER_IMPORT\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCOPE_KIND_UNSPECIFIED\0\u{1}SCOPE_KIND_INSTALLATION\0\u{1}SCOPE_KIND_SELF\0\u{1}SCOPE_KIND_UNIT\0\u{1}SCOPE_KIND_STUDENT\0\u{1}SCOPE_KIND_CAMPAIGN\0\u{1}SCOPE_KIND_SHEET\0\u{1}SCOPE_KIND_WARNING\0\u{1}SCOPE_KIND_CARE_ENTRY\0\u{1}SCOPE_KIND_PLAN\0\u{1}SCOPE_KIND_ACCOUNT\0\u{1}SCOPE_KIND_GRANT\0\u{1}SCOPE_KIND_ROSTER_IMPORT\0\u{2}P\u{3}SCOPE_KIND_SIGNAL\0\u{1}SCOPE_KIND_EXTERNAL_REPORT\0\u{1}SCOPE_KIND_NETWORK_DUTY\0\u{2}\u{1c}SCOPE_KIND_CRISIS_CASE\0\u{1}SCOPE_KIND_TRAUMA_REPORT\0\u{1}SCOPE_KIND_SPECIAL_PERIOD\0\u{1}SCOPE_KIND_SPECIAL_REVIEW\0\u{2}\u{11}SCOPE_KIND_CONSULTATION\0\u{2}\u{a}SCOPE_KIND_REFERRAL\0\u{1}SCOPE_KIND_INSTITUTION\0\u{2}\u{9}SCOPE_KIND_APPOINTMENT\0\u{1}SCOPE_KIND_COUNSELLING_ROOM\0\u{1}SCOPE_KIND_DUTY\0\u{2}\u{8}SCOPE_KIND_MENTORSHIP\0\u{1}SCOPE_KIND_GROWTH_BUDDY\0")
 }
 
 nonisolated extension APISensitivity: SwiftProtobuf._ProtoNameProviding {
