@@ -49,8 +49,6 @@ struct DaemonServices: Sendable {
             NetworkReportServiceImplementation(
                 policy: rules.policy, rules: rules.network, desk: signals, zone: parts.zone))
         table.register(ResultServiceImplementation(shelf: parts.shelf, validity: rules.validity))
-        table.register(CareServiceImplementation(zone: parts.zone))
-        table.register(PlanServiceImplementation(instruments: parts.shelf, zone: parts.zone))
         table.register(ArchiveServiceImplementation(signals: signals))
         table.register(ConsultationServiceImplementation(rules: rules.consultations, zone: parts.zone))
         table.register(InstitutionServiceImplementation())
@@ -62,14 +60,11 @@ struct DaemonServices: Sendable {
         table.register(CaseReportServiceImplementation(log: parts.installation.log, zone: parts.zone))
         table.register(TraumaServiceImplementation(rules: rules.trauma, policy: rules.policy, zone: parts.zone))
         table.register(SpecialPeriodServiceImplementation(rules: rules.crisis, zone: parts.zone))
-        table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone, network: rules.network))
-        table.register(WarningServiceImplementation())
         table.register(CareServiceImplementation(rules: rules.care, zone: parts.zone))
         table.register(
             PlanServiceImplementation(
                 instruments: parts.shelf, policy: rules.policy, rules: rules.care, zone: parts.zone))
-        table.register(ArchiveServiceImplementation())
-        table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone))
+        table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone, network: rules.network))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
         table.register(
