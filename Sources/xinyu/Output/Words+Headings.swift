@@ -38,7 +38,6 @@ extension Words {
         "evidence": "依据",
         "follow-up": "追踪日",
         "form": "方式",
-        "from": "起",
         "giver": "同意人",
         "goals": "目标",
         "green channel": "绿色通道",
