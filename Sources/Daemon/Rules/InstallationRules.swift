@@ -8,17 +8,14 @@ public struct InstallationRules: Sendable {
     public let policy: Policy
     public let screening: ScreeningRules
     public let feedback: SubmissionFeedback
-    public let consultations: ConsultationRules
-    public let referrals: ReferralRules
-
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `consultations.json` and
-    /// `referrals.json`: all of them hold, or none is taken.
     public let validity: ValidityRules
     public let levels: LevelProfile
     public let licences: HeldLicences
+    public let consultations: ConsultationRules
+    public let referrals: ReferralRules
 
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json` and
-    /// `licences.json`: all of them hold, or none is taken.
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json`,
+    /// `licences.json`, `consultations.json` and `referrals.json`: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
@@ -27,16 +24,19 @@ public struct InstallationRules: Sendable {
         let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
-        consultations = try Self.decode("consultations.json", in: folder) { $0.finding }
-        referrals = try Self.decode("referrals.json", in: folder) { $0.finding }
-    }
-
-    /// - Parameter finding: what is wrong with rules that are of the right form.
-    private static func decode<Rules: Decodable>(
-        _ name: String, in folder: String, finding: (Rules) -> String? = { _ in nil }
         validity = try Self.decode("validity.json", in: folder)
         levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
         licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
+        consultations = try Self.decode("consultations.json", in: folder) { (rules: ConsultationRules) in
+            try Self.refuse(rules.finding)
+        }
+        referrals = try Self.decode("referrals.json", in: folder) { (rules: ReferralRules) in
+            try Self.refuse(rules.finding)
+        }
+    }
+
+    private static func refuse(_ finding: String?) throws(RulesShapeError) {
+        if let finding { throw RulesShapeError(description: finding) }
     }
 
     private static func decode<Rules: Decodable>(
@@ -45,7 +45,6 @@ public struct InstallationRules: Sendable {
         try read(name, in: folder) { json in
             do {
                 let rules = try JSONDecoder().decode(Rules.self, from: Data(json))
-                if let finding = finding(rules) { throw RulesShapeError(description: finding) }
                 try check(rules)
                 return rules
             } catch let error as DecodingError {
