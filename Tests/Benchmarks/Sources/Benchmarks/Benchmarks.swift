@@ -1,9 +1,11 @@
 import Foundation
 import TestInstallation
 
-/// Prints one table of speed as ratios to what the machine can do, all from this run.
+/// Prints one table of speed as ratios to what the machine can do, all from this run. Arguments choose parts of it.
 @main
 struct Benchmarks {
+    private enum Part: String, CaseIterable { case calls, durable, parts, rest }
+
     static func main() async {
         do {
             try await run()
@@ -14,18 +16,25 @@ struct Benchmarks {
     }
 
     private static func run() async throws {
+        let named = try CommandLine.arguments.dropFirst().map { name in
+            guard let part = Part(rawValue: name) else { throw NeverCame(description: "a part called \(name)") }
+            return part
+        }
+        let chosen = Set(named.isEmpty ? Part.allCases : named)
         var table = RatioTable()
         note("preparing a school of 2,000 students …")
         let bench = try await Bench.prepare(students: 2_000)
-        note("small calls …")
-        try await bench.calls(&table)
-        note("durable calls …")
-        try await bench.durable(&table)
-        note("sealing and scoring …")
-        try await Sealing.measure(&table)
-        try await Scoring.measure(&table)
-        note("at rest …")
-        try await bench.rest(&table)
+        for part in Part.allCases where chosen.contains(part) {
+            note("\(part) …")
+            switch part {
+            case .calls: try await bench.calls(&table)
+            case .durable: try await bench.durable(&table)
+            case .parts:
+                try await Sealing.measure(&table)
+                try await Scoring.measure(&table)
+            case .rest: try await bench.rest(&table)
+            }
+        }
         bench.host.kill()
         print(table.text)
     }
