@@ -1,9 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Instruments are compiled twice: as ordinary Swift for unit tests, and as Embedded Swift for what is shipped
-/// (`XINYU_PLUGINS=embedded swift build -c release --product phq9 --scratch-path .build-plugins`), because a module
-/// built Embedded cannot be imported by an ordinary test target.
+/// Instruments are built apart, as Embedded Swift (`XINYU_PLUGINS=embedded swift build -c release --scratch-path
+/// .build-plugins`; `make plugins` does it and signs them), because a module built Embedded cannot be imported by an
+/// ordinary one. `InstrumentKit` is built both ways; tests load the instruments as they are shipped.
 let buildsEmbeddedPlugins = Context.environment["XINYU_PLUGINS"] == "embedded"
 
 let strict: [SwiftSetting] = [
@@ -24,11 +24,12 @@ let collections: Target.Dependency = .product(name: "DequeModule", package: "swi
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
-/// One Swift instrument: its folder in `Plugins/` and, when built Embedded, the dynamic library that is signed and
-/// shipped, of which only the entry can be seen from outside.
+/// One Swift instrument: its folder in `Plugins/` and the dynamic library that is signed and shipped, of which only the
+/// entry can be seen from outside.
 struct SwiftPlugin {
     let id: String
-    let target: String
+
+    private var target: String { id.uppercased() }
 
     var product: Product { .library(name: id, type: .dynamic, targets: [target]) }
 
@@ -36,17 +37,19 @@ struct SwiftPlugin {
         .target(
             name: target, dependencies: ["InstrumentKit", "CInstrument"], path: "Plugins/\(id)",
             exclude: ["manifest.json", "vectors.jsonl"], sources: ["Scoring.swift"], swiftSettings: embeddable,
-            linkerSettings: buildsEmbeddedPlugins
-                ? [
-                    .unsafeFlags([
-                        "-Xlinker", "-s", "-Xlinker",
-                        "--version-script=\(Context.packageDirectory)/Plugins/exported.map",
-                    ])
-                ] : [])
+            linkerSettings: [
+                .unsafeFlags([
+                    "-Xlinker", "-s", "-Xlinker",
+                    "--version-script=\(Context.packageDirectory)/Plugins/exported.map",
+                ])
+            ])
     }
 }
 
-let swiftPlugins = [SwiftPlugin(id: "phq9", target: "PHQ9"), SwiftPlugin(id: "gad7", target: "GAD7")]
+let swiftPlugins = [
+    "asq", "cesd", "cesdc", "dass21", "gad7", "isi", "k10", "mht", "mssmhs", "phq9", "phqa", "psc17", "psqi", "pss10",
+    "rses", "sas", "scared", "scl90", "sdq", "sds", "upi",
+].map(SwiftPlugin.init)
 
 let package = Package(
     name: "xinyu",
@@ -182,10 +185,9 @@ let package = Package(
         .testTarget(
             name: "InstrumentsTests",
             dependencies: [
-                "Instruments", "InstrumentKit", "CInstrument", "PHQ9", "GAD7", "WHO5", "Domain", "Vault", "TestSupport",
-                "xinyu-scorer",
+                "Instruments", "InstrumentKit", "CInstrument", "Domain", "Vault", "TestSupport", "xinyu-scorer",
             ],
-            exclude: ["Hostile"], swiftSettings: strict),
+            exclude: ["Hostile", "Reference", "Sheets"], swiftSettings: strict),
 
         .target(
             name: "TestInstallation", dependencies: ["EventLoop", "JSONRPC", "XinyuAPI", protobuf],
@@ -197,13 +199,7 @@ let package = Package(
                 protobuf,
             ],
             path: "Tests/EndToEnd", exclude: ["Instruments", "Clients"], swiftSettings: strict),
-
-        // Instruments, as ordinary modules for unit tests.
-        .target(
-            name: "WHO5", dependencies: ["CInstrument"], path: "Plugins/who5",
-            exclude: ["manifest.json", "vectors.jsonl"], sources: ["scoring.c"], publicHeadersPath: ".",
-            cSettings: strictC),
-    ] + swiftPlugins.map(\.module)
+    ]
 )
 
 if buildsEmbeddedPlugins {

@@ -2,15 +2,12 @@
 // Cut points 5, 10, 15: Spitzer, Kroenke, Williams & Löwe (2006) Arch Intern Med 166:1092-1097.
 // One missing item, and there is no total.
 
-public import InstrumentKit
-
-#if hasFeature(Embedded)
-    public import CInstrument
-#endif
+public import CInstrument
+internal import InstrumentKit
 
 private let symptoms = [1, 2, 3, 4, 5, 6, 7]
 
-public let instrument = Instrument(
+private let instrument = Instrument(
     id: "gad7", version: "1.0.0", itemCount: 7,
     scales: [
         .sum(
@@ -19,14 +16,12 @@ public let instrument = Instrument(
                 Band("minimal", 0...4), Band("mild", 5...9), Band("moderate", 10...14), Band("severe", 15...21),
             ])
     ],
-    derived: [.statement("screen_positive_10") { _, scales in scales[0].raw.map { $0 >= 10_000 } }],
-    flags: [Flag("straight_line") { sheet, _ in sheet.isStraightLine(symptoms) }])
+    derived: [.atLeast("screen_positive_10", 10)],
+    flags: [.straightLine(symptoms)])
 
-#if hasFeature(Embedded)
-    private nonisolated(unsafe) let exported = instrument.export()
+private nonisolated(unsafe) let exported = instrument.export()
 
-    @c(xinyu_instrument_entry)
-    public func entry(hostABI: UInt32) -> UnsafePointer<xinyu_instrument>? {
-        hostABI >= exported.pointee.abi ? exported : nil
-    }
-#endif
+@c(xinyu_instrument_entry)
+public func entry(hostABI: UInt32) -> UnsafePointer<xinyu_instrument>? {
+    Instrument.entry(exported, hostABI: hostABI)
+}

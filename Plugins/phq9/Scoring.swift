@@ -2,11 +2,8 @@
 // Bands: Kroenke, Spitzer & Williams (2001) J Gen Intern Med 16:606-613. Syndromes: the PHQ's own algorithm.
 // One missing item, and there is no total: item 9 must not be guessed from the others.
 
-public import InstrumentKit
-
-#if hasFeature(Embedded)
-    public import CInstrument
-#endif
+public import CInstrument
+internal import InstrumentKit
 
 private let symptoms = [1, 2, 3, 4, 5, 6, 7, 8, 9]
 
@@ -27,7 +24,7 @@ private let symptoms = [1, 2, 3, 4, 5, 6, 7, 8, 9]
     return core >= 1 ? core + other : 0
 }
 
-public let instrument = Instrument(
+private let instrument = Instrument(
     id: "phq9", version: "1.0.0", itemCount: 9,
     scales: [
         .sum(
@@ -42,23 +39,20 @@ public let instrument = Instrument(
         .number("n_other") { sheet, _ in otherCount(sheet) },
         .statement("mds_algorithm") { sheet, _ in syndromeCount(sheet).map { $0 >= 5 } },
         .statement("ods_algorithm") { sheet, _ in syndromeCount(sheet).map { $0 >= 2 && $0 <= 4 } },
-        .statement("screen_positive_10") { _, scales in scales[0].raw.map { $0 >= 10_000 } },
+        .atLeast("screen_positive_10", 10),
         .number("phq2") { sheet, _ in sheet.sum([1, 2]) },
     ],
     flags: [
-        Flag("straight_line") { sheet, _ in sheet.isStraightLine(symptoms) },
+        .straightLine(symptoms),
         // The form's tenth question, on difficulty, is due as soon as one symptom is there.
         Flag("impairment_question") { sheet, _ in
-            for item in symptoms { if let code = sheet.answer(item), code > 0 { return true } }
-            return sheet.answeredCount(symptoms) == symptoms.count ? false : nil
+            Ternary.any(symptoms.map { sheet.isMarked($0, atLeast: 1) })
         },
     ])
 
-#if hasFeature(Embedded)
-    private nonisolated(unsafe) let exported = instrument.export()
+private nonisolated(unsafe) let exported = instrument.export()
 
-    @c(xinyu_instrument_entry)
-    public func entry(hostABI: UInt32) -> UnsafePointer<xinyu_instrument>? {
-        hostABI >= exported.pointee.abi ? exported : nil
-    }
-#endif
+@c(xinyu_instrument_entry)
+public func entry(hostABI: UInt32) -> UnsafePointer<xinyu_instrument>? {
+    Instrument.entry(exported, hostABI: hostABI)
+}

@@ -19,7 +19,7 @@ AT(xinyu_context, sex, 12);
 AT(xinyu_context, stage, 16);
 AT(xinyu_context, age_months, 20);
 AT(xinyu_context, grade, 24);
-AT(xinyu_context, reserved, 28);
+AT(xinyu_context, form, 28);
 BYTES(xinyu_context, 32);
 
 AT(xinyu_sheet, size, 0);
@@ -38,7 +38,7 @@ AT(xinyu_scale_score, mean, 24);
 AT(xinyu_scale_score, answered, 32);
 AT(xinyu_scale_score, state, 36);
 AT(xinyu_scale_score, band, 40);
-AT(xinyu_scale_score, reserved, 44);
+AT(xinyu_scale_score, prorated, 44);
 BYTES(xinyu_scale_score, 48);
 
 AT(xinyu_scores, size, 0);

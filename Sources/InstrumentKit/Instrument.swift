@@ -1,21 +1,19 @@
 /// An instrument, written down.
 ///
 /// ```swift
-/// public let instrument = Instrument(
+/// private let instrument = Instrument(
 ///     id: "wellbeing", version: "1.0.0", itemCount: 5,
 ///     scales: [
 ///         .sum("total", items: [1, 2, 3, 4, 5], reversed: [4], codes: 0...3,
 ///              bands: [Band("low", 0...6), Band("high", 7...15)])
 ///     ])
 ///
-/// #if hasFeature(Embedded)
-///     private nonisolated(unsafe) let exported = instrument.export()
+/// private nonisolated(unsafe) let exported = instrument.export()
 ///
-///     @c(xinyu_instrument_entry)
-///     public func entry(hostABI: UInt32) -> UnsafePointer<xinyu_instrument>? {
-///         hostABI >= exported.pointee.abi ? exported : nil
-///     }
-/// #endif
+/// @c(xinyu_instrument_entry)
+/// public func entry(hostABI: UInt32) -> UnsafePointer<xinyu_instrument>? {
+///     Instrument.entry(exported, hostABI: hostABI)
+/// }
 /// ```
 ///
 /// Ids, their order and the bands must be those of `manifest.json`; the host compares. Keep to what Embedded Swift

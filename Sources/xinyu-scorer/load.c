@@ -30,9 +30,7 @@ static void check_count(const char *what, uint32_t count, uint32_t least, uint32
 }
 
 /* Letters, digits and a few signs: ids are printed, compared and used as keys. */
-static void check_id(const char *what, const char *id) {
-    if (id == NULL) last_words(XINYU_EXIT_ABI, "%s is NULL", what);
-    size_t length = strnlen(id, XINYU_MAX_ID_BYTES + 1);
+static void check_id_bytes(const char *what, const char *id, size_t length) {
     if (length == 0 || length > XINYU_MAX_ID_BYTES)
         last_words(XINYU_EXIT_ABI, "%s is empty or longer than %u bytes", what, XINYU_MAX_ID_BYTES);
     for (size_t index = 0; index < length; index++) {
@@ -40,6 +38,26 @@ static void check_id(const char *what, const char *id) {
         bool fits = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
                     byte == '_' || byte == '-' || byte == '.' || byte == '+';
         if (!fits) last_words(XINYU_EXIT_ABI, "%s has a byte that is not a letter, a digit or one of _-.+", what);
+    }
+}
+
+static void check_id(const char *what, const char *id) {
+    if (id == NULL) last_words(XINYU_EXIT_ABI, "%s is NULL", what);
+    check_id_bytes(what, id, strnlen(id, XINYU_MAX_ID_BYTES + 1));
+}
+
+/* An id, or "table:part", each an id. */
+static void check_part_ids(const char *what, const char *const *ids, uint32_t count) {
+    if (count > 0 && ids == NULL) last_words(XINYU_EXIT_ABI, "%s is NULL", what);
+    for (uint32_t index = 0; index < count; index++) {
+        char name[64];
+        snprintf(name, sizeof name, "%s[%u]", what, index);
+        if (ids[index] == NULL) last_words(XINYU_EXIT_ABI, "%s is NULL", name);
+        size_t length = strnlen(ids[index], XINYU_MAX_PART_BYTES + 1);
+        const char *colon = memchr(ids[index], ':', length);
+        size_t table = colon == NULL ? length : (size_t)(colon - ids[index]);
+        check_id_bytes(name, ids[index], table);
+        if (colon != NULL) check_id_bytes(name, colon + 1, length - table - 1);
     }
 }
 
@@ -53,6 +71,7 @@ static void check_ids(const char *what, const char *const *ids, uint32_t count) 
 }
 
 static void check_scales(const xinyu_instrument *instrument) {
+    if (instrument->scale_count == 0) return;
     if (instrument->scales == NULL) last_words(XINYU_EXIT_ABI, "instrument.scales is NULL");
     uint32_t stride = instrument->scales->size;
     for (uint32_t index = 0; index < instrument->scale_count; index++) {
@@ -81,11 +100,11 @@ static void check_instrument(const xinyu_instrument *instrument, const order *or
         last_words(XINYU_EXIT_ABI, "instrument.version is %s; the manifest says %s", instrument->version,
                    order->head.version);
     check_count("item_count", instrument->item_count, 1, XINYU_MAX_ITEMS);
-    check_count("scale_count", instrument->scale_count, 1, XINYU_MAX_SCALES);
+    check_count("scale_count", instrument->scale_count, 0, XINYU_MAX_SCALES);
     check_count("derived_count", instrument->derived_count, 0, XINYU_MAX_DERIVED);
     check_count("flag_count", instrument->flag_count, 0, XINYU_MAX_FLAGS);
     check_scales(instrument);
-    check_ids("instrument.derived_ids", instrument->derived_ids, instrument->derived_count);
+    check_part_ids("instrument.derived_ids", instrument->derived_ids, instrument->derived_count);
     check_ids("instrument.flag_ids", instrument->flag_ids, instrument->flag_count);
     if (instrument->score == NULL) last_words(XINYU_EXIT_ABI, "instrument.score is NULL");
 }
@@ -115,8 +134,8 @@ typedef struct text_buffer {
 } text_buffer;
 
 static void append(text_buffer *buffer, const char *text) {
-    size_t length = strnlen(text, XINYU_MAX_ID_BYTES + 1);
-    if (length > XINYU_MAX_ID_BYTES || buffer->length + length + 1 > sizeof buffer->bytes)
+    size_t length = strnlen(text, XINYU_MAX_PART_BYTES + 1);
+    if (length > XINYU_MAX_PART_BYTES || buffer->length + length + 1 > sizeof buffer->bytes)
         last_words(XINYU_EXIT_ABI, "the instrument's description does not fit");
     memcpy(buffer->bytes + buffer->length, text, length);
     buffer->length += length;

@@ -50,7 +50,7 @@ static void check_scale(const bench *bench, uint32_t index) {
     const xinyu_scale_score *score = (const xinyu_scale_score *)bench->scales.start + index;
     const xinyu_scale *scale = instrument_scale(bench->instrument, index);
     const char *fault = NULL;
-    if (score->size != sizeof *score || score->abi != XINYU_INSTRUMENT_ABI || score->reserved != 0)
+    if (score->size != sizeof *score || score->abi != XINYU_INSTRUMENT_ABI)
         fault = "the host's own fields were written";
     else if (!is_score(score->raw) || !is_score(score->standard) || !is_score(score->mean))
         fault = "a score is out of bounds";
@@ -62,6 +62,8 @@ static void check_scale(const bench *bench, uint32_t index) {
         fault = "the band does not exist";
     else if (score->band != XINYU_NO_BAND && score->state != XINYU_STATE_COMPLETE)
         fault = "an incomplete scale has a band";
+    else if (score->prorated > 1 || (score->prorated == 1 && score->state == XINYU_STATE_COMPLETE))
+        fault = "a complete scale is marked as prorated";
     if (fault != NULL) last_words(XINYU_EXIT_RESULT, "scale %s: %s", scale->id, fault);
 }
 
@@ -95,6 +97,7 @@ static uint32_t score_sheet(bench *bench, const xinyu_wire_context *said, const 
         .stage = said->stage,
         .age_months = said->age_months,
         .grade = said->grade,
+        .form = said->form,
     };
     memcpy(bench->answers.start, answers, bench->answers.length);
     blank(bench);
@@ -140,6 +143,7 @@ static uint8_t *put_results(uint8_t *at, const bench *bench, uint32_t outcome) {
             .answered = scales[index].answered,
             .state = scales[index].state,
             .band = scales[index].band,
+            .prorated = scales[index].prorated,
         };
         at = put(at, &scale, sizeof scale);
     }

@@ -19,5 +19,6 @@ struct XinyuCommand: AsyncParsableCommand {
             ResultsCommand.self, WarningCommands.self, CareCommands.self, PlanCommands.self, TimelineCommand.self,
             ObserveCommand.self, InstrumentCommands.self, KeyCommands.self, AuditCommands.self, CallCommand.self,
             WatchCommand.self, DiscoverCommand.self,
+            DayCommand.self,
         ])
 }

@@ -1,5 +1,6 @@
 import Access
 import Domain
+import Foundation
 import Testing
 
 @Suite("The policy's file")
@@ -30,14 +31,21 @@ struct PolicyTests {
             (#""ceiling":"raw""#, #""ceiling":"RAW""#, "counsellor: " + ceilings),
             (#""ceiling":"raw""#, #""ceiling":"""#, "counsellor: " + ceilings),
             (#""sheet_answer""#, #""sheet_anser""#, "student: there is no permission sheet_anser"),
-            (
-                #""mentor":{"ceiling":"status","scopes":["student"],"needsApproval":false,"#
-                    + #""permissions":["care_read","care_propose","observation_write"]},"#, "",
-                "the policy says nothing about mentor"
-            ),
         ])
     func wrongForm(text: String, other: String, finding: String) throws {
         #expect(try self.finding(replacing: text, with: other) == finding)
+    }
+
+    @Test("Every role is said something about")
+    func missingRole() throws {
+        var file = try #require(
+            JSONSerialization.jsonObject(with: Data(try shippedPolicy())) as? [String: Any])
+        var roles = try #require(file["roles"] as? [String: Any])
+        roles["mentor"] = nil
+        file["roles"] = roles
+        let text = Array(try JSONSerialization.data(withJSONObject: file))
+        let finding = #expect(throws: Policy.Finding.self) { try Policy(json: text) }
+        #expect(finding?.description == "the policy says nothing about mentor")
     }
 
     @Test("A file that is no JSON at all", arguments: ["", "null", "[]", "{}", "policy", "{\"roles\":{}}"])
@@ -63,7 +71,7 @@ struct PolicyTests {
     @Test(
         "What no configuration may allow",
         arguments: [
-            (#"["sheet_answer"]"#, "[]", "nobody holds sheet_answer"),
+            (#","sheet_answer""#, "", "nobody holds sheet_answer"),
             (#""grant_approve","#, "", "nobody holds grant_approve"),
             (#""key_read","#, #""key_read","result_read","#, "security_officer must not read personal data"),
             (

@@ -13,15 +13,16 @@ struct RoleTable {
 
     /// What everybody of the early-warning network needs to do their part of it.
     private static let network: Set<Permission> = [
-        .unitRead, .rosterRead, .coverageRead, .campaignRead, .careRead, .carePropose, .observationWrite,
+        .dayRead, .unitRead, .rosterRead, .coverageRead, .campaignRead, .careRead, .carePropose, .observationWrite,
     ]
 
     static let rows: [Role: Row] = [
-        .student: Row(may: [.sheetAnswer], sees: .public, places: [.student], people: 1),
-        .peerObserver: Row(may: [.observationWrite], sees: .public, places: [.unit], people: 1),
+        .student: Row(may: [.dayRead, .sheetAnswer], sees: .public, places: [.student], people: 1),
+        .peerObserver: Row(may: [.dayRead, .observationWrite], sees: .public, places: [.unit], people: 1),
         .classTeacher: Row(may: network.union([.sheetMark]), sees: .status, places: [.unit], people: 1),
         .gradeLead: Row(may: network.union([.sheetMark]), sees: .status, places: [.unit], people: 1),
-        .mentor: Row(may: [.careRead, .carePropose, .observationWrite], sees: .status, places: [.student], people: 1),
+        .mentor: Row(
+            may: [.dayRead, .careRead, .carePropose, .observationWrite], sees: .status, places: [.student], people: 1),
         .counsellor: Row(
             may: network.union([
                 .campaignManage, .sheetMark, .sheetRead, .resultRead, .warningRead, .warningHandle, .careManage,
@@ -30,12 +31,13 @@ struct RoleTable {
         .crisisLead: Row(
             may: network.union([.warningRead, .warningHandle, .planRead]), sees: .clinical, places: [.unit],
             people: 2),
-        .expert: Row(may: [], sees: .clinical, places: [.student], people: 2),
-        .hospitalLiaison: Row(may: [], sees: .clinical, places: [.student], people: 2),
+        .expert: Row(may: [.dayRead], sees: .clinical, places: [.student], people: 2),
+        .hospitalLiaison: Row(may: [.dayRead], sees: .clinical, places: [.student], people: 2),
         .supervisor: Row(may: [.unitRead, .campaignRead], sees: .public, places: [.unit, .installation], people: 1),
         .registrar: Row(
             may: [
-                .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage, .grantRequest,
+                .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,
+                .grantRequest,
             ], sees: .roster, places: [.unit, .installation], people: 2),
         .securityOfficer: Row(
             may: [

@@ -1,6 +1,9 @@
+import AuditLog
 import Daemon
+import Domain
 import Foundation
 import Services
+import Store
 import TestSupport
 import Testing
 
@@ -29,6 +32,30 @@ import Testing
         #expect(parts[0].hasPrefix("xinyu-"))
         #expect(parts[1].count == 8)
         #expect(Data(base64Encoded: String(parts[2]))?.count == 33)
+    }
+
+    /// The first accounts have nobody who made them but the host: that is in the log, in front of everything.
+    @Test func theLogBeginsWithTheFirstAccountsAndTheirGrants() async throws {
+        let host = try await TestHost()
+        try await host.install()
+        let installation = try await OpenInstallation.open(host.configuration, clock: host.clock, random: host.random)
+        let (records, grants) = try await installation.store.read { transaction in
+            (
+                try installation.log.records(matching: AuditFilter(), limit: 100, in: transaction),
+                try transaction.grants(in: .approved, after: .installation, limit: 100)
+            )
+        }
+        #expect(records.map(\.index) == Array(0..<6))
+        #expect(records.map(\.method).filter { $0 == "xinyu init" }.count == 6)
+        #expect(
+            records.map(\.permission) == Array(repeating: "account_manage", count: 3)
+                + Array(repeating: "grant_approve", count: 3))
+        #expect(records.allSatisfy { $0.actor == .installation && $0.outcome == .ok })
+        #expect(records.allSatisfy { $0.peer.uid == getuid() && $0.peer.pid == UInt32(getpid()) })
+        #expect(Set(records.prefix(3).map(\.subject.id)) == Set(grants.map(\.account)))
+        #expect(records.suffix(3).map(\.subject.id) == records.prefix(3).map(\.subject.id))
+        #expect(records.allSatisfy { $0.subject.kind == "account" })
+        try await installation.close()
     }
 
     @Test func refusesWhereSomethingIs() async throws {

@@ -78,4 +78,53 @@ struct AnswerTests {
             #expect(throws: Vector.LineError.self) { try Vector(line: "{\"answers\":\(bad)}", manifest: manifest) }
         }
     }
+
+    @Test("Answers may be named by item, and options by their words")
+    func named() throws {
+        let phqa = try Shipped.manifest("phqa")
+        let vector = try Vector(line: #"{"answers":{"1":2,"9":0,"S1":"yes","D2":3,"S2":null}}"#, manifest: phqa)
+        #expect(vector.sheet.answers == [2, nil, nil, nil, nil, nil, nil, nil, 0, nil, 3, 1, nil])
+        let asq = try Shipped.manifest("asq")
+        #expect(
+            try Vector(line: #"{"answers":["no","yes","refused",0]}"#, manifest: asq).sheet.answers == [0, 1, 2, 0])
+        for bad in [#"{"14":0}"#, #"{"S3":1}"#, #"{"S1":"maybe"}"#, #"{"S1":2}"#] {
+            #expect(throws: Vector.LineError.self) { try Vector(line: "{\"answers\":\(bad)}", manifest: phqa) }
+        }
+    }
+
+    @Test("The PSQI takes times of day, minutes and hours as they are written")
+    func psqi() throws {
+        let psqi = try Shipped.manifest("psqi")
+        let codes = String(repeating: ",0", count: 14)
+        let vector = try Vector(line: #"{"answers":["23:05",15.5,"6:30",7.1"# + codes + "]}", manifest: psqi)
+        #expect(Array(vector.sheet.answers.prefix(4)) == [1_385, 15_500, 390, 7_100])
+        for bad in [
+            #""24:00",10,"6:30",7"#, #""23:00",-1,"6:30",7"#, #""23:00",10,"6:30",24.5"#, #""23:00","10","6:30",7"#,
+        ] {
+            #expect(throws: Vector.LineError.self) {
+                try Vector(line: "{\"answers\":[\(bad)\(codes)]}", manifest: psqi)
+            }
+        }
+    }
+
+    @Test("A form must be one of the manifest's; years of age are months")
+    func context() throws {
+        let rses = try Shipped.manifest("rses")
+        let blank = #"{"answers":[0,0,0,0,0,0,0,0,0,0],"context":"#
+        #expect(
+            try Vector(line: blank + #"{"form":"satisfied_first","age":13}}"#, manifest: rses).sheet.context
+                == SheetContext(ageInMonths: 156, form: "satisfied_first"))
+        #expect(throws: Vector.LineError.self) { try Vector(line: blank + #"{"form":"other"}}"#, manifest: rses) }
+        // Made for parents: they are meant where nobody is named.
+        let psc17 = try Shipped.manifest("psc17")
+        let zeros = "[" + String(repeating: "0,", count: 16) + "0]"
+        #expect(try Vector(line: "{\"answers\":\(zeros)}", manifest: psc17).sheet.context.informant == .parent)
+        #expect(throws: Vector.LineError.self) {
+            try Vector(line: "{\"answers\":\(zeros),\"context\":{\"informant\":\"SELF\"}}", manifest: psc17)
+        }
+        let coding = BatchCoding(manifest: rses)
+        var reader = HostReader(coding.encode(AnswerSheet(answers: [], context: SheetContext(form: "satisfied_first"))))
+        #expect(reader.next(20) != nil)
+        #expect(reader.next(UInt32.self) == 1)
+    }
 }

@@ -38,6 +38,7 @@ struct HostileTests {
             ("CLOSE", .forbiddenCall), ("EXIT", .crashed),
             ("WRITE_AFTER", .wroteOutside), ("WRITE_BEFORE", .wroteOutside), ("WRITE_FAR_BEFORE", .wroteOutside),
             ("BAND", .impossibleResult), ("BAND_OF_INCOMPLETE", .impossibleResult), ("STATE", .impossibleResult),
+            ("PRORATED", .impossibleResult), ("PART", .notLoadable), ("OTHER_PART", .notAsDescribed),
             ("FLAG", .impossibleResult), ("HUGE", .impossibleResult), ("ANSWERED", .impossibleResult),
             ("HOSTS_FIELDS", .impossibleResult), ("RETURN", .impossibleResult), ("REFUSE", .sheetRefused),
             ("ABI", .notLoadable), ("SIZE", .notLoadable), ("ID", .notLoadable), ("COUNTS", .notLoadable),

@@ -9,10 +9,20 @@ struct InstrumentScoreTests {
         scales: [
             .init(id: "a", raw: 12_345, standard: -500, mean: nil, answered: 9, state: .complete, band: "mild"),
             .init(id: "b\"", raw: nil, standard: nil, mean: .max, answered: 0, state: .incomplete, band: nil),
+            .init(
+                id: "p", raw: 7_000, standard: nil, mean: nil, answered: 3, state: .incomplete, band: nil,
+                isProrated: true),
         ],
         derived: [
             .init(id: "n", kind: .number, value: 1_000), .init(id: "y", kind: .statement, value: 1_000),
-            .init(id: "z", kind: .statement, value: nil),
+            .init(id: "z", kind: .statement, value: nil), .init(id: "m", kind: .millionths, value: 512_500),
+            .init(id: "l", kind: .label, value: 1_000, label: "second"), .init(id: "k", kind: .label, value: nil),
+            .init(id: "t", part: "a", kind: .table, value: 1_500), .init(id: "t", part: "b", kind: .table, value: nil),
+            .init(id: "i", part: "a", kind: .list, value: 1_000), .init(id: "i", part: "b", kind: .list, value: 0),
+            .init(id: "o", part: "a", kind: .list, value: nil), .init(id: "o", part: "b", kind: .list, value: 0),
+            .init(id: "e", part: "a", kind: .list, value: 0), .init(id: "e", part: "b", kind: .list, value: 0),
+            .init(id: "c", part: "a", kind: .countedList, value: 0),
+            .init(id: "c", part: "b", kind: .countedList, value: 1_000),
         ],
         flags: [.init(id: "f", holds: false), .init(id: "g", holds: nil), .init(id: "h", holds: true)],
         criticalItems: ["item9", "六"])
@@ -62,12 +72,26 @@ struct InstrumentScoreTests {
         ] as [(Int64, String)])
     func decimals(value: Int64, text: String) { #expect(decimal(value) == text) }
 
+    @Test("Where there is no room for structure, each value has one name and thousandths")
+    func flat() {
+        let flat = Self.score.derived.map(\.flat)
+        #expect(
+            flat.map(\.name) == [
+                "n", "y", "z", "m", "l.second", "k", "t.a", "t.b", "i.a", "i.b", "o.a", "o.b", "e.a", "e.b", "c.a",
+                "c.b",
+            ])
+        #expect(flat[3].thousandths == 513)
+        #expect(flat[4].thousandths == 1_000)
+    }
+
     @Test("JSON")
     func json() {
         let expected =
-            #"{"scales":{"a":{"raw":12.345,"standard":-0.5,"mean":null,"answered":9,"state":"COMPLETE","band":"mild"},"#
-            + #""b\"":{"raw":null,"standard":null,"mean":9223372036854775.807,"answered":0,"state":"INCOMPLETE","band":null}},"#
-            + #""derived":{"n":1,"y":true,"z":null},"flags":{"f":false,"g":null,"h":true},"criticalItems":["item9","六"]}"#
+            #"{"scales":{"a":{"raw":12.345,"standard":-0.5,"mean":null,"answered":9,"state":"COMPLETE","prorated":false,"band":"mild"},"#
+            + #""b\"":{"raw":null,"standard":null,"mean":9223372036854775.807,"answered":0,"state":"INCOMPLETE","prorated":false,"band":null},"#
+            + #""p":{"raw":7,"standard":null,"mean":null,"answered":3,"state":"INCOMPLETE","prorated":true,"band":null}},"#
+            + #""derived":{"n":1,"y":true,"z":null,"m":0.5125,"l":"second","k":null,"t":{"a":1.5,"b":null},"i":["a"],"#
+            + #""o":null,"e":[],"c":{"number":1,"list":["b"]}},"flags":{"f":false,"g":null,"h":true},"criticalItems":["item9","六"]}"#
         #expect(Self.score.json == expected)
     }
 }

@@ -5,10 +5,7 @@ import Testing
 
 @Suite("Manifest")
 struct ManifestTests {
-    private func shipped(_ id: String) throws -> Manifest {
-        let path = "\(Workshop.root)/Plugins/\(id)/manifest.json"
-        return try ManifestLoader.load(Array(try #require(FileManager.default.contents(atPath: path))))
-    }
+    private func shipped(_ id: String) throws -> Manifest { try Shipped.manifest(id) }
 
     private func findings(_ text: String) -> [String] {
         do {
@@ -110,6 +107,61 @@ struct ManifestTests {
         let text = Workshop.manifest.replacing(original, with: changed, maxReplacements: 1)
         #expect(text != Workshop.manifest)
         #expect(findings(text).contains { $0.hasPrefix(finding) }, "\(findings(text))")
+    }
+
+    @Test(
+        "Derived values, forms and gates are held to their form",
+        arguments: [
+            (#""kind":"NUMBER""#, #""kind":"LABEL""#, "$.derived[0].labels: must be there"),
+            (#""kind":"NUMBER""#, #""kind":"TABLE""#, "$.derived[0].parts: must be there"),
+            (#""kind":"NUMBER""#, #""kind":"NUMBER","parts":["a"]"#, "$.derived[0].parts: must be there"),
+            (#""kind":"NUMBER""#, #""kind":"LIST","parts":["a","a"]"#, "$.derived[0].parts[1].id: a is there twice"),
+            (
+                #""reversed":[]"#, #""reversed":[],"reversedByForm":{"x":[1]}"#,
+                "$.scales[0].reversedByForm: needs $.forms"
+            ),
+            (#""blocks":[]"#, #""blocks":[],"forms":[{"id":"a","names":{"en":"a"}}]"#, "$.forms: must have 2"),
+            (
+                #""blocks":[]"#, #""blocks":[],"procedure":[{"id":"twice","texts":{"en":"a"}}]"#,
+                "$.procedure[0].id: must be that of a derived YES_NO"
+            ),
+            (
+                #""fromMonths":0"#, #""fromMonths":0,"informants":[{"informant":"PARENT","fromMonths":1}]"#,
+                "$.ages.informants[0].informant: is not among"
+            ),
+            (#"{"number":2,"#, #"{"number":2,"key":"12","#, "$.items[1].key: must be an id that is not a number"),
+            (#"{"code":0,"#, #"{"code":0,"id":"7","#, "$.responses[0].options[0].id: must be an id"),
+        ])
+    func newer(original: String, changed: String, finding: String) {
+        faults(original: original, changed: changed, finding: finding)
+    }
+
+    @Test("No primary pupil is handed an item on steps of suicide, or on death", arguments: Shipped.ids)
+    func primary(id: String) throws {
+        let manifest = try shipped(id)
+        let handed = (0...216).contains { manifest.admits(stage: .primary, ageInMonths: $0) }
+        #expect(handed == ["cesdc", "scared", "sdq", "who5"].contains(id))
+        #expect(!handed || manifest.criticalItems.isEmpty)
+    }
+
+    @Test("Ages: in primary schools, and by informant")
+    func ages() throws {
+        let cesdc = try shipped("cesdc")
+        #expect(!cesdc.admits(stage: .primary, ageInMonths: 119))
+        #expect(cesdc.admits(stage: .primary, ageInMonths: 120))
+        #expect(!cesdc.admits(stage: .primary, ageInMonths: nil))
+        #expect(cesdc.admits(stage: .senior, ageInMonths: 215))
+        #expect(!cesdc.admits(stage: .senior, ageInMonths: 216))
+        let sdq = try shipped("sdq")
+        #expect(!sdq.admits(stage: .primary, ageInMonths: 131))
+        #expect(sdq.admits(stage: .primary, ageInMonths: 132))
+        #expect(sdq.admits(stage: .primary, ageInMonths: 48, informant: .parent))
+        #expect(sdq.admits(stage: .primary, ageInMonths: nil, informant: .teacher))
+        #expect(!sdq.admits(stage: .primary, ageInMonths: nil))
+        #expect(!sdq.admits(stage: .primary, ageInMonths: 140, informant: .peer))
+        #expect(!(try shipped("psc17")).admits(stage: .primary, ageInMonths: 100))
+        #expect((try shipped("psc17")).admits(stage: .primary, ageInMonths: 100, informant: .parent))
+        #expect(!(try shipped("sds")).admits(stage: .senior, ageInMonths: 220))
     }
 
     @Test("Item texts are refused where the licence forbids them")

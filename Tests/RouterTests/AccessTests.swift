@@ -183,6 +183,59 @@ import XinyuAPI
             let _: APIListMySheetsResponse = try await desk.client.call(
                 SheetServiceMethods.listMySheets, APIListMySheetsRequest(), school.people.counsellor.meta)
         }
+        // The pupil's own list opens nothing about anyone and is not recorded; that somebody else tried is.
+        #expect(try await school.records().map(\.actor) == [school.people.counsellor.account])
+        await school.close()
+    }
+
+    private func unit(_ desk: Desk, _ unit: Identifier, _ meta: CallMeta) async throws -> APIGetUnitResponse {
+        try await desk.client.call(
+            UnitServiceMethods.getUnit, APIGetUnitRequest.with { $0.unitID = unit.description }, meta)
+    }
+
+    /// What has no record when it is done has one when it is refused: attempts are how a search is noticed. What is
+    /// elsewhere and what is not there are recorded alike, so that the time that it takes tells nothing either.
+    @Test func aRefusalIsRecordedWhateverTheMethodKeeps() async throws {
+        let school = try await School.open()
+        let desk = try school.serve { table in
+            table.addReading(
+                UnitServiceMethods.getUnit, scopeIdentifier: { (request: APIGetUnitRequest) in request.unitID }
+            ) { _, _ in APIGetUnitResponse() }
+        }
+        let people = school.people
+        _ = try await unit(desk, people.firstClass, people.teacher.meta)
+        #expect(try await school.records().isEmpty)
+
+        let nobody = Identifier(randomFrom: SeededRandomSource(seed: 5))
+        for (asked, visitor) in [
+            (people.secondClass, people.teacher), (nobody, people.teacher), (people.firstClass, people.pupil),
+        ] {
+            await #expect(throws: RPCError.self) { try await unit(desk, asked, visitor.meta) }
+        }
+        let records = try await school.records()
+        #expect(records.map(\.actor) == [people.teacher.account, people.teacher.account, people.pupil.account])
+        #expect(records.map(\.outcome.code) == [5, 5, 7])
+        #expect(records.map(\.marks) == [.outOfScope, [], []])
+        #expect(records.map(\.subject.id) == [people.secondClass, nobody, people.firstClass])
+        await school.close()
+    }
+
+    /// Who is not logged in leaves nothing: a stranger could fill the log. Nor does what is merely wrong.
+    @Test func whatIsNoRefusalOfAPersonIsNotRecorded() async throws {
+        let school = try await School.open()
+        let desk = try school.serve { table in
+            table.addReading(
+                UnitServiceMethods.getUnit, scopeIdentifier: { (request: APIGetUnitRequest) in request.unitID }
+            ) { _, _ -> APIGetUnitResponse in throw RPCError.notFound() }
+        }
+        await #expect(throws: RPCError.self) { try await unit(desk, school.people.school, CallMeta()) }
+        await #expect(throws: RPCError.notFound()) {
+            try await unit(desk, school.people.school, school.people.counsellor.meta)
+        }
+        await #expect(throws: RPCError.self) {
+            let _: APIGetUnitResponse = try await desk.client.call(
+                UnitServiceMethods.getUnit, APIGetUnitRequest.with { $0.unitID = "1" }, school.people.counsellor.meta)
+        }
         #expect(try await school.records().isEmpty)
         await school.close()
     }

@@ -33,4 +33,5 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
     case keyRotate = "key_rotate"
     case auditRead = "audit_read"
     case serverRead = "server_read"
+    case dayRead = "day_read"
 }

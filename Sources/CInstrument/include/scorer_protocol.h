@@ -109,7 +109,7 @@ typedef struct xinyu_wire_context {
     uint32_t stage;
     int32_t age_months;
     int32_t grade;
-    uint32_t reserved;
+    uint32_t form;
 } xinyu_wire_context;
 
 /*
@@ -137,7 +137,7 @@ typedef struct xinyu_wire_scale {
     uint32_t answered;
     uint32_t state;
     uint32_t band;
-    uint32_t reserved;
+    uint32_t prorated;
 } xinyu_wire_scale;
 
 /* How the helper ends. Zero is the end of the channel. */

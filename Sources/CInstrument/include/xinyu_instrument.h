@@ -16,7 +16,7 @@
  *             layout.c asserts every offset; a binding in another language should assert the same.
  *  Enums      are uint32_t with the constants given. A value not listed is to be treated as *_UNKNOWN, where there
  *             is one, and refused otherwise.
- *  Text       is UTF-8, ends with a NUL, and is at most 64 bytes for an id.
+ *  Text       is UTF-8, ends with a NUL, and is at most 64 bytes for an id, 129 for "table:part".
  *  Numbers    Scores are int64_t in thousandths (12.5 is 12500). There is no floating point in this interface.
  *  Ownership  Whoever allocates, frees. The host never frees what an instrument gave it; the instrument never keeps
  *             a pointer that the host passed to a function after that function has returned.
@@ -51,6 +51,7 @@ extern "C" {
 #define XINYU_MAX_FLAGS 128u
 #define XINYU_MAX_BANDS 64u
 #define XINYU_MAX_ID_BYTES 64u
+#define XINYU_MAX_PART_BYTES (2u * XINYU_MAX_ID_BYTES + 1u)
 
 /*
  * Answers.
@@ -114,7 +115,7 @@ typedef struct xinyu_context {
     uint32_t stage;     /* XINYU_STAGE_* */
     int32_t age_months; /* completed months of life on the day of the sheet, or XINYU_AGE_UNKNOWN */
     int32_t grade;      /* year within the stage, from 1, or XINYU_GRADE_UNKNOWN */
-    uint32_t reserved;  /* 0 */
+    uint32_t form;      /* index into the manifest's forms: which printed order of items; 0 is the usual one */
 } xinyu_context;
 
 /* One filled-in sheet. Owned by the host, valid during the call it is passed to, not to be written. */
@@ -134,9 +135,10 @@ enum {
 };
 
 /*
- * One scale's result. The host sets size, abi and reserved, which the instrument leaves alone, and fills the rest as
+ * One scale's result. The host sets size and abi, which the instrument leaves alone, and fills the rest as
  * "incomplete, nothing known", which the instrument overwrites.
- * An INCOMPLETE scale must have XINYU_NO_BAND; it may carry a raw score, which the host shows as unfinished.
+ * An INCOMPLETE scale must have XINYU_NO_BAND; it may carry a raw score, which the host shows as unfinished. Where that
+ * score was estimated from the items that are answered, by the rule that the manifest gives, `prorated` says so.
  */
 typedef struct xinyu_scale_score {
     uint32_t size;
@@ -147,7 +149,7 @@ typedef struct xinyu_scale_score {
     uint32_t answered; /* items of the scale that carry an answer */
     uint32_t state;    /* XINYU_STATE_* */
     uint32_t band;     /* index into the scale's bands, or XINYU_NO_BAND */
-    uint32_t reserved;
+    uint32_t prorated; /* 1: an INCOMPLETE scale whose raw score stands for all items; otherwise 0 */
 } xinyu_scale_score;
 
 /* A finding about the sheet. The host's buffers start as UNDETERMINED. */
@@ -157,7 +159,15 @@ enum {
     XINYU_FLAG_YES = 2,
 };
 
-/* A derived value that is a statement and not a number: YES_NO in the manifest. */
+/*
+ * A derived value is an int64_t of the kind that the manifest gives it, or XINYU_NO_SCORE:
+ *   NUMBER      in thousandths
+ *   MILLIONTHS  in millionths, for what thousandths would round
+ *   YES_NO      one of the two constants below
+ *   LABEL       the place of one of the manifest's labels: 0, 1000, 2000, ...
+ * A TABLE has a number in thousandths for each of its parts; a LIST and a COUNTED_LIST have a YES_NO for each. Parts
+ * stand one after the other, in the manifest's order, each as a derived value with the id "table:part".
+ */
 #define XINYU_DERIVED_NO INT64_C(0)
 #define XINYU_DERIVED_YES INT64_C(1000)
 
@@ -169,7 +179,7 @@ typedef struct xinyu_scores {
     uint32_t size;
     uint32_t abi;
     xinyu_scale_score *scales; /* scale_count of them, in the order of xinyu_instrument.scales */
-    int64_t *derived;          /* derived_count of them, in thousandths or XINYU_NO_SCORE (as they start) */
+    int64_t *derived;          /* derived_count of them, as said above, or XINYU_NO_SCORE (as they start) */
     uint32_t *flags;           /* flag_count of them, XINYU_FLAG_* */
     uint32_t scale_count;
     uint32_t derived_count;
@@ -205,7 +215,7 @@ struct xinyu_instrument {
     uint32_t abi;
     const char *id;      /* as in the manifest */
     const char *version; /* as in the manifest: semantic version */
-    const xinyu_scale *scales;      /* scale_count of them, each `size` bytes of the first from the other */
+    const xinyu_scale *scales;      /* scale_count of them, each `size` bytes of the first from the other; NULL if none */
     const char *const *derived_ids; /* derived_count of them; NULL if there are none */
     const char *const *flag_ids;    /* flag_count of them; NULL if there are none */
     uint32_t item_count;            /* items of the longest possible sheet, optional blocks included */

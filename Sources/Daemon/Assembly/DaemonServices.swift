@@ -4,19 +4,16 @@ internal import Router
 internal import Services
 internal import XinyuAPI
 
-/// The services. Those that no rule touches are kept when the rules are read again: they remember failed logins.
+/// The services. That of sessions is kept when the rules are read again: it remembers failed logins.
 struct DaemonServices: Sendable {
     private let parts: DaemonParts
     private let session: SessionServiceImplementation
-    private let roster: RosterServiceImplementation
 
     init(_ parts: DaemonParts) {
         self.parts = parts
         session = SessionServiceImplementation(
             passwords: parts.passwords, ring: parts.installation.ring, store: parts.installation.store,
             limits: parts.sessionLimits)
-        roster = RosterServiceImplementation(
-            indexes: StudentIndexes(parts.installation.ring, bits: parts.installation.settings.indexBits))
     }
 
     private var status: ServerServiceImplementation {
@@ -32,7 +29,9 @@ struct DaemonServices: Sendable {
         var table = MethodTable()
         table.register(session)
         table.register(UnitServiceImplementation())
-        table.register(roster)
+        table.register(
+            RosterServiceImplementation(
+                indexes: StudentIndexes(ring, bits: parts.installation.settings.indexBits), policy: rules.policy))
         table.register(AccountServiceImplementation(passwords: parts.passwords, ring: ring, policy: rules.policy))
         table.register(
             CampaignServiceImplementation(shelf: parts.shelf, policy: rules.policy, ring: ring, zone: parts.zone))
@@ -45,6 +44,7 @@ struct DaemonServices: Sendable {
         table.register(CareServiceImplementation(zone: parts.zone))
         table.register(PlanServiceImplementation(instruments: parts.shelf, zone: parts.zone))
         table.register(ArchiveServiceImplementation())
+        table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
         table.register(

@@ -103,7 +103,7 @@ public struct Installation: Sendable {
             try VerifierKeyFile(log).write(to: configuration.logFolder + "/" + Self.verifierKeyName)
             _ = try await AccountBootstrap(hasher: hasher, ring: ring, random: random).run(
                 registrar: people.registrar, securityOfficer: people.securityOfficer,
-                instrumentManager: people.instrumentManager, in: store, at: now)
+                instrumentManager: people.instrumentManager, in: store, log: log, at: now)
             // Last: an installation without settings does not start.
             try await store.write { try settings.write(in: $0) }
             try await store.emptyLog()

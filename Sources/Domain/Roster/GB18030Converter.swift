@@ -18,9 +18,18 @@ final class GB18030Converter {
 
     deinit { iconv_close(descriptor) }
 
-    /// Passes whole characters on to `text`, up to the first byte that cannot be; false if there is one.
-    func take(_ piece: some Collection<UInt8>, into text: inout [UInt8]) -> Bool {
+    /// Passes whole characters on to `text`, and a mark for each byte that can begin none. Bytes that end lines and cells
+    /// are never part of a longer character, so that they come through.
+    func take(_ piece: some Collection<UInt8>, into text: inout [UInt8]) {
         held.append(contentsOf: piece)
+        while !convertHeld(into: &text) {
+            text.append(TextDecoder.unreadable)
+            held.removeFirst()
+        }
+    }
+
+    /// False at a byte that can begin no character, which is then the first that is held.
+    private func convertHeld(into text: inout [UInt8]) -> Bool {
         // A byte of GB 18030 never becomes more than three of UTF-8, and four at least make the longest character.
         let room = held.count * 3 + 4
         var written = 0
@@ -39,7 +48,7 @@ final class GB18030Converter {
         text.append(contentsOf: converted)
         held.removeFirst(held.count - left)
         // EINVAL: the rest is the beginning of a character, which the next piece completes.
-        return cause == 0 || cause == EINVAL
+        return cause == 0 || cause == EINVAL || held.isEmpty
     }
 
     private static var failed: iconv_t? { iconv_t(bitPattern: -1) }

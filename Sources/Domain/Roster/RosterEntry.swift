@@ -7,6 +7,8 @@ public struct RosterEntry: Hashable, PersonalValue {
     public let birthDate: CalendarDate
     public let nationalID: NationalID?
     public let grade: Grade
+    /// The grade as the file calls it, `七年级` or `初一`; the grade's own name where the file has a bare number.
+    public let gradeName: String
     /// The class as its school calls it; the unit is looked up by it.
     public let className: String
     public let dormName: String?
@@ -27,20 +29,24 @@ public struct RosterLineFault: Error, Hashable, Sendable, CustomStringConvertibl
         self.reason = reason
     }
 
-    public enum Reason: String, Hashable, Sendable, CaseIterable {
+    public enum Reason: Hashable, Sendable {
         case missing
-        case wrongFieldCount = "wrong_field_count"
+        case wrongFieldCount
         case malformed
-        case tooLong = "too_long"
+        case tooLong
         /// As `3.2E+17`: the number is lost and must be taken from its source again.
-        case damagedBySpreadsheet = "damaged_by_spreadsheet"
-        case notADate = "not_a_date"
-        case implausibleBirthDate = "implausible_birth_date"
-        case wrongCheckCharacter = "wrong_check_character"
-        case contradictsNationalID = "contradicts_national_id"
-        case notASex = "not_a_sex"
-        case notAGradeOfThisStage = "not_a_grade_of_this_stage"
+        case damagedBySpreadsheet
+        case notADate
+        case implausibleBirthDate
+        case wrongCheckCharacter
+        case contradictsNationalID
+        case notASex
+        case notAGradeOfThisStage
         case duplicate
+        /// The line has bytes that mean nothing in the file's encoding.
+        case unreadable
+        /// The line is not CSV.
+        case csv(CSVFault.Reason)
 
         /// A fixed text; no cell ever gets into it.
         public var text: LocalText {
@@ -59,6 +65,11 @@ public struct RosterLineFault: Error, Hashable, Sendable, CustomStringConvertibl
             case .notASex: LocalText("性别应为男或女", "is neither male nor female")
             case .notAGradeOfThisStage: LocalText("不是本学段的年级", "is not a grade of this school's stage")
             case .duplicate: LocalText("与前面的行重复", "is there already in an earlier line")
+            case .unreadable:
+                LocalText(
+                    "此行含有不属于所选编码的字节；请重新保存文件，或指明其编码",
+                    "the line has bytes that are not of the file's encoding; save the file again, or name its encoding")
+            case .csv(let reason): reason.text
             }
         }
     }

@@ -24,6 +24,14 @@ public struct RosterLineChecker: Sendable {
         self.today = today
     }
 
+    /// Whether the record has as many fields as the header, and no line's end in a cell that is read.
+    func fits(_ record: CSVRecord) -> Bool {
+        record.count == header.count
+            && header.places.values.allSatisfy { place in
+                record.bytes(of: place).allSatisfy { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+            }
+    }
+
     /// The entry on this line, or its faults. Remembers numbers, so that a later line with the same is a duplicate.
     public mutating func judge(_ record: CSVRecord) -> RosterLine {
         guard record.count == header.count else {
@@ -43,6 +51,7 @@ public struct RosterLineChecker: Sendable {
         let grade = cells.required(.grade) { [stage] cells, text in
             Grade(text, stage: stage) ?? cells.fail(.grade, .notAGradeOfThisStage)
         }
+        let gradeName = cells.optional(.grade) { _, text in text }
         let className = cells.required(.class) { cells, text in cells.unitName(text, .class) }
         let dormName = cells.optional(.dorm) { cells, text in cells.unitName(text, .dorm) }
         let guardian = cells.optional(.guardian) { cells, text in
@@ -64,13 +73,17 @@ public struct RosterLineChecker: Sendable {
         if let number, !numbers.insert(number).inserted { cells.note(.studentNumber, .duplicate) }
         if let nationalID, !nationalIDs.insert(nationalID).inserted { cells.note(.nationalID, .duplicate) }
 
-        guard cells.faults.isEmpty, let number, let name, let sexOrDerived, let born, let grade, let className else {
+        guard cells.faults.isEmpty, let number, let name, let sexOrDerived, let born, let grade, let gradeName,
+            let className
+        else {
             return .faults(cells.faults)
         }
         return .entry(
             RosterEntry(
                 line: record.line, number: number, name: name, sex: sexOrDerived, birthDate: born,
-                nationalID: nationalID, grade: grade, className: className, dormName: dormName, guardian: guardian,
+                nationalID: nationalID, grade: grade,
+                gradeName: Int(gradeName) != nil ? grade.name.chinese : gradeName, className: className,
+                dormName: dormName, guardian: guardian,
                 phone: phone))
     }
 

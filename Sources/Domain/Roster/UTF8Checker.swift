@@ -7,30 +7,35 @@ struct UTF8Checker {
     /// Whether no character is half there.
     var isWhole: Bool { held.isEmpty }
 
-    /// Passes whole characters on to `text`. False at the first byte that cannot be.
-    mutating func take(_ piece: some Collection<UInt8>, into text: inout [UInt8]) -> Bool {
+    /// Passes whole characters on to `text`, and a mark for what cannot be one.
+    mutating func take(_ piece: some Collection<UInt8>, into text: inout [UInt8]) {
         text.reserveCapacity(text.count + piece.count)
         for byte in piece {
-            if held.isEmpty {
-                switch byte {
-                case 0x00...0x7F:
-                    text.append(byte)
+            if !held.isEmpty {
+                if permits(byte) {
+                    held.append(byte)
+                    guard held.count == length else { continue }
+                    text.append(contentsOf: held)
+                    held.removeAll(keepingCapacity: true)
                     continue
-                case 0xC2...0xDF: length = 2
-                case 0xE0...0xEF: length = 3
-                case 0xF0...0xF4: length = 4
-                default: return false
                 }
-                held.append(byte)
+                // What was begun is spoilt; this byte may begin something of its own.
+                text.append(TextDecoder.unreadable)
+                held.removeAll(keepingCapacity: true)
+            }
+            switch byte {
+            case 0x00...0x7F:
+                text.append(byte)
+                continue
+            case 0xC2...0xDF: length = 2
+            case 0xE0...0xEF: length = 3
+            case 0xF0...0xF4: length = 4
+            default:
+                text.append(TextDecoder.unreadable)
                 continue
             }
-            guard permits(byte) else { return false }
             held.append(byte)
-            guard held.count == length else { continue }
-            text.append(contentsOf: held)
-            held.removeAll(keepingCapacity: true)
         }
-        return true
     }
 
     /// Whether `byte` can follow what is held. The second byte carries what the first leaves open.

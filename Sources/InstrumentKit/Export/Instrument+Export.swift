@@ -12,7 +12,7 @@ extension Instrument {
         description.item_count = UInt32(itemCount)
         description.scales = exportScales()
         description.scale_count = UInt32(scales.count)
-        description.derived_ids = table(derived.count) { derived[$0].id }
+        description.derived_ids = exportDerivedIDs()
         description.derived_count = UInt32(derived.count)
         description.flag_ids = table(flags.count) { flags[$0].id }
         description.flag_count = UInt32(flags.count)
@@ -27,6 +27,13 @@ extension Instrument {
         return UnsafePointer(exported)
     }
 
+    /// What the host calls for.
+    public static func entry(
+        _ exported: UnsafePointer<xinyu_instrument>, hostABI: UInt32
+    ) -> UnsafePointer<xinyu_instrument>? {
+        hostABI >= exported.pointee.abi ? exported : nil
+    }
+
     private func exportScales() -> UnsafePointer<xinyu_scale> {
         let exported = UnsafeMutablePointer<xinyu_scale>.allocate(capacity: scales.count)
         for (index, scale) in scales.enumerated() {
@@ -39,6 +46,26 @@ extension Instrument {
             (exported + index).initialize(to: description)
         }
         return UnsafePointer(exported)
+    }
+
+    private func exportDerivedIDs() -> UnsafePointer<UnsafePointer<CChar>?>? {
+        guard !derived.isEmpty else { return nil }
+        let ids = UnsafeMutablePointer<UnsafePointer<CChar>?>.allocate(capacity: derived.count)
+        for (index, value) in derived.enumerated() {
+            (ids + index).initialize(to: value.part.map { text(value.id, part: $0) } ?? text(value.id))
+        }
+        return UnsafePointer(ids)
+    }
+
+    /// `table:part`, allocated for good.
+    private func text(_ table: StaticString, part: StaticString) -> UnsafePointer<CChar> {
+        let length = table.utf8CodeUnitCount + 1 + part.utf8CodeUnitCount
+        let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: length + 1)
+        bytes.initialize(from: table.utf8Start, count: table.utf8CodeUnitCount)
+        (bytes + table.utf8CodeUnitCount).initialize(to: UInt8(ascii: ":"))
+        (bytes + table.utf8CodeUnitCount + 1).initialize(from: part.utf8Start, count: part.utf8CodeUnitCount)
+        (bytes + length).initialize(to: 0)
+        return UnsafeRawPointer(bytes).assumingMemoryBound(to: CChar.self)
     }
 
     /// Static strings end with a zero byte and are there as long as the code is.

@@ -6,9 +6,9 @@ extension Instrument {
         var scaleScores: [ScaleScore] = []
         scaleScores.reserveCapacity(scales.count)
         for (index, scale) in scales.enumerated() {
-            let score = scale.rule(sheet, scale.bands)
+            let score = scale.score(sheet)
             scaleScores.append(score)
-            write(score, to: scores.scales + index)
+            write(score, band: scale.band(of: score, in: sheet), to: scores.scales + index)
         }
         for (index, derived) in derived.enumerated() {
             scores.derived[index] = derived.value(sheet, scaleScores) ?? noScore
@@ -23,14 +23,15 @@ extension Instrument {
         }
     }
 
-    /// `size`, `abi` and `reserved` are the host's and stay as they are.
-    private func write(_ score: ScaleScore, to place: UnsafeMutablePointer<xinyu_scale_score>) {
+    /// `size` and `abi` are the host's and stay as they are.
+    private func write(_ score: ScaleScore, band: Int?, to place: UnsafeMutablePointer<xinyu_scale_score>) {
         place.pointee.raw = score.raw ?? noScore
         place.pointee.standard = score.standard ?? noScore
         place.pointee.mean = score.mean ?? noScore
         place.pointee.answered = UInt32(score.answered)
         place.pointee.state = UInt32(score.isComplete ? XINYU_STATE_COMPLETE : XINYU_STATE_INCOMPLETE)
-        place.pointee.band = score.band.map { UInt32($0) } ?? noBand
+        place.pointee.band = band.map { UInt32($0) } ?? noBand
+        place.pointee.prorated = score.isProrated ? 1 : 0
     }
 }
 

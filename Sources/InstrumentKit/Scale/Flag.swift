@@ -8,4 +8,15 @@ public struct Flag: Sendable {
         self.id = id
         self.holds = holds
     }
+
+    /// `straight_line` where no item is reversed: all items that are answered carry the same code.
+    public static func straightLine(_ items: [Int]) -> Flag {
+        Flag("straight_line") { sheet, _ in sheet.isStraightLine(items) }
+    }
+
+    /// `straight_line` where items are worded in opposite directions: every item carries the same code, which
+    /// contradicts itself.
+    public static func contradictoryLine(_ items: [Int]) -> Flag {
+        Flag("straight_line") { sheet, _ in sheet.isUniform(items) }
+    }
 }

@@ -17,6 +17,12 @@ public struct Sheet {
         context = sheet.context.pointee
     }
 
+    /// Who filled it in, if that is known.
+    public var informant: Informant? { Informant(rawValue: context.informant) }
+
+    /// The place of the form that was filled in among the manifest's forms.
+    public var form: Int { Int(context.form) }
+
     /// What was marked, or nothing where there is no answer. An item beyond the sheet has none.
     public func answer(_ item: Int) -> Int64? {
         guard item >= 1, item <= itemCount else { return nil }
@@ -37,13 +43,26 @@ public struct Sheet {
     }
 
     /// The sum of the answers to `items`, or nothing if one is missing: missing is not zero.
-    public func sum(_ items: [Int]) -> Int64? {
+    public func sum(_ items: [Int]) -> Int64? { sum(items, reversed: [], codes: 0...0) }
+
+    /// The same, where `reversed` count from the other end of `codes`.
+    public func sum(_ items: [Int], reversed: [Int], codes: ClosedRange<Int64>) -> Int64? {
         var sum: Int64 = 0
         for item in items {
             guard let code = answer(item) else { return nil }
-            sum += code
+            sum += reversed.contains(item) ? codes.lowerBound + codes.upperBound - code : code
         }
         return sum
+    }
+
+    /// Whether the item is coded `code` or higher, or nothing if it is missing.
+    public func isMarked(_ item: Int, atLeast code: Int64) -> Bool? { answer(item).map { $0 >= code } }
+
+    /// How many of the answers that are there are coded `code` or higher.
+    public func answeredCount(_ items: [Int], atLeast code: Int64) -> Int {
+        var count = 0
+        for item in items { if let marked = answer(item), marked >= code { count += 1 } }
+        return count
     }
 
     /// How many of `items` are coded `code` or higher, or nothing if one is missing.
@@ -69,6 +88,19 @@ public struct Sheet {
             first = code
         }
         return count >= 2 ? true : nil
+    }
+
+    /// Whether every one of `items` carries the same code, and one of `codes` where they are given; open while answers
+    /// are missing that could still make it so.
+    public func isUniform(_ items: [Int], codes: [Int64]? = nil) -> Bool? {
+        var first: Int64?
+        for item in items {
+            guard let code = answer(item) else { continue }
+            if let first, first != code { return false }
+            if let codes, !codes.contains(code) { return false }
+            first = code
+        }
+        return answeredCount(items) == items.count ? true : nil
     }
 }
 

@@ -70,7 +70,7 @@ public final class Catalogue: Sendable {
         guard let bytes = InstrumentFiles.read(files.manifest, limit: ManifestLoader.largestSize) else {
             throw .notVerified("manifest.json is missing or larger than \(ManifestLoader.largestSize / 1024) KiB")
         }
-        let manifest: Manifest
+        var manifest: Manifest
         do {
             manifest = try ManifestLoader.load(bytes)
         } catch {
@@ -82,6 +82,13 @@ public final class Catalogue: Sendable {
         let verified = try ScorerProcess.verify(
             helper: helper, files: files, order: order, by: ContinuousClock.now + .seconds(10))
         guard verified.abi == manifest.abi else { throw .notVerified("signature and manifest name another ABI") }
+        for name in InstalledTexts.fileNames(in: files.folder) {
+            do {
+                manifest.add(try InstalledTexts(contentsOf: "\(files.folder)/\(name)", for: manifest))
+            } catch {
+                throw .notVerified("\(name): \(error.message)")
+            }
+        }
         let reference = InstrumentReference(id: manifest.id, version: manifest.version, hash: verified.contentHash)
         return InstalledInstrument(reference: reference, manifest: manifest, files: files, manifestBytes: bytes)
     }

@@ -25,7 +25,7 @@ struct SheetGenerator {
         return SheetContext(
             informant: pick(manifest.informants) ?? .self, sex: pick(SheetContext.Sex.allCases), stage: stage,
             ageInMonths: youngest + below(max(1, (manifest.ages.toMonths ?? youngest + 144) - youngest)),
-            grade: 1 + below(6))
+            grade: 1 + below(6), form: pick(manifest.forms ?? [])?.id)
     }
 
     /// A number from 0 up to and without `limit`.

@@ -5,8 +5,10 @@ extension Manifest {
         checkHead(&findings)
         checkItems(&findings)
         checkBlocks(&findings)
+        checkForms(&findings)
         for (index, scale) in scales.enumerated() { check(scale, at: "$.scales[\(index)]", &findings) }
         checkIds(&findings)
+        checkDerived(&findings)
         checkCriticalItems(&findings)
         checkEvidence(&findings)
         return findings.all
@@ -52,27 +54,8 @@ extension Manifest {
             }
     }
 
-    private func checkHead(_ findings: inout Findings) {
-        findings.expect(schema == 1, "$.schema", "must be 1")
-        findings.expect(Self.isId(id) && !id.hasPrefix("."), "$.id", "must be 1 to 64 letters, digits or _-.+")
-        findings.expect(
-            Self.isId(version) && !version.hasPrefix(".") && version.split(separator: ".").count >= 3, "$.version",
-            "must be a semantic version as 1.0.0")
-        findings.expect(abi == 1, "$.abi", "must be 1, the ABI of this host")
-        findings.expectText(names, "$.names")
-        findings.expectText(construct, "$.construct")
-        findings.expectText(timeFrame, "$.timeFrame")
-        findings.expect(!informants.isEmpty, "$.informants", "is empty; say who fills the sheet in")
-        findings.expect(!stages.isEmpty, "$.stages", "is empty; say for which schools it is meant")
-        findings.expect(ages.fromMonths >= 0, "$.ages.fromMonths", "is negative")
-        findings.expect(ages.toMonths.map { $0 >= ages.fromMonths } ?? true, "$.ages.toMonths", "is below fromMonths")
-        findings.expect(
-            !stages.contains(.primary) || primary.permitted, "$.primary.permitted",
-            "is false, but stages name PRIMARY; make them agree")
-        findings.expect(
-            !primary.permitted || criticalItems.isEmpty, "$.primary.permitted",
-            "is true, but there are critical items, which primary pupils are not shown")
-    }
+    /// An id that cannot be taken for a number.
+    static func isName(_ text: String) -> Bool { isId(text) && !text.utf8.allSatisfy { $0 < UInt8(ascii: "A") } }
 
     private func checkItems(_ findings: inout Findings) {
         findings.expect((1...1_024).contains(items.count), "$.items", "must have 1 to 1024 members")
@@ -85,14 +68,18 @@ extension Manifest {
                 "has a code twice")
             for (place, option) in set.options.enumerated() {
                 let path = "$.responses[\(index)].options[\(place)]"
+                findings.expect(option.id.map(Self.isName) ?? true, "\(path).id", "must be an id that is not a number")
                 findings.expect(abs(option.code.clamped) <= 1_000_000, "\(path).code", "is beyond a million")
                 findings.expectText(option.names, "\(path).names")
             }
         }
+        let keys = items.compactMap(\.key)
+        findings.expect(Set(keys).count == keys.count, "$.items", "has a key twice")
         for (index, item) in items.enumerated() {
             let path = "$.items[\(index)]"
             findings.expect(
                 item.number == index + 1, "\(path).number", "must be \(index + 1): items are numbered from 1")
+            findings.expect(item.key.map(Self.isName) ?? true, "\(path).key", "must be an id that is not a number")
             checkKind(of: item, at: path, &findings)
             if let texts = item.texts {
                 findings.expectText(texts, "\(path).texts")
@@ -121,22 +108,6 @@ extension Manifest {
             if item.kind == .clock {
                 findings.expect(least >= 0 && most <= 1_439, path, "must stay within 0 and 1439 minutes")
             }
-        }
-    }
-
-    private func checkBlocks(_ findings: inout Findings) {
-        var taken: Set<Int> = []
-        for (index, block) in blocks.enumerated() {
-            let path = "$.blocks[\(index)]"
-            expectItems(block.items, "\(path).items", &findings)
-            findings.expect(taken.isDisjoint(with: block.items), "\(path).items", "names items of another block")
-            taken.formUnion(block.items)
-            guard let condition = block.askedWhen else { continue }
-            expectItems(condition.anyOf, "\(path).askedWhen.anyOf", &findings)
-            let first = block.items.min() ?? 0
-            findings.expect(
-                condition.anyOf.allSatisfy { $0 < first }, "\(path).askedWhen.anyOf",
-                "must come before the block's items")
         }
     }
 

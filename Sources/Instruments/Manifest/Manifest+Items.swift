@@ -8,6 +8,8 @@ extension Manifest {
     /// One answer that can be marked.
     public struct Option: Codable, Sendable, Equatable {
         public let code: Int64
+        /// A word for the code where people write it, as `refused` in a file of sheets.
+        public let id: String?
         public let names: Text
     }
 
@@ -26,6 +28,8 @@ extension Manifest {
     public struct Item: Codable, Sendable, Equatable {
         /// From 1, as on paper and without a gap.
         public let number: Int
+        /// What the item is called where it has no number on paper, as `q5a`.
+        public let key: String?
         public let kind: ItemKind
         /// For `CODE`: which options.
         public let responses: String?
@@ -34,8 +38,8 @@ extension Manifest {
         public let maximum: Int64?
         /// A few words on what it is about; never shown to who answers.
         public let topic: String
-        /// Only where the licence lets it be shipped.
-        public let texts: Text?
+        /// Only where the licence lets it be shipped, or where the institution has installed it apart.
+        public internal(set) var texts: Text?
     }
 
     /// Items that are only asked when something was answered before.

@@ -26,11 +26,10 @@ extension Manifest {
     }
 
     func checkIds(_ findings: inout Findings) {
-        findings.expect((1...128).contains(scales.count), "$.scales", "must have 1 to 128 members")
-        findings.expect(derived.count <= 128, "$.derived", "has more than 128 members")
+        findings.expect(scales.count <= 128, "$.scales", "has more than 128 members")
+        findings.expect(!scales.isEmpty || !derived.isEmpty, "$.scales", "is empty, as is derived: nothing is scored")
         findings.expect(flags.count <= 128, "$.flags", "has more than 128 members")
         findings.expectUnique(scales.map(\.id), "$.scales")
-        findings.expectUnique(derived.map(\.id), "$.derived")
         findings.expectUnique(flags.map(\.id), "$.flags")
         findings.expectUnique(criticalItems.map(\.id), "$.criticalItems")
         findings.expectUnique(blocks.map(\.id), "$.blocks")

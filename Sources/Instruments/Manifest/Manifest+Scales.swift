@@ -13,6 +13,8 @@ extension Manifest {
         public let items: [Int]
         /// Those of `items` that count from the other end.
         public let reversed: [Int]
+        /// The same for the other forms, by their ids.
+        public let reversedByForm: [String: [Int]]?
         /// In words, for people.
         public let formula: String
         /// The scores that a complete scale has.
@@ -50,18 +52,6 @@ extension Manifest {
         func applies(to context: SheetContext) -> Bool {
             (informant == nil || informant == context.informant) && (sex == nil || sex == context.sex)
         }
-    }
-
-    public enum DerivedKind: String, Codable, Sendable {
-        case number = "NUMBER"
-        case statement = "YES_NO"
-    }
-
-    /// A figure or a statement that follows from the sheet.
-    public struct Derived: Codable, Sendable, Equatable {
-        public let id: String
-        public let kind: DerivedKind
-        public let rule: String
     }
 
     /// A finding about the sheet itself.

@@ -19,15 +19,21 @@ public struct Manifest: Codable, Sendable, Equatable {
     public let informants: [SheetContext.Informant]
     public let ages: Ages
     public let stages: [SheetContext.Stage]
+    /// How it is given; to be filled in by oneself where it is left out.
+    public let administration: Administration?
+    /// Printed orders of the items that go by the same name; one only where it is left out. The first is the usual one.
+    public let forms: [Form]?
     public let primary: PrimaryGate
     public let responses: [ResponseSet]
-    public let items: [Item]
-    public let itemTexts: ItemTexts
+    public internal(set) var items: [Item]
+    public internal(set) var itemTexts: ItemTexts
     public let blocks: [Block]
     public let scales: [Scale]
     public let derived: [Derived]
     public let flags: [Flag]
     public let criticalItems: [CriticalItem]
+    /// What is to be done with the result, step by step, where the instrument comes with a protocol.
+    public let procedure: [ProcedureStep]?
     public let norms: [Norm]
     public let reliability: [Reliability]
     public let reliableChange: [ReliableChange]
@@ -38,29 +44,15 @@ public struct Manifest: Codable, Sendable, Equatable {
 }
 
 extension Manifest {
-    /// Ages the instrument may be given to.
-    public struct Ages: Codable, Sendable, Equatable {
-        public let fromMonths: Int
-        public let toMonths: Int?
-        public let note: Text
-    }
-
-    /// Whether pupils of primary schools may be given it, and why.
-    public struct PrimaryGate: Codable, Sendable, Equatable {
-        public let permitted: Bool
-        public let reason: Text
-    }
-
     /// In which languages item texts come with the instrument, and where others are to be had.
     public struct ItemTexts: Codable, Sendable, Equatable {
-        public let languages: [String]
+        public internal(set) var languages: [String]
         public let note: Text
     }
 
-    /// Whether someone in this stage and of this age may be given it.
-    public func admits(stage: SheetContext.Stage, ageInMonths: Int?) -> Bool {
-        guard stages.contains(stage), stage != .primary || primary.permitted else { return false }
-        guard let ageInMonths else { return true }
-        return ageInMonths >= ages.fromMonths && ages.toMonths.map { ageInMonths <= $0 } ?? true
+    /// A printed order of the items. Which one was filled in decides which items count from the other end.
+    public struct Form: Codable, Sendable, Equatable {
+        public let id: String
+        public let names: Text
     }
 }

@@ -15,9 +15,12 @@ public struct InstrumentScore: Sendable, Equatable {
         public var answered: Int
         public var state: State
         public var band: String?
+        /// An incomplete scale whose raw score was estimated from the items that are answered.
+        public var isProrated: Bool
 
         public init(
-            id: String, raw: Int64?, standard: Int64?, mean: Int64?, answered: Int, state: State, band: String?
+            id: String, raw: Int64?, standard: Int64?, mean: Int64?, answered: Int, state: State, band: String?,
+            isProrated: Bool = false
         ) {
             self.id = id
             self.raw = raw
@@ -26,6 +29,7 @@ public struct InstrumentScore: Sendable, Equatable {
             self.answered = answered
             self.state = state
             self.band = band
+            self.isProrated = isProrated
         }
 
         /// The score of this kind, if there is one.
@@ -40,14 +44,34 @@ public struct InstrumentScore: Sendable, Equatable {
 
     public struct Derived: Sendable, Equatable {
         public var id: String
+        /// Which part of a table or a list; they stand one after the other.
+        public var part: String?
         public var kind: Manifest.DerivedKind
-        /// In thousandths; for a statement 0 or 1000; nothing where missing answers leave it open.
+        /// In thousandths, or in millionths for that kind; for what holds or not 0 or 1000; nothing where missing
+        /// answers leave it open.
         public var value: Int64?
+        /// The label that the value stands for.
+        public var label: String?
 
-        public init(id: String, kind: Manifest.DerivedKind, value: Int64?) {
+        public init(
+            id: String, part: String? = nil, kind: Manifest.DerivedKind, value: Int64?, label: String? = nil
+        ) {
             self.id = id
+            self.part = part
             self.kind = kind
             self.value = value
+            self.label = label
+        }
+
+        /// One name and one number in thousandths for each value, where there is no room for structure: parts are
+        /// `id.part`, a label is `id.label` and holds.
+        public var flat: (name: String, thousandths: Int64?) {
+            switch kind {
+            case .number, .statement: (id, value)
+            case .millionths: (id, value.map { ($0 + ($0 < 0 ? -500 : 500)) / 1_000 })
+            case .label: (label.map { "\(id).\($0)" } ?? id, label == nil ? nil : 1_000)
+            case .table, .list, .countedList: (part.map { "\(id).\($0)" } ?? id, value)
+            }
         }
     }
 

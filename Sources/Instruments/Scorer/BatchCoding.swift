@@ -8,6 +8,12 @@ struct BatchCoding {
     private static let unknown = Int32.min
 
     let manifest: Manifest
+    private let derivedSlots: [Manifest.DerivedSlot]
+
+    init(manifest: Manifest) {
+        self.manifest = manifest
+        derivedSlots = manifest.derivedSlots
+    }
 
     /// Context and answers of one sheet that has no fault.
     func encode(_ sheet: AnswerSheet) -> [UInt8] {
@@ -18,13 +24,18 @@ struct BatchCoding {
         writer.append(sheet.context.stage?.code ?? 0)
         writer.append(sheet.context.ageInMonths.flatMap { Int32(exactly: $0) } ?? Self.unknown)
         writer.append(sheet.context.grade.flatMap { Int32(exactly: $0) } ?? Self.unknown)
-        writer.append(UInt32(0))
+        writer.append(formIndex(sheet.context.form))
         let notAsked = manifest.blocks.isEmpty ? [] : manifest.itemsNotAsked(in: sheet.answers)
         for index in manifest.items.indices {
             let answer = index < sheet.answers.count ? sheet.answers[index] : nil
             writer.append(answer ?? (notAsked.contains(index + 1) ? Self.notAsked : Self.absent))
         }
         return writer.bytes
+    }
+
+    private func formIndex(_ form: String?) -> UInt32 {
+        guard let form, let index = manifest.forms?.firstIndex(where: { $0.id == form }) else { return 0 }
+        return UInt32(index)
     }
 
     /// The payload of a BATCH frame.
@@ -48,7 +59,7 @@ struct BatchCoding {
     ) throws(ScoringFailure) -> [Result<InstrumentScore, ScoringFailure>] {
         var reader = HostReader(payload)
         let wanted = [
-            number, UInt32(count), UInt32(manifest.scales.count), UInt32(manifest.derived.count),
+            number, UInt32(count), UInt32(manifest.scales.count), UInt32(derivedSlots.count),
             UInt32(manifest.flags.count), 0,
         ]
         for value in wanted where reader.next(UInt32.self) != value {
@@ -73,7 +84,7 @@ struct BatchCoding {
                 let mean = reader.next(Int64.self), let answered = reader.next(UInt32.self),
                 answered <= manifest.items.count, let code = reader.next(UInt32.self), code <= 1,
                 let state = InstrumentScore.State(rawValue: UInt8(code)), let band = reader.next(UInt32.self),
-                reader.next(UInt32.self) != nil
+                let prorated = reader.next(UInt32.self), prorated <= 1, prorated == 0 || state == .incomplete
             else { return nil }
             var bandId: String?
             if band != UInt32.max {
@@ -84,13 +95,15 @@ struct BatchCoding {
             scales.append(
                 InstrumentScore.Scale(
                     id: scale.id, raw: present(raw), standard: present(standard), mean: present(mean),
-                    answered: Int(answered), state: state, band: bandId))
+                    answered: Int(answered), state: state, band: bandId, isProrated: prorated == 1))
         }
         var derived: [InstrumentScore.Derived] = []
-        for declared in manifest.derived {
-            guard let value = reader.next(Int64.self).map(present) else { return nil }
-            if declared.kind == .statement, let value, value != 0, value != 1_000 { return nil }
-            derived.append(InstrumentScore.Derived(id: declared.id, kind: declared.kind, value: value))
+        derived.reserveCapacity(derivedSlots.count)
+        for slot in derivedSlots {
+            guard let value = reader.next(Int64.self).map(present), let value = derivedValue(value, of: slot) else {
+                return nil
+            }
+            derived.append(value)
         }
         var flags: [InstrumentScore.Flag] = []
         for declared in manifest.flags {
@@ -99,6 +112,22 @@ struct BatchCoding {
         }
         if manifest.flags.count % 2 == 1, reader.next(UInt32.self) == nil { return nil }
         return InstrumentScore(scales: scales, derived: derived, flags: flags, criticalItems: [])
+    }
+
+    /// Nothing where the kind does not know such a value.
+    private func derivedValue(_ value: Int64?, of slot: Manifest.DerivedSlot) -> InstrumentScore.Derived? {
+        var derived = InstrumentScore.Derived(
+            id: slot.derived.id, part: slot.part, kind: slot.derived.kind, value: value)
+        guard let value else { return derived }
+        switch slot.derived.kind {
+        case .number, .millionths, .table: break
+        case .statement, .list, .countedList: if value != 0 && value != 1_000 { return nil }
+        case .label:
+            let labels = slot.derived.labels ?? []
+            guard value >= 0, value % 1_000 == 0, value / 1_000 < Int64(labels.count) else { return nil }
+            derived.label = labels[Int(value / 1_000)].id
+        }
+        return derived
     }
 
     private func present(_ value: Int64) -> Int64? { value == Self.absent ? nil : value }

@@ -55,7 +55,7 @@ struct InstrumentDescription: Equatable {
         for (scale, declared) in zip(scales, manifest.scales) where scale.bands != declared.bands.map(\.id) {
             return "bands of scale \(declared.id), or their order, differ"
         }
-        if derived != manifest.derived.map(\.id) { return "derived values or their order differ" }
+        if derived != manifest.derivedSlots.map(\.codeID) { return "derived values or their order differ" }
         if flags != manifest.flags.map(\.id) { return "flags or their order differ" }
         return nil
     }

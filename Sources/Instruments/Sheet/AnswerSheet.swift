@@ -16,6 +16,7 @@ public enum AnswerFault: Error, Sendable, Equatable, CustomStringConvertible {
     /// The answer is not one that the item can have.
     case notPermitted(item: Int)
     case informantNotAdmitted
+    case formUnknown
 
     public var description: String {
         switch self {
@@ -25,6 +26,7 @@ public enum AnswerFault: Error, Sendable, Equatable, CustomStringConvertible {
             "\(given) answers were given; this instrument takes \(expected.lowerBound) to \(expected.upperBound)."
         case .notPermitted(let item):
             "The answer to item \(item) is not one of those permitted. Send the code as marked, or null."
+        case .formUnknown: "This instrument has no form of that name; its manifest lists them under forms."
         case .informantNotAdmitted: "This instrument is not made for that informant."
         }
     }

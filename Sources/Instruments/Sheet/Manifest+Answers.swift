@@ -39,6 +39,7 @@ extension Manifest {
             return .wrongCount(given: sheet.answers.count, expected: expected)
         }
         guard informants.contains(sheet.context.informant) else { return .informantNotAdmitted }
+        if let form = sheet.context.form, forms?.contains(where: { $0.id == form }) != true { return .formUnknown }
         for (index, answer) in sheet.answers.enumerated() {
             guard let answer else { continue }
             guard let permitted = permittedAnswers(to: index + 1), permitted.contains(answer) else {

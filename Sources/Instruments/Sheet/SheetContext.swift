@@ -31,14 +31,18 @@ public struct SheetContext: Sendable, Equatable {
     public var ageInMonths: Int?
     /// Year within the stage, from 1.
     public var grade: Int?
+    /// Which of the manifest's forms was filled in; the first where it is left out.
+    public var form: String?
 
     public init(
-        informant: Informant = .self, sex: Sex? = nil, stage: Stage? = nil, ageInMonths: Int? = nil, grade: Int? = nil
+        informant: Informant = .self, sex: Sex? = nil, stage: Stage? = nil, ageInMonths: Int? = nil, grade: Int? = nil,
+        form: String? = nil
     ) {
         self.informant = informant
         self.sex = sex
         self.stage = stage
         self.ageInMonths = ageInMonths
         self.grade = grade
+        self.form = form
     }
 }

@@ -15,93 +15,65 @@ struct Vector {
         } catch {
             throw LineError(message: "is not a JSON object with a list \"answers\" and an object \"context\"")
         }
-        var answers: [Int64?] = []
-        for (index, answer) in said.answers.enumerated() {
-            guard let answer, index < manifest.items.count else {
-                answers.append(answer == nil ? nil : 0)
-                continue
-            }
-            guard let value = answer.value(for: manifest.items[index].kind) else {
-                throw LineError(message: AnswerFault.notPermitted(item: index + 1).description)
-            }
-            answers.append(value)
-        }
-        sheet = AnswerSheet(answers: answers, context: try Self.context(said.context ?? [:]))
+        // Where nobody is named, it was whom the instrument is made for first.
+        let usual = SheetContext(informant: manifest.informants.first ?? .self)
+        sheet = AnswerSheet(
+            answers: try Self.answers(said.answers, manifest), context: try usual.taking(said.context ?? [:]))
         if let fault = manifest.fault(in: sheet) { throw LineError(message: fault.description) }
         expected = said.expect.map(ExpectedScore.init)
     }
 
     private struct Line: Decodable {
-        let answers: [Answer?]
-        let context: [String: Answer?]?
+        let answers: Answers
+        let context: [String: VectorValue?]?
         let expect: JSONTree?
     }
 
-    /// A number, exact, or a text.
-    private enum Answer: Decodable {
-        case number(Decimal)
-        case text(String)
+    /// One member an item, or an object by the items' keys or numbers.
+    private enum Answers: Decodable {
+        case list([VectorValue?])
+        case named([String: VectorValue?])
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
-            if let text = try? container.decode(String.self) {
-                self = .text(text)
+            if let list = try? container.decode([VectorValue?].self) {
+                self = .list(list)
             } else {
-                self = .number(try container.decode(Decimal.self))
+                self = .named(try container.decode([String: VectorValue?].self))
             }
-        }
-
-        /// In the unit of the sheet: decimals only where thousandths are asked for, `HH:MM` for a clock.
-        func value(for kind: Manifest.ItemKind) -> Int64? {
-            switch (kind, self) {
-            case (.thousandths, .number(let number)): Self.whole(number * 1_000)
-            case (_, .number(let number)): Self.whole(number)
-            case (.clock, .text(let text)): Self.minutes(text)
-            case (_, .text): nil
-            }
-        }
-
-        static func whole(_ number: Decimal) -> Int64? {
-            guard abs(number) < 1_000_000_000_000 else { return nil }
-            let value = NSDecimalNumber(decimal: number).int64Value
-            return Decimal(value) == number ? value : nil
-        }
-
-        private static func minutes(_ text: String) -> Int64? {
-            let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-            guard parts.count == 2, parts[1].utf8.count == 2, let hour = Int64(parts[0]), let minute = Int64(parts[1]),
-                (0...23).contains(hour), (0...59).contains(minute)
-            else { return nil }
-            return hour * 60 + minute
         }
     }
 
-    private static func context(_ said: [String: Answer?]) throws(LineError) -> SheetContext {
-        var context = SheetContext()
-        for (name, answer) in said.sorted(by: { $0.key < $1.key }) {
-            guard let answer else { continue }
-            let isKnown: Bool
-            switch (name, answer) {
-            case ("informant", .text(let text)):
-                let informant = SheetContext.Informant(rawValue: text.uppercased())
-                if let informant { context.informant = informant }
-                isKnown = informant != nil
-            case ("sex", .text(let text)):
-                context.sex = SheetContext.Sex(rawValue: text.uppercased())
-                isKnown = context.sex != nil
-            case ("stage", .text(let text)):
-                context.stage = SheetContext.Stage(rawValue: text.uppercased())
-                isKnown = context.stage != nil
-            case ("ageMonths", .number(let number)):
-                context.ageInMonths = Answer.whole(number).map { Int($0) }
-                isKnown = (0...2_400).contains(context.ageInMonths ?? -1)
-            case ("grade", .number(let number)):
-                context.grade = Answer.whole(number).map { Int($0) }
-                isKnown = (1...20).contains(context.grade ?? 0)
-            default: throw LineError(message: "context.\(name.prefix(40)) is not known or has the wrong type")
+    private static func answers(_ said: Answers, _ manifest: Manifest) throws(LineError) -> [Int64?] {
+        switch said {
+        case .list(let list):
+            var answers: [Int64?] = []
+            for (index, answer) in list.enumerated() {
+                // What is beyond the last item is counted, and refused by its count.
+                guard let answer, manifest.items.indices.contains(index) else {
+                    answers.append(answer == nil ? nil : 0)
+                    continue
+                }
+                answers.append(try value(of: answer, index: index, manifest))
             }
-            if !isKnown { throw LineError(message: "context.\(name) has a value that is not known") }
+            return answers
+        case .named(let named):
+            var answers = [Int64?](repeating: nil, count: manifest.items.count)
+            for (name, answer) in named {
+                let index = manifest.items.firstIndex { $0.key == name || String($0.number) == name }
+                guard let index else { throw LineError(message: "answers.\(name.prefix(40)) is not an item") }
+                if let answer { answers[index] = try value(of: answer, index: index, manifest) }
+            }
+            return answers
         }
-        return context
+    }
+
+    private static func value(
+        of answer: VectorValue, index: Int, _ manifest: Manifest
+    ) throws(LineError) -> Int64 {
+        guard let value = answer.value(for: manifest.items[index], in: manifest) else {
+            throw LineError(message: AnswerFault.notPermitted(item: index + 1).description)
+        }
+        return value
     }
 }

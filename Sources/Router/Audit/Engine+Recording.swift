@@ -28,7 +28,7 @@ extension Engine {
     func record(
         _ admission: Admission, _ trace: Trace, _ outcome: AuditRecord.Outcome, in transaction: WriteTransaction
     ) throws {
-        guard admission.isAudited else { return }
+        guard admission.isAudited || trace.isRefusal else { return }
         try log.append(admission.record(trace, outcome, sealingWith: ring.auditKey), in: transaction)
         if feed.isWatched(.auditRecords) {
             // The log has taken its new head over before.
@@ -55,9 +55,15 @@ extension Engine {
     // MARK: Failures
 
     /// Answers a call that was not done, when it is recorded that it was tried.
+    ///
+    /// A refusal is recorded even where the method keeps nothing of what it does: attempts are how a search is noticed.
+    /// It costs its caller no less than a call that is recorded anyway, waits in the same line, and fails when that is
+    /// full; without a session there is no refusal, and so nothing that a stranger could fill the log with.
     func fail(_ admission: Admission, _ error: any Error) {
         let call = admission.call
-        guard let failure = error as? CallFailure, admission.isAudited, !(failure.cause is CallFailure.Abandoned) else {
+        guard let failure = error as? CallFailure, admission.isAudited || failure.trace.isRefusal,
+            !(failure.cause is CallFailure.Abandoned)
+        else {
             return call.fail(RPCError(answering: (error as? CallFailure)?.cause ?? error))
         }
         let answer = RPCError(answering: failure.cause)

@@ -8,6 +8,8 @@ struct Trace: Sendable {
     var role: Role?
     var counts = AuditCounts()
     var marks: AuditRecord.Marks = []
+    /// Whether somebody who is logged in was refused for what they may not do, or not there.
+    var isRefusal = false
     /// Whose call it turned out to be, where nobody was logged in before.
     var actor: Identifier?
 

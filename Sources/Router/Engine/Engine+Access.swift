@@ -20,7 +20,10 @@ extension Engine {
             trace.subject = scope.subject
             let context = try decide(admission, scope.target, units, &trace)
             let hidden = question.request.fieldsAbove(ceiling: context.ceiling)
-            guard hidden.isEmpty else { throw Self.refusal(of: hidden) }
+            guard hidden.isEmpty else {
+                trace.isRefusal = true
+                throw Self.refusal(of: hidden)
+            }
             return (context, trace)
         } catch {
             throw CallFailure(cause: error, trace: trace)
@@ -63,6 +66,7 @@ extension Engine {
             return context(admission, target, ceiling: ceiling)
         case .denied(let denial):
             if denial == .outOfScope, target != nil { trace.marks.insert(.outOfScope) }
+            trace.isRefusal = denial != .noIdentity
             throw Self.refusal(of: denial)
         }
     }

@@ -1,6 +1,9 @@
 internal import Access
+public import AuditLog
 public import Domain
+internal import Glibc
 internal import JSONRPC
+internal import Router
 public import Store
 public import Vault
 
@@ -51,12 +54,14 @@ public struct AccountBootstrap: Sendable {
         self.random = random
     }
 
-    /// Makes the three accounts with their grants over the whole installation, all or none.
+    /// Makes the three accounts with their grants over the whole installation, all or none, and their records in the
+    /// access log with them.
     ///
     /// - Returns: the accounts' ids in the order of the arguments.
     /// - Throws: `Refusal`, `PasswordHasher.NotEnoughMemory`, `StoreError`.
     public func run(
-        registrar: Person, securityOfficer: Person, instrumentManager: Person, in store: Store, at moment: Timestamp
+        registrar: Person, securityOfficer: Person, instrumentManager: Person, in store: Store, log: AuditLog,
+        at moment: Timestamp
     ) async throws -> [Identifier] {
         let people: [(role: Role, person: Person)] = [
             (.registrar, registrar), (.securityOfficer, securityOfficer), (.instrumentManager, instrumentManager),
@@ -68,6 +73,12 @@ public struct AccountBootstrap: Sendable {
             guard try !transaction.hasAccounts() else { throw Refusal.hasAccounts }
             for account in accounts { try transaction.insert(account) }
             for grant in grants { try transaction.insert(grant) }
+            for account in accounts {
+                try log.append(Self.record(of: account.id, .accountManage, .accounts, at: moment), in: transaction)
+            }
+            for grant in grants {
+                try log.append(Self.record(of: grant.account, .grantApprove, .grants, at: moment), in: transaction)
+            }
             return accounts.map(\.id)
         }
     }
@@ -82,6 +93,17 @@ public struct AccountBootstrap: Sendable {
         return draft.account(
             id: Identifier(randomFrom: random), unit: nil, logins: logins,
             passwordHash: try hasher.hash(draft.password), createdBy: .installation, at: moment)
+    }
+
+    /// There is no call and no caller: what is known of who did it is the process on the host.
+    private static func record(
+        of account: Identifier, _ permission: Permission, _ what: AuditCount, at moment: Timestamp
+    ) -> AuditRecord {
+        AuditRecord(
+            time: moment, actor: .installation, role: "",
+            peer: AuditRecord.Peer(uid: getuid(), pid: UInt32(truncatingIfNeeded: getpid())), method: "xinyu init",
+            permission: permission.rawValue, subject: AuditRecord.Subject(kind: "account", id: account), purpose: [],
+            outcome: .ok, counts: [AuditRecord.Count(key: what.rawValue, value: 1)], requestID: "init")
     }
 
     private func grant(of role: Role, to account: Identifier, at moment: Timestamp) -> GrantRecord {

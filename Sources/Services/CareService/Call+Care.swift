@@ -34,6 +34,9 @@ struct CareChange {
         if kind != .review && id == nil {
             throw .invalidArgument(field: "evidence.id", description: "must name the \(kind.rawValue) it rests on")
         }
+        if kind == .review && id != nil {
+            throw .invalidArgument(field: "evidence.id", description: "must be empty: a review rests on nothing else")
+        }
         self.evidence = (kind, id)
     }
 }
@@ -103,9 +106,29 @@ extension ChangingCall {
         return entry
     }
 
+    /// Whether what the change rests on is there, and is the student's. Another's and nobody's read the same.
+    private func check(_ evidence: (kind: CareChangeRecord.EvidenceKind, id: Identifier?), of student: Identifier)
+        throws
+    {
+        guard let id = evidence.id else { return }
+        let owner: Identifier? =
+            switch evidence.kind {
+            case .warning: try transaction.warning(id)?.student
+            case .interview: try transaction.student(ofInterview: id)
+            case .observation: try transaction.student(ofObservation: id)
+            case .effect: try transaction.student(ofMeasuredPlan: id)
+            case .review: nil
+            }
+        guard owner == student else {
+            let thing = evidence.kind == .effect ? "plan whose effect was measured" : evidence.kind.rawValue
+            throw RPCError.invalidArgument(field: "evidence.id", description: "must name a \(thing) of this student")
+        }
+    }
+
     /// Makes a move of an entry: stores it, its change, and tells the archive.
     func move(_ text: String, by move: CareState.Move, _ change: CareChange) throws -> CareEntryRecord {
         let before = try transaction.careEntryInFull(try Identifier(text, field: "careEntryId"))
+        try check(change.evidence, of: before.student)
         var entry = before
         entry.state = try before.state.applying(move)
         entry.level = change.level ?? before.level

@@ -34,13 +34,11 @@ public struct CareServiceImplementation: CareService {
         let page = try PageRequest(request.page)
         let entries = try call.transaction.openCareEntries(ofSchool: school)
             .filter { try call.isInside(unit, student: $0.student) }
-            .sorted { ($1.level, $0.createdAt, $0.id) < ($0.level, $1.createdAt, $1.id) }
-        let start = try page.token.isEmpty ? 0 : page.offset(upTo: entries.count)
-        let shown = entries.dropFirst(start).prefix(page.size)
+        let (shown, next) = try page.byUrgency(entries) { Urgency($0.level, since: $0.createdAt, $0.id) }
         call.count(.careEntries, shown.count)
         return try .with {
             $0.entries = try shown.map { try contract($0, call) }
-            if start + shown.count < entries.count { $0.nextPage = String(start + shown.count) }
+            $0.nextPage = next
         }
     }
 

@@ -22,11 +22,3 @@ struct PageRequest {
     static let foreignToken = RPCError.invalidArgument(
         field: "page.token", description: "give back next_page of the answer before, unchanged")
 }
-
-extension PageRequest {
-    /// For a list that is made as a whole and cut: where this page begins.
-    func offset(upTo count: Int) throws(RPCError) -> Int {
-        guard let offset = Int(token), offset >= 0 else { throw Self.foreignToken }
-        return min(offset, count)
-    }
-}

@@ -32,6 +32,7 @@ extension ReadingCall {
         message.content.reviewOn = plan.body.reviewOn
         message.effects = try transaction.effects(of: plan).map(APIEffect.init)
         message.authorID = plan.createdBy.description
+        message.finishReason = plan.body.outcome ?? ""
         message.createdAt = Google_Protobuf_Timestamp(plan.createdAt)
         return message
     }
@@ -70,7 +71,7 @@ extension APIEffect {
         reliabilityMilli = Int32(clamping: effect.reliability)
         basis = effect.basis
         verdict = APIEffectVerdict(effect.verdict)
-        proposal = APICareProposal(effect.proposal)
+        proposal = effect.proposal.map { APICareProposal($0) } ?? .unspecified
         at = Google_Protobuf_Timestamp(effect.at)
     }
 }

@@ -39,13 +39,17 @@ struct EffectMeasure {
                 before: scores.0, after: scores.1, standardDeviation: basis.deviation, reliability: basis.reliability,
                 direction: direction)
         else { throw RPCError.failedPrecondition("the instrument's figures do not give a reliable change index") }
-        let proposal = try plan.careEntry.flatMap { try call.transaction.careEntry($0) }.map { entry in
-            CareProposal(change.verdict, level: entry.level, standingFor: call.context.now - entry.levelSince)
+        // Who is no longer on the list can neither go up nor down on it.
+        let entry = try plan.careEntry.flatMap { try call.transaction.careEntry($0) }
+        let proposal = entry.flatMap { entry in
+            entry.state == .removed
+                ? nil
+                : CareProposal(change.verdict, level: entry.level, standingFor: call.context.now - entry.levelSince)
         }
         return PlanEffectRecord(
             instrumentID: earlier.instrument.instrumentID, scaleID: scale.id, before: before, after: after,
             beforeScore: scores.0, afterScore: scores.1, index: change.index, standardDeviation: basis.deviation,
-            reliability: basis.reliability, basis: basis.text, verdict: change.verdict, proposal: proposal ?? .keep,
+            reliability: basis.reliability, basis: basis.text, verdict: change.verdict, proposal: proposal,
             at: call.context.now)
     }
 

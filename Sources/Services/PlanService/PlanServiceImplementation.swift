@@ -26,6 +26,11 @@ public struct PlanServiceImplementation: PlanService {
             return entry
         }
         let content = try PlanContent(request.content, zone: zone, today: call.context.now)
+        if let present = try call.transaction.openPlan(ofStudent: student.id, in: student.school) {
+            throw RPCError.alreadyExists(
+                "the student has the plan \(present.id), which is \(present.state.rawValue): adjust it, or finish it first"
+            )
+        }
         let plan = PlanRecord(
             school: student.school, id: call.newIdentifier(), student: student.id, careEntry: entry?.id,
             body: content.body, reviewAt: content.reviewAt, createdBy: call.context.accountID,

@@ -23,7 +23,9 @@ extension APIInstrumentResult {
         self.init(outline: result)
         scoredAt = Google_Protobuf_Timestamp(result.scoredAt)
         scales = score.scales.map { APIScaleScore($0, instrument?.manifest) }
-        for value in score.derived { derivedMilli[value.id] = value.value.map(Int32.init(clamping:)) }
+        for value in score.derived.map(\.flat) {
+            derivedMilli[value.name] = value.thousandths.map(Int32.init(clamping:))
+        }
         flags = score.flags.filter { $0.holds == true }.map(\.id)
         criticalItems = score.criticalItems
         suggestedLevel = APIAttentionLevel(result.suggestedLevel)

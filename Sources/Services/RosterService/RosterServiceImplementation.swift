@@ -1,3 +1,4 @@
+public import Access
 internal import Domain
 internal import JSONRPC
 public import Router
@@ -9,8 +10,10 @@ public import XinyuAPI
 public struct RosterServiceImplementation: RosterService {
     let indexes: StudentIndexes
     let limits: RosterLimits
+    private let decider: AccessDecider
 
-    public init(indexes: StudentIndexes, limits: RosterLimits = RosterLimits()) {
+    public init(indexes: StudentIndexes, policy: Policy, limits: RosterLimits = RosterLimits()) {
+        decider = AccessDecider(policy: policy)
         self.indexes = indexes
         self.limits = limits
     }
@@ -59,15 +62,27 @@ public struct RosterServiceImplementation: RosterService {
         guard student.record.state == .enrolled else {
             throw RPCError.failedPrecondition("only a student who is enrolled can be moved")
         }
-        let school = student.record.school
+        let (former, school) = (student.record, student.record.school)
         student.record.schoolClass = try call.transaction.unit(
             request.classID, .schoolClass, of: school, field: "classId")
         student.record.dorm =
             request.dormID.isEmpty
             ? nil : try call.transaction.unit(request.dormID, .dorm, of: school, field: "dormId")
+        try checkPlaces(student.record, from: former, call)
         try call.transaction.update(student.record)
         call.count(.students, 1)
         return .with { $0.student = APIStudent(student) }
+    }
+
+    /// The places that a student is put into must be within what the caller answers for, too: the router has looked at
+    /// where the student stood. Where the student stays is not asked for again.
+    private func checkPlaces(_ moved: StudentRecord, from former: StudentRecord, _ call: ChangingCall) throws {
+        let places = [(moved.schoolClass, former.schoolClass), (moved.dorm, former.dorm)]
+        for case (let place?, let before) in places where place != before {
+            let decision = decider.decide(
+                call.context.identity, .rosterImport, on: .unit(place), in: call.units, at: call.context.now)
+            guard case .allowed = decision else { throw RPCError.notFound() }
+        }
     }
 
     /// The units that have students of their own: classes, a dorm when it is asked for, and schools for those who are in

@@ -21,11 +21,7 @@ extension ReadingCall {
         }
         var found: [WarningRecord] = []
         for state in states { found += try transaction.warnings(ofSchool: school, in: state, limit: .max) }
-        return try found.filter { try isInside(unit, $0) }.sorted { left, right in
-            let levels = (left.confirmedLevel ?? left.suggestedLevel, right.confirmedLevel ?? right.suggestedLevel)
-            if levels.0 != levels.1 { return levels.0 > levels.1 }
-            return (left.raisedAt, left.id) < (right.raisedAt, right.id)
-        }
+        return try found.filter { try isInside(unit, $0) }.sorted { Urgency($0) < Urgency($1) }
     }
 
     /// Whether the student whom the warning is about belongs to the unit now.
@@ -87,5 +83,12 @@ extension ChangingCall {
         publish(.warning(warning.id, school: warning.school))
         count(.warnings, 1)
         return changed
+    }
+}
+
+extension Urgency {
+    /// By what a person confirmed, once somebody has.
+    init(_ warning: WarningRecord) {
+        self.init(warning.confirmedLevel ?? warning.suggestedLevel, since: warning.raisedAt, warning.id)
     }
 }

@@ -14,13 +14,11 @@ public struct WarningServiceImplementation: WarningService {
         let states = Set(try request.states.map { try WarningState($0, field: "states") })
         let page = try PageRequest(request.page)
         let wanted = WarningState.allCases.filter { states.isEmpty ? $0.isOpen : states.contains($0) }
-        let found = try call.warnings(in: unit, states: wanted)
-        let start = try page.token.isEmpty ? 0 : page.offset(upTo: found.count)
-        let shown = found.dropFirst(start).prefix(page.size)
+        let (shown, next) = try page.byUrgency(try call.warnings(in: unit, states: wanted), Urgency.init)
         call.count(.warnings, shown.count)
         return try .with {
             $0.warnings = try shown.map { try call.contract($0) }
-            if start + shown.count < found.count { $0.nextPage = String(start + shown.count) }
+            $0.nextPage = next
         }
     }
 

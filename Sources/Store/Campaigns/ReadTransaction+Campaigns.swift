@@ -5,7 +5,7 @@ extension ReadTransaction {
     public func campaign(_ id: Identifier) throws -> CampaignRecord? {
         let found = try first(
             """
-            SELECT school_id, id, title_sealed, school_year, state, opens_at, closes_at, consent_version, consent_text,
+            SELECT school_id, id, title_sealed, school_year, state, opens_at, closes_at, consent_version, consent_sealed,
                 created_by, created_at, opened_at, closed_at
             FROM campaigns WHERE id = $1
             """, [.identifier(id)], SealedCampaign.init)
@@ -16,7 +16,7 @@ extension ReadTransaction {
     public func campaigns(ofSchool school: Identifier) throws -> [CampaignRecord] {
         try all(
             """
-            SELECT school_id, id, title_sealed, school_year, state, opens_at, closes_at, consent_version, consent_text,
+            SELECT school_id, id, title_sealed, school_year, state, opens_at, closes_at, consent_version, consent_sealed,
                 created_by, created_at, opened_at, closed_at
             FROM campaigns WHERE school_id = $1 ORDER BY opens_at DESC, id
             """, [.identifier(school)], SealedCampaign.init
@@ -65,27 +65,32 @@ extension ReadTransaction {
 
     /// The version under which a school's students were shown exactly `text`, or the next free one.
     public func consentVersion(of text: String, inSchool school: Identifier) throws -> Int {
-        let known: Int? = try first(
-            "SELECT consent_version FROM campaigns WHERE school_id = $1 AND consent_text = $2 LIMIT 1",
-            [.identifier(school), .text(text)]
-        ) { row in try row.number(0) }
-        if let known { return known }
-        return try first(
-            "SELECT COALESCE(MAX(consent_version), 0) + 1 FROM campaigns WHERE school_id = $1", [.identifier(school)]
-        ) { row in try row.number(0) } ?? 1
+        // Sealed texts cannot be compared in the database. A school has few of them: one or two a year.
+        let campaigns = try all(
+            "SELECT id, consent_version, consent_sealed FROM campaigns WHERE school_id = $1 ORDER BY consent_version DESC",
+            [.identifier(school)]
+        ) { row in (id: try row.identifier(0), version: try row.number(1, as: Int.self), consent: try row.blob(2)) }
+        let wanted = Array(text.utf8)
+        for campaign in campaigns
+        where try open(campaign.consent, .campaignConsent, row: campaign.id, owner: .installation) == wanted {
+            return campaign.version
+        }
+        return (campaigns.first?.version ?? 0) + 1
     }
 
     private func opened(_ sealed: SealedCampaign) throws -> CampaignRecord {
         let title = try open(sealed.title, .campaignTitle, row: sealed.id, owner: .installation)
+        let consent = try open(sealed.consent, .campaignConsent, row: sealed.id, owner: .installation)
         return CampaignRecord(
             school: sealed.school, id: sealed.id, title: String(decoding: title, as: UTF8.self),
             schoolYear: sealed.schoolYear, state: sealed.state, opensAt: sealed.opensAt, closesAt: sealed.closesAt,
-            consentVersion: sealed.consentVersion, consentText: sealed.consentText, createdBy: sealed.createdBy,
+            consentVersion: sealed.consentVersion, consentText: String(decoding: consent, as: UTF8.self),
+            createdBy: sealed.createdBy,
             createdAt: sealed.createdAt, openedAt: sealed.openedAt, closedAt: sealed.closedAt)
     }
 }
 
-/// A row of `campaigns`, read whole before its title is opened, since a row is only lent.
+/// A row of `campaigns`, read whole before its texts are opened, since a row is only lent.
 private struct SealedCampaign {
     let school: Identifier
     let id: Identifier
@@ -95,7 +100,7 @@ private struct SealedCampaign {
     let opensAt: Timestamp
     let closesAt: Timestamp
     let consentVersion: Int
-    let consentText: String
+    let consent: [UInt8]
     let createdBy: Identifier
     let createdAt: Timestamp
     let openedAt: Timestamp?
@@ -110,7 +115,7 @@ private struct SealedCampaign {
         opensAt = try row.timestamp(5)
         closesAt = try row.timestamp(6)
         consentVersion = try row.number(7)
-        consentText = try row.text(8)
+        consent = try row.blob(8)
         createdBy = try row.identifier(9)
         createdAt = try row.timestamp(10)
         openedAt = try row.optionalTimestamp(11)

@@ -6,16 +6,18 @@ extension WriteTransaction {
         _ campaign: CampaignRecord, units: [Identifier], pins: [InstrumentPin], responders: [Identifier]
     ) throws {
         let title = try seal(Array(campaign.title.utf8), .campaignTitle, row: campaign.id, owner: .installation)
+        let consent = try seal(
+            Array(campaign.consentText.utf8), .campaignConsent, row: campaign.id, owner: .installation)
         try execute(
             """
             INSERT INTO campaigns (school_id, id, title_sealed, school_year, state, opens_at, closes_at,
-                consent_version, consent_text, created_by, created_at, opened_at, closed_at)
+                consent_version, consent_sealed, created_by, created_at, opened_at, closed_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """,
             [
                 .identifier(campaign.school), .identifier(campaign.id), .blob(title), .number(campaign.schoolYear),
                 .state(campaign.state), .time(campaign.opensAt), .time(campaign.closesAt),
-                .number(campaign.consentVersion), .text(campaign.consentText), .identifier(campaign.createdBy),
+                .number(campaign.consentVersion), .blob(consent), .identifier(campaign.createdBy),
                 .time(campaign.createdAt), Value(campaign.openedAt), Value(campaign.closedAt),
             ])
         for unit in units {

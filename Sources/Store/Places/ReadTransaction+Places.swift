@@ -67,6 +67,30 @@ extension ReadTransaction {
             """, plan)
     }
 
+    /// Whom an interview was held with.
+    public func student(ofInterview interview: Identifier) throws -> Identifier? {
+        try first("SELECT student_id FROM interviews WHERE id = $1", [.identifier(interview)]) { row in
+            try row.identifier(0)
+        }
+    }
+
+    /// Whom an observation is about.
+    public func student(ofObservation observation: Identifier) throws -> Identifier? {
+        try first("SELECT student_id FROM observations WHERE id = $1", [.identifier(observation)]) { row in
+            try row.identifier(0)
+        }
+    }
+
+    /// Whose plan it is; nothing for one whose effect was never measured.
+    public func student(ofMeasuredPlan plan: Identifier) throws -> Identifier? {
+        try first(
+            """
+            SELECT p.student_id FROM plans p WHERE p.id = $1 AND EXISTS (
+                SELECT 1 FROM plan_effects e WHERE e.school_id = p.school_id AND e.plan_id = p.id)
+            """, [.identifier(plan)]
+        ) { row in try row.identifier(0) }
+    }
+
     /// The school that a campaign belongs to.
     public func school(ofCampaign campaign: Identifier) throws -> Identifier? {
         try first("SELECT school_id FROM campaigns WHERE id = $1", [.identifier(campaign)]) { row in

@@ -15,13 +15,14 @@ public struct PlanEffectRecord: Sendable, Equatable {
     /// Where deviation and reliability come from.
     public let basis: String
     public let verdict: ReliableChange.Verdict
-    public let proposal: CareProposal
+    /// Nothing where there was no entry of the care list to propose for.
+    public let proposal: CareProposal?
     public let at: Timestamp
 
     public init(
         instrumentID: String, scaleID: String, before: Identifier, after: Identifier, beforeScore: Int64,
         afterScore: Int64, index: Int64, standardDeviation: Int64, reliability: Int64, basis: String,
-        verdict: ReliableChange.Verdict, proposal: CareProposal, at: Timestamp
+        verdict: ReliableChange.Verdict, proposal: CareProposal?, at: Timestamp
     ) {
         self.instrumentID = instrumentID
         self.scaleID = scaleID

@@ -20,6 +20,17 @@ extension ReadTransaction {
             """, [.identifier(student)], plan)
     }
 
+    /// The plan of a student that has not ended; there is one at most.
+    public func openPlan(ofStudent student: Identifier, in school: Identifier) throws -> PlanRecord? {
+        try first(
+            """
+            SELECT school_id, id, student_id, care_entry_id, state, body_sealed, review_on, created_by, created_at,
+                closed_at
+            FROM plans
+            WHERE school_id = $1 AND student_id = $2 AND state IN ('draft', 'active', 'review_due', 'adjusted')
+            """, [.identifier(school), .identifier(student)], plan)
+    }
+
     /// Active plans whose review date has come, at most `limit`.
     public func plansToReview(at now: Timestamp, limit: Int) throws -> [PlanRecord] {
         try all(
@@ -48,8 +59,7 @@ extension ReadTransaction {
                 after: try row.identifier(4), beforeScore: try measure.integer(1), afterScore: try measure.integer(2),
                 index: try measure.integer(3), standardDeviation: try measure.integer(5),
                 reliability: try measure.integer(6), basis: try measure.text(7), verdict: try row.state(6),
-                proposal: try measure.state(4),
-                at: try row.timestamp(7))
+                proposal: try measure.optionalState(4), at: try row.timestamp(7))
         }
     }
 

@@ -14,7 +14,15 @@ enum SQLiteSchema {
     static let migrations = [
         Migration(
             number: 1,
-            sql: [organisation, people, assessment, archive, care, auditing, keeping].joined(separator: "\n"))
+            sql: [organisation, people, assessment, archive, care, auditing, keeping].joined(separator: "\n")),
+        Migration(number: 2, sql: archiveParts),
+        Migration(number: 3, sql: earlyWarning),
+        Migration(number: 4, sql: carePlans),
+        Migration(number: 5, sql: crisis),
+        Migration(number: 6, sql: consultations),
+        Migration(number: 7, sql: counselling),
+        Migration(number: 8, sql: mentoring),
+        Migration(number: 9, sql: instrumentLife),
     ]
 
     // MARK: - Units and students
@@ -147,7 +155,7 @@ enum SQLiteSchema {
             opens_at INTEGER NOT NULL,
             closes_at INTEGER NOT NULL,
             consent_version INTEGER NOT NULL,
-            consent_text TEXT NOT NULL,
+            consent_sealed BLOB NOT NULL,
             created_by BLOB NOT NULL,
             created_at INTEGER NOT NULL,
             opened_at INTEGER,
@@ -414,6 +422,9 @@ enum SQLiteSchema {
         CREATE INDEX plans_by_state ON plans (school_id, state, review_on);
         CREATE INDEX plans_by_student ON plans (student_id, created_at);
         CREATE INDEX plans_by_entry ON plans (school_id, care_entry_id) WHERE care_entry_id IS NOT NULL;
+        -- One student, one plan (一人一案).
+        CREATE UNIQUE INDEX plans_open_once ON plans (school_id, student_id)
+            WHERE state IN ('draft', 'active', 'review_due', 'adjusted');
         CREATE INDEX plans_to_review ON plans (review_on) WHERE closed_at IS NULL;
 
         CREATE TABLE plan_effects (

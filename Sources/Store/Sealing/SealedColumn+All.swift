@@ -3,7 +3,7 @@
 extension SealedColumn {
     public static let all: [SealedColumn] = [
         .unitName, .studentIdentity, .rosterImportOutcome, .rosterChunk, .accountProfile, .grantReason,
-        .campaignTitle, .sheetAnswers, .sheetNote, .resultScore, .archiveSummary, .observationText,
+        .campaignTitle, .campaignConsent, .sheetAnswers, .sheetNote, .resultScore, .archiveSummary, .observationText,
         .warningEvidence, .warningReason, .interviewNotes, .careAdvice, .careChangeReason, .planBody,
         .planEffectMeasure, .idempotentResponse,
     ]
@@ -11,6 +11,7 @@ extension SealedColumn {
     // Of the installation: nothing of a person is in them, or only for hours.
     public static let unitName = SealedColumn(ofSchool: "units", "name_sealed", owner: .installation)
     public static let campaignTitle = SealedColumn(ofSchool: "campaigns", "title_sealed", owner: .installation)
+    public static let campaignConsent = SealedColumn(ofSchool: "campaigns", "consent_sealed", owner: .installation)
     public static let rosterImportOutcome = SealedColumn(
         ofSchool: "roster_imports", "outcome_sealed", owner: .installation)
     /// `SealedRow.position(import, position)`

@@ -32,6 +32,7 @@ public protocol PlanService: Sendable {
     associatedtype Reading
     associatedtype Changing
 
+    /// A student who has a plan that is DRAFT, ACTIVE, REVIEW_DUE or ADJUSTED gets no second one.
     func createPlan(_ request: APICreatePlanRequest, _ call: Changing) throws -> APICreatePlanResponse
 
     func getPlan(_ request: APIGetPlanRequest, _ call: Reading) throws -> APIGetPlanResponse
@@ -95,6 +96,7 @@ public struct PlanServiceClient: Sendable {
         self.caller = caller
     }
 
+    /// A student who has a plan that is DRAFT, ACTIVE, REVIEW_DUE or ADJUSTED gets no second one.
     public func createPlan(_ request: APICreatePlanRequest, _ meta: CallMeta = CallMeta()) async throws -> APICreatePlanResponse {
         try await caller.call(PlanServiceMethods.createPlan, request, meta)
     }

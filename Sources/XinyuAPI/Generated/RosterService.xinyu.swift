@@ -28,7 +28,10 @@ public enum RosterServiceMethods {
     public static let all: [MethodDescriptor] = [beginRosterImport, appendRosterImport, runRosterImport, getRosterImport, listStudents, getStudent, findStudent, moveStudent]
 }
 
-/// Who is in the school. A roster comes as a CSV file in pieces; every bad line is reported with its number and reason.
+/// Who is in the school. A roster comes as a CSV file in pieces; every bad line is reported with its number and reason, also
+/// one whose quotation marks do not match or whose bytes are not of the encoding, and reading goes on at the next line. A
+/// quotation mark that is never closed costs the line on which its record begins; the lines that it has swallowed are read
+/// anew. Only a first line that names no columns ends the reading. A grade that is made is called as the file calls it.
 public protocol RosterService: Sendable {
     associatedtype Reading
     associatedtype Changing

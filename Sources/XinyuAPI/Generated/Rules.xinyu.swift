@@ -42,9 +42,11 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case keyRotate = "key_rotate"
     case auditRead = "audit_read"
     case serverRead = "server_read"
+    case dayRead = "day_read"
 }
 
-/// What the access log keeps of a call.
+/// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
+/// grant there, is kept whatever the class.
 public enum AuditClass: String, Sendable, Hashable, CaseIterable {
     /// Nothing: the call opens nothing about anyone.
     case none

@@ -287,6 +287,8 @@ public nonisolated struct APIListCareEntriesResponse: Sendable {
 
   public var entries: [APICareEntry] = []
 
+  /// Goes on after the last that was shown, so that nothing is left out or shown twice while the list changes; what has
+  /// become graver meanwhile is on the first page.
   public var nextPage: String = String()
 
   public var incomplete: [String] = []

@@ -30,6 +30,10 @@ extension APIPlan: Redactable {
             self.clearCreatedAt()
             walk.note("createdAt")
         }
+        if walk.hides(.clinical) {
+            self.finishReason = ""
+            walk.note("finishReason")
+        }
     }
 }
 

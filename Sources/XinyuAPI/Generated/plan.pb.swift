@@ -219,6 +219,8 @@ public nonisolated struct APIEffect: Sendable {
 
   public var verdict: APIEffectVerdict = .unspecified
 
+  /// Unspecified where there is nothing to propose for: the plan was not made for an entry of the care list, or that
+  /// entry has been removed since.
   public var proposal: APICareProposal = .unspecified
 
   public var at: SwiftProtobuf.Google_Protobuf_Timestamp {
@@ -278,6 +280,9 @@ public nonisolated struct APIPlan: Sendable {
   public var hasCreatedAt: Bool {self._createdAt != nil}
   /// Clears the value of `createdAt`. Subsequent reads from it will return its default value.
   public mutating func clearCreatedAt() {self._createdAt = nil}
+
+  /// Why it was ended; empty while it is open.
+  public var finishReason: String = String()
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -750,7 +755,7 @@ nonisolated extension APIEffect: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension APIPlan: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Plan"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}student_id\0\u{3}care_entry_id\0\u{1}state\0\u{1}content\0\u{1}effects\0\u{3}author_id\0\u{3}created_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}student_id\0\u{3}care_entry_id\0\u{1}state\0\u{1}content\0\u{1}effects\0\u{3}author_id\0\u{3}created_at\0\u{3}finish_reason\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -766,6 +771,7 @@ nonisolated extension APIPlan: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.effects) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.authorID) }()
       case 8: try { try decoder.decodeSingularMessageField(value: &self._createdAt) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self.finishReason) }()
       default: break
       }
     }
@@ -800,6 +806,9 @@ nonisolated extension APIPlan: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     try { if let v = self._createdAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     } }()
+    if !self.finishReason.isEmpty {
+      try visitor.visitSingularStringField(value: self.finishReason, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -812,6 +821,7 @@ nonisolated extension APIPlan: SwiftProtobuf.Message, SwiftProtobuf._MessageImpl
     if lhs.effects != rhs.effects {return false}
     if lhs.authorID != rhs.authorID {return false}
     if lhs._createdAt != rhs._createdAt {return false}
+    if lhs.finishReason != rhs.finishReason {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

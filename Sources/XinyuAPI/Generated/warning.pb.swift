@@ -222,6 +222,8 @@ public nonisolated struct APIListWarningsResponse: Sendable {
 
   public var warnings: [APIEarlyWarning] = []
 
+  /// Goes on after the last that was shown, so that nothing is left out or shown twice while the list changes; what has
+  /// become graver meanwhile is on the first page.
   public var nextPage: String = String()
 
   public var incomplete: [String] = []

@@ -4,7 +4,7 @@ internal import XinyuAPI
 
 /// The field's words for what the wire names, in the person's language.
 enum Words {
-    private static var language: Language { Language.current }
+    static var language: Language { Language.current }
 
     static func role(_ role: APIRole) -> String {
         switch role {

@@ -11,10 +11,10 @@ import Testing
         var lines: [RosterLine] = []
         let cut = split ?? bytes.count
         for piece in [bytes[..<cut], bytes[cut...]] {
-            try reader.append(piece)
+            reader.append(piece)
             while let line = try reader.next() { lines.append(line) }
         }
-        try reader.finish()
+        reader.finish()
         while let line = try reader.next() { lines.append(line) }
         return lines
     }
@@ -121,6 +121,75 @@ import Testing
             let text = fault.description + fault.reason.text.chinese
             for cell in line.split(separator: ",") where cell.count > 1 { #expect(!text.contains(cell)) }
         }
+    }
+
+    static let student = "男,2012-03-15,,初二,三班,,,\n"
+
+    @Test func readingGoesOnBehindALineThatIsNoCSV() throws {
+        let file =
+            Self.header + "1001,张三," + Self.student + "1002,\"李四," + Self.student + "1003,王\"五," + Self.student
+            + "1004,\"赵六\","
+            + Self.student
+            + "1005,\"孙七," + Self.student + "1006,周八\"," + Self.student + "1007,吴九," + Self.student
+        let bytes = Array(file.utf8)
+        for split in stride(from: 0, through: bytes.count, by: 7) {
+            let lines = try read(bytes, split: split)
+            #expect(entries(lines).map(\.number.text) == ["1001", "1004", "1007"])
+            #expect(entries(lines).map(\.line) == [2, 5, 8])
+            #expect(
+                faults(lines) == [
+                    RosterLineFault(line: 3, column: nil, reason: .csv(.unclosedQuote)),
+                    RosterLineFault(line: 4, column: nil, reason: .csv(.quoteInsideField)),
+                    RosterLineFault(line: 6, column: nil, reason: .csv(.unclosedQuote)),
+                    RosterLineFault(line: 7, column: nil, reason: .csv(.quoteInsideField)),
+                ])
+        }
+    }
+
+    /// A pair of strays with just as many fields as there should be; and a note of two lines, which nobody reads.
+    @Test func twoStraysDoNotSwallowTheLinesBetween() throws {
+        let header = "学号,姓名,性别,出生日期,年级,班级,备注\n"
+        let rest = ",男,2012-03-15,初二,三班,"
+        let file =
+            header + "1001,\"张三\(rest)\n1002,李四\(rest)\n1003,王五\"\(rest)\n1004,赵六\(rest)\"a\nb\"\n1005,孙七\(rest)\n"
+        let lines = try read(Array(file.utf8))
+        #expect(entries(lines).map(\.number.text) == ["1002", "1004", "1005"])
+        #expect(faults(lines).map(\.line) == [2, 4])
+    }
+
+    @Test func readingGoesOnBehindBytesThatAreNotOfTheEncoding() throws {
+        var bytes = Array((Self.header + "1001,张").utf8)
+        bytes += [0xC0, 0xFF] + Array(("," + Self.student + "1002,李四," + Self.student).utf8)
+        bytes += Array("1003,王".utf8) + [0xE4, 0xBA]
+        let lines = try read(bytes)
+        #expect(entries(lines).map(\.number.text) == ["1002"])
+        #expect(
+            faults(lines) == [2, 4].map { RosterLineFault(line: $0, column: nil, reason: .unreadable) })
+
+        // Nothing begins with 0xFF, and the byte behind it cannot go on with a comma.
+        var spoilt = Self.gb18030File
+        let name = try #require(spoilt.firstRange(of: [213, 197, 200, 253]))
+        spoilt[name.upperBound - 2] = 0xFF
+        let rest = try read(spoilt, .gb18030)
+        #expect(entries(rest).map(\.name.text) == ["阿依古丽·买买提"])
+        #expect(faults(rest) == [RosterLineFault(line: 2, column: nil, reason: .unreadable)])
+    }
+
+    @Test func aHeaderThatCannotBeReadIsAFaultOfTheFile() {
+        #expect(throws: RosterFileFault.text(TextFault(line: 1, encoding: .utf8, reason: .invalidBytes))) {
+            try read(Self.gb18030File, .utf8)
+        }
+        #expect(throws: RosterFileFault.csv(CSVFault(line: 1, reason: .quoteInsideField))) {
+            try read(Array("学号,姓\"名,年级,班级\n1001,张三,初二,三班\n".utf8))
+        }
+    }
+
+    @Test func theFilesWordForAGradeIsKept() throws {
+        let words = ["初二", "八年级", "Grade 8", "8", "2"]
+        let lines = words.enumerated().map { "100\($0),张三,男,2012-03-15,,\($1),三班,,,\n" }
+        let found = entries(try read(Array((Self.header + lines.joined()).utf8)))
+        #expect(found.map(\.grade.number) == [8, 8, 8, 8, 8])
+        #expect(found.map(\.gradeName) == ["初二", "八年级", "Grade 8", "初二", "初二"])
     }
 
     @Test func theSameNumberTwiceIsADuplicate() throws {

@@ -94,7 +94,8 @@ extension EndToEnd {
         ) throws {
             var words: Set<String> = [
                 Self.purpose, Self.note, Self.reason, Self.advice, Self.observation, Self.goal,
-                SampleSchool.title, SampleSchool.schoolName, SampleSchool.password, "xinli", "banzhuren", "xinli老师",
+                SampleSchool.title, SampleSchool.consent, SampleSchool.schoolName, SampleSchool.password, "xinli",
+                "banzhuren", "xinli老师",
             ]
             for student in roster.students {
                 words.formUnion([

@@ -82,6 +82,8 @@ static void misbehave(xinyu_scores *scores) {
     scores->scales[0].band = 2;
 #elif defined MISBEHAVE_BAND_OF_INCOMPLETE
     scores->scales[0].state = XINYU_STATE_INCOMPLETE;
+#elif defined MISBEHAVE_PRORATED
+    scores->scales[0].prorated = 1;
 #elif defined MISBEHAVE_STATE
     scores->scales[0].state = 7;
 #elif defined MISBEHAVE_FLAG
@@ -139,7 +141,13 @@ static const char *const bands[] = {"low", "high"};
 static const char *const swapped[] = {"high", "low"};
 #define bands swapped
 #endif
+#ifdef MISBEHAVE_PART
+static const char *const derived[] = {"twice:a:b"};
+#elif defined MISBEHAVE_OTHER_PART
+static const char *const derived[] = {"twice:a"};
+#else
 static const char *const derived[] = {"twice"};
+#endif
 static const char *const flags[] = {"any"};
 static const xinyu_scale scales[] = {{
     .size = sizeof(xinyu_scale),

@@ -1,11 +1,12 @@
-import GAD7
 import InstrumentKit
 import Testing
 
 /// Expectations are the cut points 5, 10 and 15 of Spitzer et al. (2006), worked out by hand.
 @Suite("GAD-7")
 struct GAD7Tests {
-    let gad7 = InProcess(instrument: GAD7.instrument.export())
+    let gad7: InProcess
+
+    init() throws { gad7 = try Shipped.inProcess("gad7") }
 
     @Test(
         "Every limit of every band",

@@ -49,7 +49,7 @@ struct InstrumentKitTests {
 
     @Test("An item that was not asked is no answer, and known from one that is missing")
     func notAsked() {
-        let scale = Scale("s") { sheet, _ in
+        let scale = Scale("s") { sheet in
             var score = ScaleScore.incomplete(answered: sheet.answeredCount([1, 2, 3]))
             score.raw = (sheet.wasAsked(2) ? 10 : 0) + (sheet.wasAsked(3) ? 1 : 0)
             return score

@@ -1,11 +1,12 @@
 import InstrumentKit
-import PHQ9
 import Testing
 
 /// Expectations are from Kroenke, Spitzer & Williams (2001) and the PHQ's instruction manual, worked out by hand.
 @Suite("PHQ-9")
 struct PHQ9Tests {
-    let phq9 = InProcess(instrument: PHQ9.instrument.export())
+    let phq9: InProcess
+
+    init() throws { phq9 = try Shipped.inProcess("phq9") }
 
     @Test(
         "Every limit of every band",

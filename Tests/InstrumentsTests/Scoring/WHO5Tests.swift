@@ -1,4 +1,3 @@
-import CInstrument
 import Testing
 
 /// Expectations are from the WHO-5 form: percentage = sum × 4, low below 13 (52 %), worked out by hand.
@@ -6,12 +5,10 @@ import Testing
 struct WHO5Tests {
     let who5: InProcess
 
-    init() throws {
-        who5 = InProcess(instrument: try #require(xinyu_instrument_entry(1)))
-    }
+    init() throws { who5 = try Shipped.inProcess("who5") }
 
     @Test("It asks for a host of its ABI")
-    func abi() { #expect(xinyu_instrument_entry(0) == nil) }
+    func abi() throws { #expect(try Shipped.entry("who5")(0) == nil) }
 
     @Test(
         "Every limit of every band",

@@ -9,6 +9,7 @@ struct InProcess {
         var answered: UInt32
         var isComplete: Bool
         var band: String?
+        var isProrated = false
     }
 
     struct Outcome: Equatable {
@@ -26,7 +27,7 @@ struct InProcess {
         let codes = answers.map { $0 ?? Int64.min }
         let description = instrument.pointee
         let blank = xinyu_scale_score(
-            size: 48, abi: 1, raw: .min, standard: .min, mean: .min, answered: 0, state: 0, band: .max, reserved: 0)
+            size: 48, abi: 1, raw: .min, standard: .min, mean: .min, answered: 0, state: 0, band: .max, prorated: 0)
         var scales = [xinyu_scale_score](repeating: blank, count: Int(description.scale_count))
         var derived = [Int64](repeating: .min, count: Int(description.derived_count) + 1)
         var flags = [UInt32](repeating: 0, count: Int(description.flag_count) + 1)
@@ -52,8 +53,15 @@ struct InProcess {
         return outcome(scales, derived, flags)
     }
 
-    static let self_ = xinyu_context(
-        size: 32, abi: 1, informant: 1, sex: 0, stage: 3, age_months: 190, grade: 1, reserved: 0)
+    static let self_ = context()
+
+    /// - Parameters:
+    ///   - informant: 1 the student, 2 a parent, 3 a teacher.
+    ///   - form: the place of the printed form among those of the manifest.
+    static func context(informant: UInt32 = 1, form: UInt32 = 0) -> xinyu_context {
+        xinyu_context(
+            size: 32, abi: 1, informant: informant, sex: 0, stage: 3, age_months: 190, grade: 1, form: form)
+    }
 
     private func outcome(_ scales: [xinyu_scale_score], _ derived: [Int64], _ flags: [UInt32]) -> Outcome {
         let description = instrument.pointee
@@ -63,7 +71,8 @@ struct InProcess {
             outcome.scales[String(cString: scale.id)] = Scale(
                 raw: present(score.raw), standard: present(score.standard), mean: present(score.mean),
                 answered: score.answered, isComplete: score.state == 1,
-                band: score.band == .max ? nil : scale.band_ids[Int(score.band)].map { String(cString: $0) })
+                band: score.band == .max ? nil : scale.band_ids[Int(score.band)].map { String(cString: $0) },
+                isProrated: score.prorated == 1)
         }
         for index in 0..<Int(description.derived_count) {
             guard let id = description.derived_ids[index], derived[index] != .min else { continue }

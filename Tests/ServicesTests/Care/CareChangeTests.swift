@@ -45,7 +45,8 @@ struct CareChangeTests {
             _ = try await school.counsellor.interview(warning, .watch)
             let interview = try await school.counsellor.notes(warning).interviewID
             let observation = try await school.classTeacher.observe(student, "上课趴桌")
-            let plan = try await school.counsellor.plan(for: student).id
+            let plan = try await school.measuredPlan(for: student)
+            let start = school.clock.now()
 
             let entry = try await school.classTeacher.propose(student, .watch, "独来独往").id
             func later() { school.clock.advance(by: .seconds(86_400)) }
@@ -68,7 +69,7 @@ struct CareChangeTests {
 
             let read = try await school.counsellor.careEntry(entry)
             #expect(read.supportAdvice == "谈心")
-            #expect(read.levelSince == Google_Protobuf_Timestamp(CareSchool.start + .seconds(2 * 86_400)))
+            #expect(read.levelSince == Google_Protobuf_Timestamp(start + .seconds(2 * 86_400)))
             let (li, wang) = (school.counsellor.id.description, school.secondCounsellor.id.description)
             let teacher = school.classTeacher.id.description
             let history = read.history
@@ -83,7 +84,7 @@ struct CareChangeTests {
             #expect(history.map(\.evidence.id) == ["", interview, plan, observation, warning.description, ""])
             #expect(
                 history.map(\.at)
-                    == (0...5).map { Google_Protobuf_Timestamp(CareSchool.start + .seconds($0 * 86_400)) })
+                    == (0...5).map { Google_Protobuf_Timestamp(start + .seconds($0 * 86_400)) })
         }
     }
 
@@ -104,6 +105,38 @@ struct CareChangeTests {
             }
             #expect(unspecified?.details.fieldViolations.map(\.field) == ["evidence.kind"])
             #expect(try await failure { try await school.counsellor.take(step, entry) } == nil)
+        }
+    }
+
+    /// What a change rests on is there, and is of the student whose entry it is.
+    @Test func restsOnWhatIsThereAndIsTheStudents() async throws {
+        try await CareSchool.open { school in
+            let (student, other) = (try await school.enrol(), try await school.enrol())
+            let entry = try await school.careEntry(for: student)
+            let warning = try await school.warn(of: other)
+            _ = try await school.counsellor.acknowledge(warning)
+            _ = try await school.counsellor.interview(warning, .watch)
+            let nobody = "00000000000000000000000000000001"
+            let unmeasured = try await school.counsellor.plan(for: student).id
+            let cases: [(APICareEvidence.Kind, String)] = [
+                (.warning, warning.description), (.warning, nobody), (.warning, unmeasured),
+                (.interview, try await school.counsellor.notes(warning).interviewID), (.interview, nobody),
+                (.observation, try await school.classTeacher.observe(other, "上课趴桌")), (.observation, nobody),
+                (.effect, try await school.measuredPlan(for: other)), (.effect, nobody), (.effect, unmeasured),
+                (.review, warning.description),
+            ]
+            var messages: [APICareEvidence.Kind: Set<String>] = [:]
+            for (kind, id) in cases {
+                let refusal = try await failure {
+                    try await school.counsellor.take(.change, entry, on: Colleague.evidence(kind, id))
+                }
+                #expect(refusal?.status == .invalidArgument)
+                #expect(refusal?.details.fieldViolations.map(\.field) == ["evidence.id"])
+                messages[kind, default: []].insert(refusal?.details.fieldViolations.first?.description ?? "")
+            }
+            // Another's and nobody's read the same.
+            #expect(messages.values.allSatisfy { $0.count == 1 })
+            #expect(try await school.counsellor.careEntry(entry).history.isEmpty)
         }
     }
 

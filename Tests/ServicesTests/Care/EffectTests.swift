@@ -42,7 +42,7 @@ struct EffectTests {
             #expect(effect.reliabilityMilli == 800)
             #expect(effect.basis == "made up for a test")
             // A plan without a place on the list proposes nothing for it.
-            #expect(effect.proposal == .keep)
+            #expect(effect.proposal == .unspecified)
         }
     }
 
@@ -185,6 +185,26 @@ struct EffectTests {
             // A person decides: the list is as it was.
             #expect(try await school.counsellor.careEntry(entry).level == APIAttentionLevel(level))
             #expect(try await school.counsellor.careEntry(entry).state == .active)
+        }
+    }
+
+    @Test func proposesNothingForWhoIsNoLongerOnTheList() async throws {
+        try await CareSchool.open { school in
+            let student = try await school.enrol()
+            let entry = try await school.careEntry(for: student, .concern)
+            let plan = try await school.counsellor.plan(for: student, careEntry: entry).id
+            _ = try await school.counsellor.activate(plan: plan)
+            let first = try await school.result(of: student, 18, .withFigures, in: try await school.campaign())
+            school.clock.advance(by: .seconds(30 * 86_400))
+            let second = try await school.result(of: student, 9, .withFigures, in: try await school.campaign())
+            #expect(try await school.counsellor.measure(plan: plan, first, second)?.proposal == .down)
+            _ = try await school.counsellor.take(.remove, entry)
+            let effect = try #require(try await school.counsellor.measure(plan: plan, first, second))
+            #expect(effect.proposal == .unspecified)
+            #expect(effect.verdict == .improved)
+            // Put on it again, the student has another entry, which the plan was not made for.
+            _ = try await school.counsellor.propose(student, .watch)
+            #expect(try await school.counsellor.measure(plan: plan, first, second)?.proposal == .unspecified)
         }
     }
 

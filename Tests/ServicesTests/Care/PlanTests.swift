@@ -37,9 +37,8 @@ struct PlanTests {
         ] as [(PlanState, [Step: APIPlanState], String)])
     func eachFromEachState(_ state: PlanState, _ legal: [Step: APIPlanState], _ next: String) async throws {
         try await CareSchool.open { school in
-            let student = try await school.enrol()
             for step in Step.allCases {
-                let plan = try await school.plan(for: student, state)
+                let plan = try await school.plan(for: try await school.enrol(), state)
                 if let target = legal[step] {
                     #expect(try await take(step, plan, school.counsellor).state == target)
                 } else {
@@ -78,6 +77,8 @@ struct PlanTests {
 
             let adjusted = Colleague.content(goals: ["回到课堂"], reviewOn: "2027-01-15")
             #expect(try await school.counsellor.adjust(plan: made.id, adjusted).content == adjusted)
+            _ = try await school.counsellor.activate(plan: made.id)
+            _ = try await school.counsellor.finish(plan: made.id, .completed)
             school.clock.advance(by: .seconds(60))
             let second = try await school.counsellor.plan(for: student).id
             let listed = try await school.counsellor.plans.listPlans(
@@ -125,8 +126,8 @@ struct PlanTests {
         ] as [(String, Int64, Bool)])
     func isReviewedOnADayToCome(_ date: String, _ later: Int64, _ isTaken: Bool) async throws {
         try await CareSchool.open { school in
+            let plan = try await school.counsellor.plan(for: try await school.enrol()).id
             let student = try await school.enrol()
-            let plan = try await school.counsellor.plan(for: student).id
             school.clock.advance(by: .seconds(later))
             let content = Colleague.content(reviewOn: date)
             for refusal in [
@@ -136,6 +137,36 @@ struct PlanTests {
                 #expect(refusal?.status == (isTaken ? nil : .invalidArgument))
                 #expect(refusal?.details.fieldViolations.map(\.field) == (isTaken ? nil : ["content.reviewOn"]))
             }
+        }
+    }
+
+    /// 一人一案: whoever wants another one ends the one that runs, whose name is in the refusal.
+    @Test(
+        arguments: [
+            (.draft, false), (.active, false), (.reviewDue, false), (.adjusted, false), (.completed, true),
+            (.escalated, true),
+        ] as [(PlanState, Bool)])
+    func isTheOnlyOneOfItsStudentThatIsOpen(_ state: PlanState, _ isTaken: Bool) async throws {
+        try await CareSchool.open { school in
+            let student = try await school.enrol()
+            let present = try await school.plan(for: student, state)
+            let refusal = try await failure { try await school.counsellor.plan(for: student) }
+            #expect(refusal?.status == (isTaken ? nil : .alreadyExists))
+            #expect(isTaken || refusal?.message.contains(present) == true)
+            let listed = try await school.counsellor.plans.listPlans(
+                .with { $0.studentID = student.description }, school.counsellor.meta
+            ).plans
+            #expect(listed.count == (isTaken ? 2 : 1))
+        }
+    }
+
+    @Test func settlesTwoAtOnce() async throws {
+        try await CareSchool.open { school in
+            let student = try await school.enrol()
+            async let first = outcome { try await school.counsellor.plan(for: student) }
+            async let second = outcome { try await school.secondCounsellor.plan(for: student) }
+            let outcomes = [await first, await second]
+            #expect(outcomes.filter { (try? $0.get()) != nil }.count == 1)
         }
     }
 
@@ -183,6 +214,12 @@ struct PlanTests {
             let ended = try await school.counsellor.finish(plan: made.id, .completed, "睡眠恢复，自愿结束")
             #expect(ended.state == .completed)
             #expect(ended.content == made.content)
+            #expect(made.finishReason.isEmpty)
+            #expect(ended.finishReason == "睡眠恢复，自愿结束")
+            let read = try await school.secondCounsellor.plans.getPlan(
+                .with { $0.planID = made.id }, school.secondCounsellor.meta
+            ).plan
+            #expect(read == ended)
             let id = try #require(Identifier(made.id))
             let stored = try #require(try await school.store.read { try $0.plan(id) })
             #expect(stored.body.outcome == "睡眠恢复，自愿结束")

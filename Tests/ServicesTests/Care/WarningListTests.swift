@@ -106,6 +106,46 @@ struct WarningListTests {
         }
     }
 
+    /// Between two pages one that was shown goes and a graver one comes: what was to come is still to come, once.
+    @Test func goesOnWhereItWasWhileTheListChanges() async throws {
+        try await CareSchool.open { school in
+            var raised: [Identifier] = []
+            for _ in 0..<6 {
+                raised.append(try await school.warn(of: try await school.enrol(), .concern))
+                school.clock.advance(by: .seconds(60))
+            }
+            let first = try await school.counsellor.list(school.school, size: 2)
+            #expect(first.warnings.map(\.id) == raised[..<2].map(\.description))
+            _ = try await school.counsellor.acknowledge(raised[0])
+            _ = try await school.counsellor.dismiss(raised[0], "误报")
+            let second = try await school.counsellor.list(school.school, size: 2, token: first.nextPage)
+            #expect(second.warnings.map(\.id) == raised[2..<4].map(\.description))
+            for _ in 0..<3 { _ = try await school.warn(of: try await school.enrol(), .crisis) }
+            let third = try await school.counsellor.list(school.school, size: 2, token: second.nextPage)
+            #expect(third.warnings.map(\.id) == raised[4...].map(\.description))
+            #expect(third.nextPage.isEmpty)
+        }
+    }
+
+    @Test func theCareListDoesSoToo() async throws {
+        try await CareSchool.open { school in
+            var ids: [String] = []
+            for _ in 0..<6 {
+                ids.append(try await school.counsellor.propose(try await school.enrol(), .concern).id)
+                school.clock.advance(by: .seconds(60))
+            }
+            let first = try await school.counsellor.careList(school.school, size: 2)
+            #expect(first.entries.map(\.id) == Array(ids[..<2]))
+            _ = try await school.counsellor.take(.remove, ids[0])
+            let second = try await school.counsellor.careList(school.school, size: 2, token: first.nextPage)
+            #expect(second.entries.map(\.id) == Array(ids[2..<4]))
+            for _ in 0..<3 { _ = try await school.counsellor.propose(try await school.enrol(), .crisis) }
+            let third = try await school.counsellor.careList(school.school, size: 2, token: second.nextPage)
+            #expect(third.entries.map(\.id) == Array(ids[4...]))
+            #expect(third.nextPage.isEmpty)
+        }
+    }
+
     @Test(arguments: [(1_001, "", "page.size"), (0, "-1", "page.token"), (0, "later", "page.token")])
     func refusesAPageThatItDidNotOffer(_ size: UInt32, _ token: String, _ field: String) async throws {
         try await CareSchool.open { school in

@@ -40,8 +40,8 @@ import XinyuAPI
             try transaction.execute(
                 """
                 INSERT INTO campaigns (school_id, id, title_sealed, school_year, state, opens_at, closes_at,
-                    consent_version, consent_text, created_by, created_at)
-                VALUES ($1, $1, x'01', 2026, 'open', 0, 1, 1, '', $1, 0)
+                    consent_version, consent_sealed, created_by, created_at)
+                VALUES ($1, $1, x'01', 2026, 'open', 0, 1, 1, x'00', $1, 0)
                 """, [.identifier(Cohort.school)])
             for (student, state) in zip(students, ["submitted", "scored", "invited", "submitted"]) {
                 try transaction.execute(

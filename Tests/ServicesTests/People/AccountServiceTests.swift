@@ -153,7 +153,7 @@ struct AccountServiceTests {
             let people = logins.map { AccountBootstrap.Person(login: $0, displayName: "人", password: password) }
             _ = try await bootstrap.run(
                 registrar: people[0], securityOfficer: people[1], instrumentManager: people[2], in: office.store,
-                at: office.clock.now())
+                log: office.log, at: office.clock.now())
         }
         await #expect(throws: AccountBootstrap.Refusal.hasAccounts) { try await run(["a", "b", "c"]) }
         await #expect(throws: AccountBootstrap.Refusal.sameLogin) { try await run(["a", "b", "Ａ"]) }

@@ -92,6 +92,9 @@ struct RosterImportTests {
         ("2026009,张三,男,2013-03-31,初一,1班,,,12", "联系电话", "no telephone number"),
         ("2026001,赵六,男,2013-03-31,初一,1班,,,", "学号", "a number that an earlier line has"),
         ("2026009,张三,男,2013-03-31,初一,1班,,,,x", "", "too many cells"),
+        ("2026009,张\"三,男,2013-03-31,初一,1班,,,", "", "a quotation mark inside"),
+        ("2026009,\"张三,男,2013-03-31,初一,1班,,,", "", "a quotation mark that is never closed"),
+        ("2026009,\"张三\"x,男,2013-03-31,初一,1班,,,", "", "text behind a quotation mark"),
     ]
 
     @Test("Each bad line is told with its number and column, and nobody is enrolled", arguments: badLines.indices)
@@ -123,10 +126,43 @@ struct RosterImportTests {
         await desk.office.close()
     }
 
+    @Test("Bytes that are not of the encoding cost their own line", arguments: [1, 7, 4_096])
+    func unreadable(_ size: Int) async throws {
+        let desk = try await RosterDesk()
+        var bytes = Array(Self.file.utf8) + Array("\n2026004,赵".utf8) + [0xFF]
+        bytes += Array(",男,2013-03-31,初一,1班,,,\n2026005,孙七,男,2013-03-31,初一,1班,,,\n2026006,周".utf8)
+        let all = try await desk.importRoster(gb18030: bytes + [0xE5], encoding: .utf8, pieceSize: size).outcome
+        #expect(all.state == .refused)
+        #expect(all.faults.map(\.line) == [5, 7])
+        let good = try await desk.importRoster(
+            gb18030: bytes + [0xE5], encoding: .utf8, mode: .goodLines, pieceSize: size
+        ).outcome
+        #expect(good.state == .done)
+        #expect(good.enrolled == 4)
+        #expect(good.faults == all.faults)
+        await desk.office.close()
+    }
+
+    @Test("A grade is called what the file calls it, and found again by its number")
+    func gradeNames() async throws {
+        let desk = try await RosterDesk()
+        func names() async throws -> [String] {
+            try await desk.clerk.units.listUnits(.with { $0.unitID = desk.school }).units
+                .filter { $0.kind == .grade }.map { "\($0.grade) \($0.name)" }.sorted()
+        }
+        let header = "学号,姓名,性别,出生日期,年级,班级\n"
+        _ = try await desk.importRoster(
+            header + "1001,张三,男,2013-03-31,七年级,1班\n1002,李四,男,2013-03-31,初一,2班\n1003,王五,男,2012-03-31,8,1班\n")
+        #expect(try await names() == ["7 七年级", "8 初二"])
+        _ = try await desk.importRoster(header + "1004,赵六,男,2013-03-31,初一,3班\n1005,孙七,男,2012-03-31,八年级,1班\n")
+        #expect(try await names() == ["7 七年级", "8 初二"])
+        await desk.office.close()
+    }
+
     private static let badFiles: [(String, String)] = [
         (" ", "blank"), (header, "no student"), ("学号,姓名,班级\n1,张三,1班", "no grade in the header"),
         ("学号,学号,姓名,年级,班级\n1,1,张三,初一,1班", "a column twice"), ("1,2,3\n4,5,6", "no header"),
-        (file + "\n2026009,张\"三,男,2013-03-31,初一,1班,,,", "a stray quote"),
+        ("学号,姓\"名,年级,班级\n1,张三,初一,1班", "a stray quote in the header"),
     ]
 
     @Test("A file without students or header is refused in either mode", arguments: badFiles.map(\.0))

@@ -131,8 +131,8 @@ struct OneTimeCodeTests {
             try transaction.execute(
                 """
                 INSERT INTO campaigns (school_id, id, title_sealed, school_year, state, opens_at, closes_at,
-                    consent_version, consent_text, created_by, created_at)
-                VALUES ($1, $2, x'00', 2026, 'open', $3, $3, 1, '', $1, $3)
+                    consent_version, consent_sealed, created_by, created_at)
+                VALUES ($1, $2, x'00', 2026, 'open', $3, $3, 1, x'00', $1, $3)
                 """, [.identifier(school), .identifier(slip.campaign), .time(now)])
             try transaction.issue(
                 SheetCodeRecord(

@@ -148,4 +148,36 @@ struct StudentListTests {
         #expect(try await status { try await stage.move(id.description, to: stage.second) } == .failedPrecondition)
         await stage.office.close()
     }
+
+    @Test("Nobody moves a student to where they have no say")
+    func movesWithinTheGrant() async throws {
+        let stage = try await Stage()
+        let grade = try await stage.clerk.unit(.grade, "初二", under: stage.school, grade: 8)
+        let above = try await stage.clerk.unit(.class, "1班", under: grade)
+        let account = try await stage.clerk.account("clerk", in: stage.school)
+        let request = try await stage.clerk.request(.registrar, in: stage.first, for: account)
+        let ofDorm = try await stage.clerk.request(.registrar, in: stage.dorm, for: account)
+        let officer = try await stage.office.clerk("officer")
+        _ = try await officer.decide(request, .active)
+        let id = try await stage.office.enrol(in: stage.first, of: stage.school).description
+        let clerk = try await stage.office.clerk("clerk")
+        func move(to schoolClass: String, dorm: String = "") async throws -> GRPCStatus? {
+            try await status {
+                try await clerk.roster.moveStudent(
+                    .with {
+                        $0.studentID = id
+                        $0.classID = schoolClass
+                        $0.dormID = dorm
+                    })
+            }
+        }
+        #expect(try await move(to: above) == .notFound)
+        #expect(try await move(to: stage.second) == .notFound)
+        #expect(try await move(to: stage.first, dorm: stage.dorm) == .notFound)
+        #expect(try await stage.clerk.roster.getStudent(.with { $0.studentID = id }).student.classID == stage.first)
+        #expect(try await move(to: stage.first) == nil)
+        _ = try await officer.decide(ofDorm, .active)
+        #expect(try await move(to: stage.first, dorm: stage.dorm) == nil)
+        await stage.office.close()
+    }
 }

@@ -65,7 +65,7 @@ struct RosterPlaces {
         let grade = stage.grades.lowerBound + entry.grade.year - 1
         // Looked at before the class is made: nothing is made for a line that has no place.
         if let name = entry.dormName, dorms[name, default: []].count > 1 { throw .dormNotOne }
-        let schoolClass = try schoolClass(entry.className, in: entry.grade, numbered: grade)
+        let schoolClass = try schoolClass(entry.className, in: entry.gradeName, numbered: grade)
         return Place(schoolClass: schoolClass, dorm: entry.dormName.map { dorm($0) })
     }
 
@@ -76,7 +76,7 @@ struct RosterPlaces {
     }
 
     private mutating func schoolClass(
-        _ name: String, in grade: Grade, numbered number: Int
+        _ name: String, in gradeName: String, numbered number: Int
     ) throws(Fault) -> Identifier {
         let known =
             classes[ClassName(grade: number, name: name), default: []]
@@ -85,7 +85,7 @@ struct RosterPlaces {
             guard known.count == 1 else { throw .classNotOne }
             return first
         }
-        let parent = grades[number] ?? make(.grade, grade.name.chinese, under: school.id, grade: number)
+        let parent = grades[number] ?? make(.grade, gradeName, under: school.id, grade: number)
         classesMade += 1
         return make(.schoolClass, name, under: parent, grade: number)
     }

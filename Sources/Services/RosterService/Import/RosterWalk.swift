@@ -39,21 +39,9 @@ struct RosterWalk {
         isUnreadable || goodLines == 0 || (mode == .allOrNothing && !faults.isEmpty)
     }
 
-    mutating func append(_ piece: [UInt8]) {
-        do throws(RosterFileFault) {
-            try reader?.append(piece)
-        } catch {
-            stop(error)
-        }
-    }
+    mutating func append(_ piece: [UInt8]) { reader?.append(piece) }
 
-    mutating func finish() {
-        do throws(RosterFileFault) {
-            try reader?.finish()
-        } catch {
-            stop(error)
-        }
-    }
+    mutating func finish() { reader?.finish() }
 
     /// The next line of what was appended, whose faults are noted; nothing when more is needed.
     mutating func next() -> Line? {

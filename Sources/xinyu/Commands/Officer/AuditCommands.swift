@@ -17,18 +17,32 @@ struct AuditCommands: AsyncParsableCommand {
 
         @OptionGroup var filter: AuditFilterOptions
 
-        @Option(help: "How many.")
-        var count: UInt32 = 50
+        @Option(help: "How many; 50 if nothing is said.")
+        var limit: Int?
+
+        @Flag(help: "All that there are.")
+        var all = false
 
         @OptionGroup var door: Door
 
+        func validate() throws {
+            guard let limit else { return }
+            if all { throw ValidationError("--limit and --all exclude each other") }
+            if limit < 1 { throw ValidationError("--limit must be 1 or more") }
+        }
+
         func run() async throws {
             try await door.open { client in
-                let response = try await AuditServiceClient(client).listRecords(
-                    APIListRecordsRequest.with {
-                        $0.filter = filter.message
-                        $0.page.size = count
-                    }, door.meta())
+                let wanted = all ? .max : limit ?? 50
+                var response = APIListRecordsResponse()
+                (response.entries, response.nextPage) = try await pages(upTo: wanted) { page in
+                    let answer = try await AuditServiceClient(client).listRecords(
+                        APIListRecordsRequest.with {
+                            $0.filter = filter.message
+                            $0.page = page
+                        }, door.meta())
+                    return (answer.entries, answer.nextPage)
+                }
                 guard !door.json else { return try Output.message(response) }
                 var table = Table("index", "at", "actor", "role", "method", "subject", "outcome", "purpose")
                 for entry in response.entries {
@@ -38,6 +52,11 @@ struct AuditCommands: AsyncParsableCommand {
                         entry.outcome, entry.purpose)
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "no records", zh: "没有记录"))
+                guard !response.nextPage.isEmpty else { return }
+                Output.note(
+                    Language.current.text(
+                        en: "there are older records: --limit or --all shows them", zh: "还有更早的记录，可用 --limit 或 --all 查看")
+                )
             }
         }
     }

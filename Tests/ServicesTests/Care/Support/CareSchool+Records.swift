@@ -4,6 +4,7 @@ import Store
 import SwiftProtobuf
 import TestSupport
 import Testing
+import XinyuAPI
 
 /// What stands in the store before a test begins, put there without the services.
 extension CareSchool {
@@ -73,6 +74,17 @@ extension CareSchool {
                     createdBy: author, createdAt: now))
         }
         return id.description
+    }
+
+    /// A plan whose effect was measured once.
+    func measuredPlan(for student: Identifier) async throws -> String {
+        let plan = try await counsellor.plan(for: student).id
+        _ = try await counsellor.activate(plan: plan)
+        let first = try await result(of: student, 18, .withFigures, in: try await campaign())
+        clock.advance(by: .milliseconds(1))
+        let second = try await result(of: student, 9, .withFigures, in: try await campaign())
+        _ = try await counsellor.measure(plan: plan, first, second)
+        return plan
     }
 
     // MARK: - Results

@@ -65,7 +65,7 @@ final class Office: Sendable {
             }
             firstAccounts = try await AccountBootstrap(hasher: hasher, ring: ring, random: SystemRandom()).run(
                 registrar: person("registrar"), securityOfficer: person("officer"),
-                instrumentManager: person("manager"), in: store, at: clock.now())
+                instrumentManager: person("manager"), in: store, log: log, at: clock.now())
         } else {
             firstAccounts = []
         }
@@ -84,7 +84,8 @@ final class Office: Sendable {
         table.register(SessionServiceImplementation(passwords: passwords, ring: ring, store: store, limits: limits))
         table.register(UnitServiceImplementation())
         table.register(AccountServiceImplementation(passwords: passwords, ring: ring, policy: policy))
-        table.register(RosterServiceImplementation(indexes: StudentIndexes(ring, bits: 8), limits: roster))
+        table.register(
+            RosterServiceImplementation(indexes: StudentIndexes(ring, bits: 8), policy: policy, limits: roster))
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
         server = Server(
             handler: try Router(table, in: environment, contract: contract), logger: Logger(label: "test"))

@@ -1,0 +1,4 @@
+extension SQLiteSchema {
+    /// Archive: collected information, attachments, circumstances, corrections, moves.
+    static let archiveParts = ""
+}

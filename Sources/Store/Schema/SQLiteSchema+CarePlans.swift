@@ -1,0 +1,4 @@
+extension SQLiteSchema {
+    /// Care list and plans in full.
+    static let carePlans = ""
+}

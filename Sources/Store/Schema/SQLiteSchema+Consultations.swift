@@ -1,0 +1,4 @@
+extension SQLiteSchema {
+    /// Consultation and referral.
+    static let consultations = ""
+}

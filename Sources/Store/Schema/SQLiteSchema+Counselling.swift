@@ -1,0 +1,4 @@
+extension SQLiteSchema {
+    /// Counselling room.
+    static let counselling = ""
+}

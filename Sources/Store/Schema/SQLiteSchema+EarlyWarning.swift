@@ -1,0 +1,4 @@
+extension SQLiteSchema {
+    /// Early warning: network, signals, day reports, escalation.
+    static let earlyWarning = ""
+}

@@ -1,0 +1,4 @@
+extension SQLiteSchema {
+    /// Catalogue life, norms.
+    static let instrumentLife = ""
+}

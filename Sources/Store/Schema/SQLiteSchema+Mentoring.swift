@@ -1,0 +1,4 @@
+extension SQLiteSchema {
+    /// Mentors, peers, buddies.
+    static let mentoring = ""
+}
