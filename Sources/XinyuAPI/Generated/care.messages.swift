@@ -45,6 +45,51 @@ extension APICareEntry: Redactable {
     }
 }
 
+extension APICareEntry: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"classId\":"
+        case 5: "\"state\":"
+        case 6: "\"level\":"
+        case 7: "\"supportAdvice\":"
+        case 8: "\"levelSince\":"
+        case 9: "\"reviewOn\":"
+        case 10: "\"scores\":"
+        case 11: "\"history\":"
+        default: nil
+        }
+    }
+}
+
+extension APICareChange: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"fromState\":"
+        case 2: "\"toState\":"
+        case 3: "\"fromLevel\":"
+        case 4: "\"toLevel\":"
+        case 5: "\"authorId\":"
+        case 6: "\"at\":"
+        case 7: "\"reason\":"
+        case 8: "\"evidence\":"
+        default: nil
+        }
+    }
+}
+
+extension APICareEvidence: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"kind\":"
+        case 2: "\"id\":"
+        default: nil
+        }
+    }
+}
+
 extension APIProposeCareRequest: RequestMessage {}
 
 extension APIProposeCareResponse: RedactableResponse {
@@ -53,6 +98,16 @@ extension APIProposeCareResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasEntry { walk.redact("entry", &self.entry) }
+        }
+    }
+}
+
+extension APIProposeCareResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -69,6 +124,17 @@ extension APIListCareEntriesResponse: RedactableResponse {
     }
 }
 
+extension APIListCareEntriesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entries\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetCareEntryRequest: RequestMessage {}
 
 extension APIGetCareEntryResponse: RedactableResponse {
@@ -77,6 +143,16 @@ extension APIGetCareEntryResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasEntry { walk.redact("entry", &self.entry) }
+        }
+    }
+}
+
+extension APIGetCareEntryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -93,6 +169,16 @@ extension APIActivateCareEntryResponse: RedactableResponse {
     }
 }
 
+extension APIActivateCareEntryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIChangeCareEntryRequest: RequestMessage {}
 
 extension APIChangeCareEntryResponse: RedactableResponse {
@@ -101,6 +187,16 @@ extension APIChangeCareEntryResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasEntry { walk.redact("entry", &self.entry) }
+        }
+    }
+}
+
+extension APIChangeCareEntryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -117,6 +213,16 @@ extension APIMonitorCareEntryResponse: RedactableResponse {
     }
 }
 
+extension APIMonitorCareEntryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRemoveCareEntryRequest: RequestMessage {}
 
 extension APIRemoveCareEntryResponse: RedactableResponse {
@@ -125,6 +231,43 @@ extension APIRemoveCareEntryResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasEntry { walk.redact("entry", &self.entry) }
+        }
+    }
+}
+
+extension APIRemoveCareEntryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APICareState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CARE_STATE_UNSPECIFIED\""
+        case 1: "\"CARE_STATE_PROPOSED\""
+        case 2: "\"CARE_STATE_ACTIVE\""
+        case 3: "\"CARE_STATE_MONITORING\""
+        case 4: "\"CARE_STATE_REMOVED\""
+        default: nil
+        }
+    }
+}
+
+extension APICareEvidence.Kind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"KIND_UNSPECIFIED\""
+        case 1: "\"KIND_WARNING\""
+        case 2: "\"KIND_INTERVIEW\""
+        case 3: "\"KIND_OBSERVATION\""
+        case 4: "\"KIND_EFFECT\""
+        case 5: "\"KIND_REVIEW\""
+        default: nil
         }
     }
 }

@@ -6,6 +6,49 @@
 
 public import Domain
 
+extension APIMeasure: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"text\":"
+        case 2: "\"ownerId\":"
+        case 3: "\"everyDays\":"
+        default: nil
+        }
+    }
+}
+
+extension APIPlanContent: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"goals\":"
+        case 2: "\"measures\":"
+        case 3: "\"reviewOn\":"
+        default: nil
+        }
+    }
+}
+
+extension APIEffect: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"instrumentId\":"
+        case 2: "\"scaleId\":"
+        case 3: "\"beforeResultId\":"
+        case 4: "\"afterResultId\":"
+        case 5: "\"beforeMilli\":"
+        case 6: "\"afterMilli\":"
+        case 7: "\"indexMilli\":"
+        case 8: "\"verdict\":"
+        case 9: "\"proposal\":"
+        case 10: "\"at\":"
+        case 11: "\"standardDeviationMilli\":"
+        case 12: "\"reliabilityMilli\":"
+        case 13: "\"basis\":"
+        default: nil
+        }
+    }
+}
+
 extension APIPlan: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -37,6 +80,23 @@ extension APIPlan: Redactable {
     }
 }
 
+extension APIPlan: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"careEntryId\":"
+        case 4: "\"state\":"
+        case 5: "\"content\":"
+        case 6: "\"effects\":"
+        case 7: "\"authorId\":"
+        case 8: "\"createdAt\":"
+        case 9: "\"finishReason\":"
+        default: nil
+        }
+    }
+}
+
 extension APICreatePlanRequest: RequestMessage {}
 
 extension APICreatePlanResponse: RedactableResponse {
@@ -45,6 +105,16 @@ extension APICreatePlanResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APICreatePlanResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -61,6 +131,16 @@ extension APIGetPlanResponse: RedactableResponse {
     }
 }
 
+extension APIGetPlanResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListPlansRequest: RequestMessage {}
 
 extension APIListPlansResponse: RedactableResponse {
@@ -69,6 +149,16 @@ extension APIListPlansResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             walk.redact("plans", &self.plans)
+        }
+    }
+}
+
+extension APIListPlansResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plans\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -85,6 +175,16 @@ extension APIActivatePlanResponse: RedactableResponse {
     }
 }
 
+extension APIActivatePlanResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIMeasureEffectRequest: RequestMessage {}
 
 extension APIMeasureEffectResponse: RedactableResponse {
@@ -93,6 +193,16 @@ extension APIMeasureEffectResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APIMeasureEffectResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -109,6 +219,16 @@ extension APIAdjustPlanResponse: RedactableResponse {
     }
 }
 
+extension APIAdjustPlanResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIFinishPlanRequest: RequestMessage {}
 
 extension APIFinishPlanResponse: RedactableResponse {
@@ -117,6 +237,56 @@ extension APIFinishPlanResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APIFinishPlanResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIPlanState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"PLAN_STATE_UNSPECIFIED\""
+        case 1: "\"PLAN_STATE_DRAFT\""
+        case 2: "\"PLAN_STATE_ACTIVE\""
+        case 3: "\"PLAN_STATE_REVIEW_DUE\""
+        case 4: "\"PLAN_STATE_ADJUSTED\""
+        case 5: "\"PLAN_STATE_COMPLETED\""
+        case 6: "\"PLAN_STATE_ESCALATED\""
+        default: nil
+        }
+    }
+}
+
+extension APIEffectVerdict: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"EFFECT_VERDICT_UNSPECIFIED\""
+        case 1: "\"EFFECT_VERDICT_IMPROVED\""
+        case 2: "\"EFFECT_VERDICT_UNCHANGED\""
+        case 3: "\"EFFECT_VERDICT_WORSE\""
+        default: nil
+        }
+    }
+}
+
+extension APICareProposal: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CARE_PROPOSAL_UNSPECIFIED\""
+        case 1: "\"CARE_PROPOSAL_UP\""
+        case 2: "\"CARE_PROPOSAL_KEEP\""
+        case 3: "\"CARE_PROPOSAL_DOWN\""
+        case 4: "\"CARE_PROPOSAL_REMOVE\""
+        default: nil
         }
     }
 }

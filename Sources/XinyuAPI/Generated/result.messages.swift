@@ -6,6 +6,22 @@
 
 public import Domain
 
+extension APIScaleScore: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"scaleId\":"
+        case 2: "\"state\":"
+        case 3: "\"answered\":"
+        case 4: "\"rawMilli\":"
+        case 5: "\"standardMilli\":"
+        case 6: "\"meanMilli\":"
+        case 7: "\"bandId\":"
+        case 8: "\"bandName\":"
+        default: nil
+        }
+    }
+}
+
 extension APIInstrumentResult: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -41,6 +57,27 @@ extension APIInstrumentResult: Redactable {
     }
 }
 
+extension APIInstrumentResult: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"sheetId\":"
+        case 3: "\"studentId\":"
+        case 4: "\"instrumentId\":"
+        case 5: "\"instrumentVersion\":"
+        case 6: "\"instrumentHash\":"
+        case 7: "\"scoredAt\":"
+        case 8: "\"scales\":"
+        case 9: "\"derivedMilli\":"
+        case 10: "\"flags\":"
+        case 11: "\"criticalItems\":"
+        case 12: "\"suggestedLevel\":"
+        case 13: "\"validityFindings\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetResultRequest: RequestMessage {}
 
 extension APIGetResultResponse: RedactableResponse {
@@ -53,6 +90,17 @@ extension APIGetResultResponse: RedactableResponse {
     }
 }
 
+extension APIGetResultResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"result\":"
+        case 2: "\"caution\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListResultsRequest: RequestMessage {}
 
 extension APIListResultsResponse: RedactableResponse {
@@ -61,6 +109,28 @@ extension APIListResultsResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             walk.redact("results", &self.results)
+        }
+    }
+}
+
+extension APIListResultsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"results\":"
+        case 2: "\"caution\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIScaleState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"SCALE_STATE_UNSPECIFIED\""
+        case 1: "\"SCALE_STATE_COMPLETE\""
+        case 2: "\"SCALE_STATE_INCOMPLETE\""
+        default: nil
         }
     }
 }

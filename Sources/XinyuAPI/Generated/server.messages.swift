@@ -7,3 +7,20 @@
 extension APIGetStatusRequest: RequestMessage {}
 
 extension APIGetStatusResponse: ResponseMessage {}
+
+extension APIGetStatusResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"version\":"
+        case 2: "\"startedAt\":"
+        case 3: "\"isDraining\":"
+        case 4: "\"connections\":"
+        case 5: "\"callsInFlight\":"
+        case 6: "\"callsTotal\":"
+        case 7: "\"logSize\":"
+        case 8: "\"sheetsWaitingForScores\":"
+        case 9: "\"errors\":"
+        default: nil
+        }
+    }
+}

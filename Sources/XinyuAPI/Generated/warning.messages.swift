@@ -57,6 +57,39 @@ extension APIEarlyWarning: Redactable {
     }
 }
 
+extension APIEarlyWarning: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"classId\":"
+        case 5: "\"state\":"
+        case 6: "\"suggestedLevel\":"
+        case 7: "\"confirmedLevel\":"
+        case 8: "\"fired\":"
+        case 9: "\"raisedAt\":"
+        case 10: "\"acknowledgeBy\":"
+        case 11: "\"interviewBy\":"
+        case 12: "\"ownerId\":"
+        case 13: "\"reason\":"
+        case 14: "\"sheetId\":"
+        default: nil
+        }
+    }
+}
+
+extension APIFiredRule: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"ruleId\":"
+        case 2: "\"level\":"
+        case 3: "\"inputs\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListWarningsRequest: RequestMessage {
     public static var highestFilter: Sensitivity { .clinical }
 
@@ -75,6 +108,17 @@ extension APIListWarningsResponse: RedactableResponse {
     }
 }
 
+extension APIListWarningsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warnings\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetWarningRequest: RequestMessage {}
 
 extension APIGetWarningResponse: RedactableResponse {
@@ -83,6 +127,17 @@ extension APIGetWarningResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APIGetWarningResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 2: "\"caution\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -99,6 +154,17 @@ extension APIWarningEvent: RedactableResponse {
     }
 }
 
+extension APIWarningEvent: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 2: "\"isSnapshot\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIAcknowledgeWarningRequest: RequestMessage {}
 
 extension APIAcknowledgeWarningResponse: RedactableResponse {
@@ -111,6 +177,16 @@ extension APIAcknowledgeWarningResponse: RedactableResponse {
     }
 }
 
+extension APIAcknowledgeWarningResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRecordInterviewRequest: RequestMessage {}
 
 extension APIRecordInterviewResponse: RedactableResponse {
@@ -119,6 +195,17 @@ extension APIRecordInterviewResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APIRecordInterviewResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 2: "\"careEntryId\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -144,6 +231,20 @@ extension APIGetInterviewResponse: RedactableResponse {
     }
 }
 
+extension APIGetInterviewResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"interviewId\":"
+        case 2: "\"counsellorId\":"
+        case 3: "\"heldAt\":"
+        case 4: "\"notes\":"
+        case 5: "\"level\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIDismissWarningRequest: RequestMessage {}
 
 extension APIDismissWarningResponse: RedactableResponse {
@@ -156,6 +257,16 @@ extension APIDismissWarningResponse: RedactableResponse {
     }
 }
 
+extension APIDismissWarningResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIResolveWarningRequest: RequestMessage {}
 
 extension APIResolveWarningResponse: RedactableResponse {
@@ -164,6 +275,31 @@ extension APIResolveWarningResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APIResolveWarningResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIWarningState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"WARNING_STATE_UNSPECIFIED\""
+        case 1: "\"WARNING_STATE_RAISED\""
+        case 2: "\"WARNING_STATE_ACKNOWLEDGED\""
+        case 3: "\"WARNING_STATE_CONFIRMED\""
+        case 4: "\"WARNING_STATE_DISMISSED\""
+        case 5: "\"WARNING_STATE_IN_INTERVENTION\""
+        case 6: "\"WARNING_STATE_RESOLVED\""
+        default: nil
         }
     }
 }
