@@ -61,7 +61,7 @@ let package = Package(
         // For `Tests/Benchmarks` alone, which is a package of its own so that `swift build` need not build it.
         .library(
             name: "BenchmarkedParts",
-            targets: ["TestInstallation", "Vault", "Instruments", "Domain", "XinyuAPI", "JSONRPC"]),
+            targets: ["TestInstallation", "Vault", "Instruments", "Domain", "XinyuAPI", "JSONRPC", "Store", "Daemon"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -82,17 +82,19 @@ let package = Package(
         .target(name: "CInstrument", cSettings: strictC),
         .target(name: "Domain", swiftSettings: strict),
         .target(name: "EventLoop", dependencies: ["CUV", logging], swiftSettings: strict),
-        .target(name: "JSONRPC", dependencies: ["EventLoop", collections, logging], swiftSettings: strict),
+        .target(name: "JSONRPC", dependencies: ["EventLoop", logging], swiftSettings: strict),
         .target(name: "XinyuAPI", dependencies: ["Domain", "JSONRPC", protobuf], swiftSettings: strict),
         .target(name: "Vault", dependencies: ["CSodium", "Domain"], swiftSettings: strict),
         .target(
             name: "Store",
-            dependencies: ["CSQLite", "Domain", "Vault", logging, .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "CSQLite", "Domain", "Vault", collections, logging, .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .target(name: "AuditLog", dependencies: ["Domain", "Vault", "Store"], swiftSettings: strict),
         .target(name: "Access", dependencies: ["Domain", "XinyuAPI"], swiftSettings: strict),
         .target(
-            name: "Instruments", dependencies: ["CInstrument", "Domain", "EventLoop", "Vault", logging],
+            name: "Instruments", dependencies: ["CInstrument", "Domain", "EventLoop", "Vault", collections, logging],
             swiftSettings: strict),
         .target(
             name: "Router",

@@ -15,6 +15,7 @@ struct XinyuCommand: AsyncParsableCommand {
             """,
         subcommands: [
             InitCommand.self, StatusCommand.self, LoginCommand.self, LogoutCommand.self, WhoAmICommand.self,
+            PasswordCommand.self,
             UnitCommands.self, RosterCommands.self, AccountCommands.self, CampaignCommands.self, SheetCommands.self,
             ResultsCommand.self, WarningCommands.self, CareCommands.self, PlanCommands.self, TimelineCommand.self,
             ObserveCommand.self, InstrumentCommands.self, KeyCommands.self, AuditCommands.self, CallCommand.self,

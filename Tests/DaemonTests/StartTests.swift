@@ -105,7 +105,10 @@ import Vault
         #expect("\(refusal)".contains("/nowhere/xinyu-scorer"))
     }
 
-    @Test(arguments: ["policy.json", "warnings.json", "deadlines.json", "feedback.json"])
+    @Test(arguments: [
+        "policy.json", "warnings.json", "deadlines.json", "feedback.json", "validity.json", "levels.json",
+        "licences.json",
+    ])
     func aFileOfRulesThatDoesNotHoldIsNamed(_ name: String) async throws {
         let host = try await TestHost()
         try await host.install()

@@ -180,9 +180,9 @@ struct KeyRingTests {
         #expect(usage.first { $0.purpose == .dataKeyEncryption }?.count == 6, "five values and one owner key")
         #expect(usage.first { $0.purpose == .audit }?.count == 0)
         let data = try #require(usage.first { $0.purpose == .dataKeyEncryption })
-        #expect(!data.isNearLimit(afterEarlier: 0))
-        #expect(data.isNearLimit(afterEarlier: KeyUsage.limit))
-        #expect(data.isNearLimit(afterEarlier: .max))
+        #expect(!data.isNearLimit)
+        #expect(data.adding(KeyUsage.limit).isNearLimit)
+        #expect(data.adding(.max).count == .max)
     }
 
     @Test func neverPrintsASecret() throws {

@@ -46,4 +46,10 @@ as() {
 # The password of LOGIN in accounts.tsv.
 password() { awk -F '\t' -v login="$1" '$1 == login { print $4 }' config/demo/accounts.tsv; }
 
+# The one that LOGIN's account begins with.
+first_password() { echo "first-$(password "$1")"; }
+
+# The first login: with the first password, and then the one in accounts.tsv instead of it.
+log_in_first() { { first_password "$1"; password "$1"; } | as "$1" login "$1" 2>/dev/null; }
+
 log_in() { password "$1" | as "$1" login "$1" 2>/dev/null; }

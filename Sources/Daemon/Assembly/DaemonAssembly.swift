@@ -71,6 +71,7 @@ public final class DaemonAssembly: Sendable {
         await scoring.end()
         await parts.rotation.stop()
         do {
+            try parts.keyUsage.keep()
             try await installation.close()
         } catch {
             throw StartFailure(error)

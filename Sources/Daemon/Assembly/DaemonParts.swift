@@ -25,6 +25,7 @@ struct DaemonParts: Sendable {
     let desk: ScoringDesk
     let passwords: PasswordGate
     let rotation: DataKeyRotation
+    let keyUsage: KeyUsageLedger
     let sessionLimits: SessionLimits
     let zone: Duration
     let clock: any WallClock
@@ -63,6 +64,7 @@ struct DaemonParts: Sendable {
             store: installation.store, keys: installation.keys, ring: installation.ring, log: installation.log,
             feed: feed, clock: clock, logger: logger)
         do {
+            keyUsage = try KeyUsageLedger(keys: installation.keys, ring: installation.ring)
             units = UnitDirectory(
                 try await installation.store.read { transaction in
                     try registry.load(from: transaction, at: now)

@@ -16,10 +16,11 @@ struct DaemonServices: Sendable {
             limits: parts.sessionLimits)
     }
 
-    private var status: ServerServiceImplementation {
+    private func status(_ levels: LevelProfile) -> ServerServiceImplementation {
         let server = parts.server
         return ServerServiceImplementation(
-            .init(version: Daemon.version, startedAt: parts.startedAt), log: parts.installation.log,
+            .init(version: Daemon.version, startedAt: parts.startedAt), levels: levels,
+            log: parts.installation.log,
             isDraining: { server.isDraining }, counts: { server.counts })
     }
 
@@ -28,18 +29,19 @@ struct DaemonServices: Sendable {
         let ring = parts.installation.ring
         var table = MethodTable()
         table.register(session)
-        table.register(UnitServiceImplementation())
+        table.register(UnitServiceImplementation(policy: rules.policy))
         table.register(
             RosterServiceImplementation(
                 indexes: StudentIndexes(ring, bits: parts.installation.settings.indexBits), policy: rules.policy))
         table.register(AccountServiceImplementation(passwords: parts.passwords, ring: ring, policy: rules.policy))
         table.register(
-            CampaignServiceImplementation(shelf: parts.shelf, policy: rules.policy, ring: ring, zone: parts.zone))
+            CampaignServiceImplementation(
+                shelf: parts.shelf, policy: rules.policy, ring: ring, licences: rules.licences, zone: parts.zone))
         table.register(
             SheetServiceImplementation(
                 shelf: parts.shelf, desk: parts.desk, pending: pending, rules: rules.screening,
                 feedback: rules.feedback))
-        table.register(ResultServiceImplementation(shelf: parts.shelf))
+        table.register(ResultServiceImplementation(shelf: parts.shelf, validity: rules.validity))
         table.register(WarningServiceImplementation())
         table.register(CareServiceImplementation(zone: parts.zone))
         table.register(PlanServiceImplementation(instruments: parts.shelf, zone: parts.zone))
@@ -48,8 +50,9 @@ struct DaemonServices: Sendable {
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
         table.register(
-            KeyServiceImplementation(keys: parts.installation.keys, ring: ring, rotation: parts.rotation))
-        table.register(status)
+            KeyServiceImplementation(
+                keys: parts.installation.keys, ring: ring, rotation: parts.rotation, usage: parts.keyUsage))
+        table.register(status(rules.levels))
         return table
     }
 }

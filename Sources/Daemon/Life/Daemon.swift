@@ -79,6 +79,7 @@ public struct Daemon: Sendable {
             Checkpoints(log: assembly.installation.log, interval: configuration.checkpointEvery),
             PlanReviews(store: store, clock: clock),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
+            KeyUsageKeeping(ledger: assembly.parts.keyUsage, logger: logger),
         ]
         return Watchdog(loops: doors.loops, store: store).map { works + [$0] } ?? works
     }

@@ -1,5 +1,5 @@
 public import Access
-internal import Domain
+public import Domain
 internal import Foundation
 public import Services
 
@@ -8,8 +8,12 @@ public struct InstallationRules: Sendable {
     public let policy: Policy
     public let screening: ScreeningRules
     public let feedback: SubmissionFeedback
+    public let validity: ValidityRules
+    public let levels: LevelProfile
+    public let licences: HeldLicences
 
-    /// Reads `policy.json`, `warnings.json`, `deadlines.json` and `feedback.json`: all of them hold, or none is taken.
+    /// Reads `policy.json`, `warnings.json`, `deadlines.json`, `feedback.json`, `validity.json`, `levels.json` and
+    /// `licences.json`: all of them hold, or none is taken.
     ///
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(folder: String, zone: Duration) throws(RulesError) {
@@ -18,12 +22,19 @@ public struct InstallationRules: Sendable {
         let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }
+        validity = try Self.decode("validity.json", in: folder)
+        levels = try Self.decode("levels.json", in: folder) { (profile: LevelProfile) in try profile.check() }
+        licences = try Self.decode("licences.json", in: folder) { (licences: HeldLicences) in try licences.check() }
     }
 
-    private static func decode<Rules: Decodable>(_ name: String, in folder: String) throws(RulesError) -> Rules {
+    private static func decode<Rules: Decodable>(
+        _ name: String, in folder: String, check: (Rules) throws -> Void = { _ in }
+    ) throws(RulesError) -> Rules {
         try read(name, in: folder) { json in
             do {
-                return try JSONDecoder().decode(Rules.self, from: Data(json))
+                let rules = try JSONDecoder().decode(Rules.self, from: Data(json))
+                try check(rules)
+                return rules
             } catch let error as DecodingError {
                 throw RulesShapeError(description: error.place)
             }

@@ -5,8 +5,8 @@ public enum SampleDeviation {
 
     /// In the scores' unit, by n − 1, rounded to the nearest; nothing for too few, where all are alike, or where they
     /// are further apart than an integer counts.
-    public static func standardDeviation(of scores: [Int64]) -> Int64? {
-        guard scores.count >= leastCount else { return nil }
+    public static func standardDeviation(of scores: [Int64], leastCount: Int = leastCount) -> Int64? {
+        guard scores.count >= max(2, leastCount) else { return nil }
         let mean = scores.reduce(0.0) { $0 + Double($1) } / Double(scores.count)
         let squares = scores.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
         let deviation = (squares / Double(scores.count - 1)).squareRoot().rounded()

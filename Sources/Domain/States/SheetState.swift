@@ -20,6 +20,8 @@ public enum SheetState: String, StateMachine {
         case void
         /// Takes an absence, an exemption or a refusal back.
         case invite
+        /// Another sheet begins in the place of a void one, which stays.
+        case offerAgain = "offer again"
     }
 
     public func target(of move: Move) -> SheetState? {
@@ -34,6 +36,7 @@ public enum SheetState: String, StateMachine {
         case (.invited, .decline), (.started, .decline): .declined
         case (.submitted, .void), (.scored, .void), (.started, .void): .void
         case (.absent, .invite), (.exempt, .invite), (.declined, .invite): .invited
+        case (.void, .offerAgain): .void
         default: nil
         }
     }

@@ -39,10 +39,16 @@ extension Manifest {
     }
 
     public struct Licence: Codable, Sendable, Equatable {
+        /// `free`, `public-domain`, `free-non-commercial`, `unclear`, `permission` or `commercial`.
         public let status: String
         public let holder: String
         public let itemTextMayShip: Bool
         public let note: String
+
+        static let statuses = ["free", "public-domain", "free-non-commercial", "unclear", "permission", "commercial"]
+
+        /// Whether an institution may ask with it only when the holder has granted it a licence.
+        public var mustBeHeld: Bool { status == "permission" || status == "commercial" }
     }
 
     /// Something that sources dispute, and which of the variants is implemented.

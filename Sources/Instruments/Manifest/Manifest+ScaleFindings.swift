@@ -62,6 +62,9 @@ extension Manifest {
         for (index, norm) in norms.enumerated() {
             findings.expect(!norm.source.isEmpty, "$.norms[\(index)].source", "is empty; cite it")
         }
+        findings.expect(
+            Licence.statuses.contains(licence.status), "$.licence.status",
+            "must be one of \(Licence.statuses.joined(separator: ", "))")
         findings.expect(!licence.holder.isEmpty, "$.licence.holder", "is empty")
         findings.expect(!citations.isEmpty, "$.citations", "is empty; cite what the rules are from")
     }

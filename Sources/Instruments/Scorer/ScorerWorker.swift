@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import Dispatch
 internal import Glibc
 internal import Synchronization
@@ -28,7 +29,7 @@ final class ScorerWorker: @unchecked Sendable {
     }
 
     private struct Shared {
-        var waiting: [Waiting] = []
+        var waiting: Deque<Waiting> = []
         var isDraining = false
         var strikes: [ContinuousClock.Instant] = []
         var isSuspended = false

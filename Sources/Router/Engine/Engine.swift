@@ -39,6 +39,9 @@ final class Engine: Sendable {
         let now = clock.now()
         let session = session(of: call, at: now)
         if session == nil && permission != .anyone { throw Self.notLoggedIn }
+        if session?.identity.standing == .firstPassword, permission != .anyone, !method.isOpenToFirstPassword {
+            throw Self.passwordIsFirst
+        }
         if method.needsPurpose && call.meta.purpose?.contains(where: { !$0.isWhitespace }) != true {
             throw .invalidArgument(field: "meta.purpose", description: "say why you need this; it is kept in the log")
         }
@@ -48,6 +51,11 @@ final class Engine: Sendable {
     }
 
     static let notLoggedIn = RPCError.unauthenticated("log in: there is no session, or it is over")
+
+    private static let passwordIsFirst = RPCError.failedPrecondition(
+        "your password was set by somebody else: set your own with \(SessionServiceMethods.changePassword.name); until "
+            + "then nothing else is open but \(SessionServiceMethods.whoAmI.name) and "
+            + "\(SessionServiceMethods.logout.name)")
 
     // MARK: Reading
 

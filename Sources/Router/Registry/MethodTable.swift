@@ -4,7 +4,7 @@ public import XinyuAPI
 /// The methods of all services, until a router takes them.
 ///
 ///     var table = MethodTable()
-///     table.register(UnitServiceImplementation())
+///     table.register(UnitServiceImplementation(policy: policy))
 ///     let router = try Router(table, in: environment)
 public struct MethodTable: MethodRegistry {
     public typealias Reading = ReadingCall

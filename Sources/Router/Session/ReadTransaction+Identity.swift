@@ -10,7 +10,9 @@ extension ReadTransaction {
         let grants = try grants(of: account).filter { grant in
             grant.state == .approved && (grant.endsAt.map { now < $0 } ?? true)
         }
-        return Identity(accountID: account, studentID: record.student, grants: grants.compactMap(Grant.init))
+        return Identity(
+            accountID: account, studentID: record.student, grants: grants.compactMap(Grant.init),
+            standing: record.passwordOrigin == .given ? .firstPassword : .own)
     }
 }
 

@@ -49,6 +49,6 @@ struct AccountDraft: Sendable {
         AccountRecord(
             id: id, unit: unit, loginIndex: logins.value(of: login),
             profile: AccountRecord.Profile(login: login, name: displayName), passwordHash: passwordHash,
-            createdAt: moment, createdBy: createdBy)
+            passwordOrigin: .given, createdAt: moment, createdBy: createdBy)
     }
 }

@@ -68,7 +68,7 @@ public struct AccountServiceImplementation: AccountService {
         try PasswordRule.check(request.firstPassword, of: account, field: "firstPassword")
         let hash = try await passwords.hash(request.firstPassword)
         return try await call.write { call in
-            try call.transaction.setPassword(hash, of: id)
+            try call.transaction.setPassword(hash, .given, of: id)
             try call.transaction.revokeSessions(of: id, at: call.context.now)
             call.accessChanged(account: id)
             call.count(.accounts, 1)

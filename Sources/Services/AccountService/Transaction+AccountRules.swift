@@ -21,9 +21,10 @@ extension WriteTransaction {
     }
 
     /// Sets another password and forgets failed logins.
-    func setPassword(_ hash: String, of id: Identifier) throws {
+    func setPassword(_ hash: String, _ origin: AccountRecord.PasswordOrigin, of id: Identifier) throws {
         var account = try accountInFull(id).record
         account.passwordHash = hash
+        account.passwordOrigin = origin
         account.failures = 0
         account.lockedUntil = nil
         try update(account)

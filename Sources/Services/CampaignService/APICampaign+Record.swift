@@ -26,6 +26,7 @@ extension APICampaign {
                 $0.instrumentID = pin.instrumentID
                 $0.version = pin.version
                 $0.hash = ContentHash(bytes: pin.hash)?.description ?? ""
+                $0.form = pin.form ?? ""
             }
         }
         opensAt = Google_Protobuf_Timestamp(campaign.opensAt)

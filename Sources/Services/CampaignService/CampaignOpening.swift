@@ -16,13 +16,13 @@ struct CampaignOpening {
     }
 
     private let campaign: CampaignRecord
-    private let shelf: InstrumentShelf
+    private let instruments: CampaignInstruments
     private let policy: Policy
     private let zone: Duration
 
-    init(_ campaign: CampaignRecord, shelf: InstrumentShelf, policy: Policy, zone: Duration) {
+    init(_ campaign: CampaignRecord, instruments: CampaignInstruments, policy: Policy, zone: Duration) {
         self.campaign = campaign
-        self.shelf = shelf
+        self.instruments = instruments
         self.policy = policy
         self.zone = zone
     }
@@ -62,14 +62,7 @@ struct CampaignOpening {
 
     private func pinInstruments(_ call: ChangingCall) throws -> [ReadyInstrument] {
         try call.transaction.pins(ofCampaign: campaign.id, school: campaign.school).map { draft in
-            guard let active = try call.transaction.activeInstrument(draft.instrumentID) else {
-                throw RPCError.failedPrecondition("\(draft.instrumentID) has no active version; activate one")
-            }
-            let pin = InstrumentPin(instrumentID: active.id, version: active.version, hash: active.hash)
-            guard let instrument = shelf.instrument(pin) else {
-                throw RPCError.failedPrecondition(
-                    "\(active.id) \(active.version) is not in the catalogue any more; install it again")
-            }
+            let (pin, instrument) = try instruments.pinned(draft, call)
             try call.transaction.pin(pin, inCampaign: campaign.id, school: campaign.school)
             return instrument
         }

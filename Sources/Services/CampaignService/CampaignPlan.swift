@@ -10,7 +10,7 @@ struct CampaignPlan {
     let title: String
     let schoolYear: Int
     let units: [Identifier]
-    let instruments: [String]
+    let instruments: [InstrumentPin]
     let opensAt: Timestamp
     let closesAt: Timestamp
     let consentText: String
@@ -21,20 +21,22 @@ struct CampaignPlan {
     private static let mostInstruments = 20
     private static let schoolYears = 2000...2100
 
-    init(_ request: APICreateCampaignRequest, _ call: ChangingCall) throws {
+    init(_ request: APICreateCampaignRequest, _ admission: CampaignInstruments, _ call: ChangingCall) throws {
         school = try Identifier(request.schoolID, field: "schoolId")
         title = request.title
         schoolYear = Int(request.schoolYear)
         opensAt = try Timestamp(request.opensAt, field: "opensAt")
         closesAt = try Timestamp(request.closesAt, field: "closesAt")
         consentText = request.consentText
-        instruments = request.instrumentIds
+        instruments = request.instrumentIds.map { InstrumentPin(instrumentID: $0, form: request.forms[$0]) }
         units =
             request.unitIds.isEmpty
             ? [school] : try Self.identifiers(request.unitIds, field: "unitIds")
         responders = try Self.identifiers(request.responderIds, field: "responderIds")
         try checkWords()
+        try checkForms(request.forms)
         try checkReferences(call)
+        try admission.checkDraft(instruments, call)
     }
 
     private func checkWords() throws(RPCError) {
@@ -50,9 +52,17 @@ struct CampaignPlan {
         guard !consentText.isEmpty, consentText.utf8.count <= Self.longestConsent else {
             throw .invalidArgument(field: "consentText", description: "1 to \(Self.longestConsent) bytes")
         }
-        guard (1...Self.mostInstruments).contains(instruments.count), Set(instruments).count == instruments.count else {
+        guard (1...Self.mostInstruments).contains(instruments.count),
+            Set(instruments.map(\.instrumentID)).count == instruments.count
+        else {
             throw .invalidArgument(
                 field: "instrumentIds", description: "1 to \(Self.mostInstruments) instruments, each once")
+        }
+    }
+
+    private func checkForms(_ forms: [String: String]) throws(RPCError) {
+        for instrument in forms.keys.sorted() where !instruments.contains(where: { $0.instrumentID == instrument }) {
+            throw .invalidArgument(field: "forms.\(instrument)", description: "is not one of instrumentIds")
         }
     }
 
@@ -62,10 +72,6 @@ struct CampaignPlan {
         }
         for (index, unit) in units.enumerated() where !call.units.contains(school, unit) {
             throw RPCError.invalidArgument(field: "unitIds[\(index)]", description: "is not a unit of this school")
-        }
-        let known = Set(try call.transaction.allInstruments().map(\.id))
-        for (index, instrument) in instruments.enumerated() where !known.contains(instrument) {
-            throw RPCError.invalidArgument(field: "instrumentIds[\(index)]", description: "is not installed")
         }
         for (index, responder) in responders.enumerated() where try call.transaction.account(responder) == nil {
             throw RPCError.invalidArgument(field: "responderIds[\(index)]", description: "is not an account")
@@ -91,6 +97,6 @@ struct CampaignPlan {
 
     func message(_ campaign: CampaignRecord) -> APICampaign {
         APICampaign(
-            campaign, units: units, pins: instruments.map { InstrumentPin(instrumentID: $0) }, responders: responders)
+            campaign, units: units, pins: instruments, responders: responders)
     }
 }

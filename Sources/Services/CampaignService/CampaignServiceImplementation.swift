@@ -12,18 +12,25 @@ public struct CampaignServiceImplementation: CampaignService {
     let shelf: InstrumentShelf
     let policy: Policy
     let ring: KeyRing
+    let licences: HeldLicences
     let zone: Duration
     /// A watcher gets the coverage at most this often, since each time it is counted anew.
     let watchPause: Duration
 
+    private var instruments: CampaignInstruments {
+        CampaignInstruments(shelf: shelf, licences: licences, zone: zone)
+    }
+
     /// - Parameter zone: how far the school's clocks are ahead of UTC.
     public init(
-        shelf: InstrumentShelf, policy: Policy, ring: KeyRing, zone: Duration = .seconds(8 * 3_600),
+        shelf: InstrumentShelf, policy: Policy, ring: KeyRing, licences: HeldLicences = .none,
+        zone: Duration = .seconds(8 * 3_600),
         watchPause: Duration = .seconds(1)
     ) {
         self.shelf = shelf
         self.policy = policy
         self.ring = ring
+        self.licences = licences
         self.zone = zone
         self.watchPause = watchPause
     }
@@ -31,20 +38,19 @@ public struct CampaignServiceImplementation: CampaignService {
     public func createCampaign(
         _ request: APICreateCampaignRequest, _ call: ChangingCall
     ) throws -> APICreateCampaignResponse {
-        let plan = try CampaignPlan(request, call)
+        let plan = try CampaignPlan(request, instruments, call)
         let campaign = plan.record(
             id: call.newIdentifier(),
             consentVersion: try call.transaction.consentVersion(of: plan.consentText, inSchool: plan.school),
             by: call.context.accountID, at: call.context.now)
         try call.transaction.insert(
-            campaign, units: plan.units, pins: plan.instruments.map { InstrumentPin(instrumentID: $0) },
+            campaign, units: plan.units, pins: plan.instruments,
             responders: plan.responders)
         return .with { $0.campaign = plan.message(campaign) }
     }
 
     public func getCampaign(_ request: APIGetCampaignRequest, _ call: ReadingCall) throws -> APIGetCampaignResponse {
-        let campaign = try campaign(request.campaignID, call.transaction)
-        let message = try APICampaign(campaign, call.transaction)
+        let message = try present(request.campaignID, call.transaction)
         return .with { $0.campaign = message }
     }
 
@@ -52,11 +58,9 @@ public struct CampaignServiceImplementation: CampaignService {
         _ request: APIListCampaignsRequest, _ call: ReadingCall
     ) throws -> APIListCampaignsResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
-        let schools =
-            call.units.school(of: unit).map { [$0] }
-            ?? call.units.subtree(of: unit).filter { $0.kind == .school }.map(\.id)
         var response = APIListCampaignsResponse()
-        for campaign in try schools.flatMap({ try call.transaction.campaigns(ofSchool: $0) }) {
+        for campaign in try call.units.schools(reachedBy: unit).flatMap({ try call.transaction.campaigns(ofSchool: $0) }
+        ) {
             let asked = try call.transaction.units(ofCampaign: campaign.id, school: campaign.school)
             let touches = asked.contains { call.units.contains($0, unit) || call.units.contains(unit, $0) }
             if touches { response.campaigns.append(try APICampaign(campaign, call.transaction)) }
@@ -73,11 +77,11 @@ public struct CampaignServiceImplementation: CampaignService {
                 description: "guardians, or students from 14 on, must have consented before the campaign opens")
         }
         try move(campaign, by: .open, call)
-        let opening = CampaignOpening(campaign, shelf: shelf, policy: policy, zone: zone)
+        let opening = CampaignOpening(campaign, instruments: instruments, policy: policy, zone: zone)
         let outcome = try opening.inviteStudents(call)
         call.count(.students, outcome.students)
         call.count(.sheets, outcome.sheets)
-        let message = try APICampaign(self.campaign(request.campaignID, call.transaction), call.transaction)
+        let message = try present(request.campaignID, call.transaction)
         return .with {
             $0.campaign = message
             $0.studentsInvited = UInt32(clamping: outcome.students)
@@ -92,7 +96,7 @@ public struct CampaignServiceImplementation: CampaignService {
         let campaign = try campaign(request.campaignID, call.transaction)
         try move(campaign, by: .close, call)
         call.count(.codes, try call.transaction.deleteSheetCodes(ofCampaign: campaign.id, in: campaign.school))
-        let message = try APICampaign(self.campaign(request.campaignID, call.transaction), call.transaction)
+        let message = try present(request.campaignID, call.transaction)
         return .with { $0.campaign = message }
     }
 
@@ -100,7 +104,7 @@ public struct CampaignServiceImplementation: CampaignService {
         _ request: APIArchiveCampaignRequest, _ call: ChangingCall
     ) throws -> APIArchiveCampaignResponse {
         try move(try campaign(request.campaignID, call.transaction), by: .archive, call)
-        let message = try APICampaign(self.campaign(request.campaignID, call.transaction), call.transaction)
+        let message = try present(request.campaignID, call.transaction)
         return .with { $0.campaign = message }
     }
 
@@ -155,6 +159,11 @@ extension CampaignServiceImplementation {
             throw RPCError.notFound()
         }
         return campaign
+    }
+
+    /// As it stands now, with all that belongs to it.
+    private func present(_ campaignID: String, _ transaction: ReadTransaction) throws -> APICampaign {
+        try APICampaign(campaign(campaignID, transaction), transaction)
     }
 
     private func move(_ campaign: CampaignRecord, by move: CampaignState.Move, _ call: ChangingCall) throws {

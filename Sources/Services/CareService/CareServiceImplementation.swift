@@ -28,9 +28,7 @@ public struct CareServiceImplementation: CareService {
         _ request: APIListCareEntriesRequest, _ call: ReadingCall
     ) throws -> APIListCareEntriesResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
-        guard let school = call.units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
+        let school = try call.units.school(ofList: unit)
         let page = try PageRequest(request.page)
         let entries = try call.transaction.openCareEntries(ofSchool: school)
             .filter { try call.isInside(unit, student: $0.student) }

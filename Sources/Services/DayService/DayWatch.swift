@@ -17,10 +17,8 @@ struct DayWatch: Sendable {
     /// The schools that the grant reaches into.
     var schools: [Identifier] {
         switch grant.scope {
-        case .unit(let unit):
-            if let school = units.school(of: unit) { return [school] }
-            return units.subtree(of: unit).filter { $0.kind == .school }.map(\.id)
-        case .installation, .student: return []
+        case .unit(let unit): units.schools(reachedBy: unit)
+        case .installation, .student: []
         }
     }
 
@@ -33,12 +31,9 @@ struct DayWatch: Sendable {
     /// Whether the grant reaches a student who stands there.
     func reaches(_ place: StudentPlace) -> Bool {
         switch grant.scope {
-        case .installation: return true
-        case .student(let student): return student == place.studentID
-        case .unit(let unit):
-            return [place.classID, place.dormID, place.schoolID].contains { at in
-                at.map { units.contains(unit, $0) } ?? false
-            }
+        case .installation: true
+        case .student(let student): student == place.studentID
+        case .unit(let unit): units.contains(unit, place)
         }
     }
 }

@@ -11,11 +11,13 @@ public struct KeyServiceImplementation: KeyService {
     private let keys: KeyStore
     private let ring: KeyRing
     private let rotation: DataKeyRotation
+    private let usage: KeyUsageLedger
 
-    public init(keys: KeyStore, ring: KeyRing, rotation: DataKeyRotation) {
+    public init(keys: KeyStore, ring: KeyRing, rotation: DataKeyRotation, usage: KeyUsageLedger) {
         self.keys = keys
         self.ring = ring
         self.rotation = rotation
+        self.usage = usage
     }
 
     public func getKeyStatus(
@@ -30,6 +32,7 @@ public struct KeyServiceImplementation: KeyService {
             }
             if let progress = rotation.progress { response.rotation = APIRotationProgress(progress) }
             response.certificate = newest?.certificate ?? ""
+            response.uses = usage.totals.map { APIKeyUse($0) }
         }
     }
 
@@ -48,6 +51,17 @@ public struct KeyServiceImplementation: KeyService {
         for try await progress in changes { try await send(APIRotationProgress(progress)) }
         // The watch ends with the caller's patience as well.
         try Task.checkCancellation()
+    }
+}
+
+extension APIKeyUse {
+    init(_ usage: KeyUsage) {
+        self.init()
+        purpose = usage.purpose.rawValue
+        term = usage.term
+        count = usage.count
+        limit = KeyUsage.limit
+        isNearLimit = usage.isNearLimit
     }
 }
 

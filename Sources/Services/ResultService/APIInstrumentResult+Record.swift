@@ -18,7 +18,7 @@ extension APIInstrumentResult {
     }
 
     /// - Parameter instrument: gives bands and critical items their names; without it they go by their ids.
-    init(_ result: ResultRecord, _ instrument: ReadyInstrument?, _ answers: SheetAnswers?) throws {
+    init(_ result: ResultRecord, _ instrument: ReadyInstrument?) throws {
         guard let score = InstrumentScore(bytes: result.score) else { throw StoreError.fieldsDamaged }
         self.init(outline: result)
         scoredAt = Google_Protobuf_Timestamp(result.scoredAt)
@@ -29,7 +29,6 @@ extension APIInstrumentResult {
         flags = score.flags.filter { $0.holds == true }.map(\.id)
         criticalItems = score.criticalItems
         suggestedLevel = APIAttentionLevel(result.suggestedLevel)
-        if let answers { validityFindings = SheetValidity(answers, instrument?.manifest).findings }
     }
 }
 

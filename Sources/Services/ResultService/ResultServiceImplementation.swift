@@ -1,4 +1,4 @@
-internal import Domain
+public import Domain
 internal import JSONRPC
 public import Router
 internal import Store
@@ -8,9 +8,11 @@ public import XinyuAPI
 /// What instruments made of the answers.
 public struct ResultServiceImplementation: ResultService {
     let shelf: InstrumentShelf
+    let validity: ValidityRules
 
-    public init(shelf: InstrumentShelf) {
+    public init(shelf: InstrumentShelf, validity: ValidityRules) {
         self.shelf = shelf
+        self.validity = validity
     }
 
     public func getResult(_ request: APIGetResultRequest, _ call: ReadingCall) throws -> APIGetResultResponse {
@@ -39,7 +41,10 @@ public struct ResultServiceImplementation: ResultService {
         let instrument = shelf.instrument(result.instrument)
         // Scores lie above it, so the work of making them would be for nothing.
         guard call.context.ceiling >= .clinical else { return APIInstrumentResult(outline: result) }
-        let answers = try call.transaction.answers(ofSheet: result.sheet)
-        return try APIInstrumentResult(result, instrument, answers)
+        var message = try APIInstrumentResult(result, instrument)
+        if let instrument, let answers = try call.transaction.answers(ofSheet: result.sheet) {
+            message.tell(validity.findings(about: ValidityEvidence(answers, instrument.manifest, flags: message.flags)))
+        }
+        return message
     }
 }

@@ -122,7 +122,7 @@ public final class PendingScoring: Sendable {
         else { return nil }
         let context = SheetContext(
             try transaction.identity(at: place), in: place.schoolClass.flatMap { units.tree[$0] },
-            at: sheet.submittedAt, zone: consequences.rules.zone)
+            form: sheet.pin.form, at: sheet.submittedAt, zone: consequences.rules.zone)
         return AnswerSheet(answers: given, context: context)
     }
 

@@ -7,14 +7,16 @@ extension SheetContext {
     ///
     /// - Parameters:
     ///   - place: the student's class.
+    ///   - form: the printed order in which the campaign asks.
     ///   - zone: how far the school's clocks are ahead of UTC; age is counted in local days.
-    init(_ identity: StudentIdentity, in place: UnitNode?, at moment: Timestamp, zone: Duration) {
+    init(_ identity: StudentIdentity, in place: UnitNode?, form: String?, at moment: Timestamp, zone: Duration) {
         self.init(
             informant: .self,
             sex: identity.sex.map { $0 == .female ? .female : .male },
             stage: place?.stage.map(SheetContext.Stage.init),
             ageInMonths: identity.ageInMonths(at: moment, zone: zone),
-            grade: place?.yearOfStage)
+            grade: place?.yearOfStage,
+            form: form)
     }
 }
 

@@ -40,7 +40,7 @@ struct SheetSubmission: Sendable {
         let given = try instrument.check.answers(answers)
         let context = SheetContext(
             try call.transaction.identity(at: place), in: place.schoolClass.flatMap { call.units[$0] },
-            at: call.context.now, zone: zone)
+            form: place.pin.form, at: call.context.now, zone: zone)
         return .new(
             SheetSubmission(
                 place: place, instrument: instrument, answers: answers,

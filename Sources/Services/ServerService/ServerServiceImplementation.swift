@@ -20,6 +20,7 @@ public struct ServerServiceImplementation: ServerService {
     }
 
     private let facts: Facts
+    private let levels: LevelProfile
     private let log: AuditLog
     private let isDraining: @Sendable () -> Bool
     private let counts: @Sendable () -> ServerCounts
@@ -28,10 +29,11 @@ public struct ServerServiceImplementation: ServerService {
     ///   - isDraining: as `Server.isDraining`. A closure, for the server is made after the services.
     ///   - counts: as `Server.counts`.
     public init(
-        _ facts: Facts, log: AuditLog, isDraining: @escaping @Sendable () -> Bool,
+        _ facts: Facts, levels: LevelProfile, log: AuditLog, isDraining: @escaping @Sendable () -> Bool,
         counts: @escaping @Sendable () -> ServerCounts
     ) {
         self.facts = facts
+        self.levels = levels
         self.log = log
         self.isDraining = isDraining
         self.counts = counts
@@ -52,5 +54,21 @@ public struct ServerServiceImplementation: ServerService {
             response.errors = Dictionary(
                 uniqueKeysWithValues: counts.errors.map { (String($0.key), UInt64(clamping: $0.value)) })
         }
+    }
+
+    public func getLevelProfile(
+        _ request: APIGetLevelProfileRequest, _ call: ImmediateCall
+    ) throws -> APIGetLevelProfileResponse {
+        .with { $0.levels = AttentionLevel.allCases.map { APILevelDisplay($0, levels[$0]) } }
+    }
+}
+
+extension APILevelDisplay {
+    init(_ level: AttentionLevel, _ display: LevelProfile.Display) {
+        self.init()
+        self.level = APIAttentionLevel(level)
+        names = display.names
+        if let number = display.number { self.number = UInt32(clamping: number) }
+        colour = display.colour ?? ""
     }
 }

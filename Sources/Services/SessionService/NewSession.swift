@@ -36,6 +36,7 @@ struct NewSession: Sendable {
             response.studentID = identity.studentID?.description ?? ""
             response.expiresAt = Google_Protobuf_Timestamp(expiresAt)
             response.grants = identity.grants.map { APIGrant($0) }
+            response.mustChangePassword = identity.standing == .firstPassword
         }
     }
 }
@@ -47,5 +48,6 @@ extension APIWhoAmIResponse {
         studentID = identity.studentID?.description ?? ""
         grants = identity.grants.map { APIGrant($0) }
         self.expiresAt = Google_Protobuf_Timestamp(expiresAt)
+        mustChangePassword = identity.standing == .firstPassword
     }
 }

@@ -89,14 +89,13 @@ public struct SessionServiceImplementation: SessionService {
         else { throw RPCError.unauthenticated() }
         let account = try await authenticate(request.currentPassword, named: own.loginIndex, call)
         try PasswordRule.check(request.newPassword, of: account, field: "newPassword")
+        guard request.newPassword != request.currentPassword else {
+            throw RPCError.invalidArgument(field: "newPassword", description: "must be another than the present one")
+        }
         let hash = try await passwords.hash(request.newPassword)
         try await call.write { call in
-            try call.transaction.setPassword(hash, of: id)
-            for other in try call.transaction.openSessions(of: id, at: call.context.now)
-            where other.tokenHash != session {
-                try call.transaction.revokeSession(tokenHash: other.tokenHash, at: call.context.now)
-                call.sessionEnded(tokenHash: other.tokenHash)
-            }
+            try call.transaction.setPassword(hash, .own, of: id)
+            try call.keepOnly(session, of: id)
         }
         failures.clear(own.loginIndex)
         return APIChangePasswordResponse()

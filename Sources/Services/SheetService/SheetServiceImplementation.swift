@@ -56,8 +56,8 @@ public struct SheetServiceImplementation: SheetService {
         guard let pin = try call.transaction.pin(of: sheet), let instrument = shelf.instrument(pin) else {
             throw RPCError.unavailable("the instrument of this screening is not installed; tell the school")
         }
-        return Questionnaire(instrument, language: request.language == "en" ? .english : .chinese)
-            .response(consent: campaign)
+        let language: Questionnaire.Language = request.language == "en" ? .english : .chinese
+        return Questionnaire(instrument, form: pin.form, language: language).response(consent: campaign)
     }
 
     public func startSheet(_ request: APIStartSheetRequest, _ call: ChangingCall) throws -> APIStartSheetResponse {
@@ -115,6 +115,16 @@ public struct SheetServiceImplementation: SheetService {
         try move(sheet, by: mark.move, note: mark.reason, call)
         guard let marked = try call.transaction.sheet(sheet.id) else { throw RPCError.notFound() }
         return APIMarkSheetResponse.with { $0.sheet = APISheet(marked) }
+    }
+
+    public func offerSheetAgain(
+        _ request: APIOfferSheetAgainRequest, _ call: ChangingCall
+    ) throws -> APIOfferSheetAgainResponse {
+        let (void, campaign) = try sheetAndCampaign(request.sheetID, call.transaction)
+        _ = try void.state.applying(.offerAgain)
+        guard campaign.isOpen(at: call.context.now) else { throw SheetSubmission.notOpen }
+        let sheet = try call.offerAgain(void)
+        return APIOfferSheetAgainResponse.with { $0.sheet = APISheet(sheet) }
     }
 
     public func listSheets(_ request: APIListSheetsRequest, _ call: ReadingCall) throws -> APIListSheetsResponse {

@@ -16,9 +16,7 @@ extension ReadTransaction {
 extension ReadingCall {
     /// The warnings in these states about students of a unit, the most urgent first.
     func warnings(in unit: Identifier, states: [WarningState]) throws -> [WarningRecord] {
-        guard let school = units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
+        let school = try units.school(ofList: unit)
         var found: [WarningRecord] = []
         for state in states { found += try transaction.warnings(ofSchool: school, in: state, limit: .max) }
         return try found.filter { try isInside(unit, $0) }.sorted { Urgency($0) < Urgency($1) }
@@ -31,9 +29,7 @@ extension ReadingCall {
 
     func isInside(_ unit: Identifier, student: Identifier) throws -> Bool {
         guard let place = try transaction.studentPlace(student) else { return false }
-        return [place.classID, place.dormID, place.schoolID].contains { at in
-            at.map { units.contains(unit, $0) } ?? false
-        }
+        return units.contains(unit, place)
     }
 
     /// The warning as the contract has it; the router takes out what is above the caller's ceiling.

@@ -36,9 +36,7 @@ public struct WarningServiceImplementation: WarningService {
         _ send: @Sendable (APIWarningEvent) async throws -> Void
     ) async throws {
         let unit = try Identifier(request.unitID, field: "unitId")
-        guard let school = call.units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
+        let school = try call.units.school(ofList: unit)
         let changes = call.watch(.warnings(school: school))
         let present = try await call.read { reading in
             try reading.warnings(in: unit, states: WarningState.allCases.filter(\.isOpen)).map(reading.contract)

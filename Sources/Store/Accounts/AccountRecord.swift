@@ -6,6 +6,14 @@ public struct AccountRecord: Sendable, Equatable {
         case active, disabled
     }
 
+    /// Who has set the password.
+    public enum PasswordOrigin: String, Sendable, CaseIterable {
+        /// The person itself, or nobody when there is none.
+        case own
+        /// Whoever made the account or reset its password: the person changes it at the next login.
+        case given
+    }
+
     public let id: Identifier
     /// Where the person works; nothing for the installation's own accounts and for students.
     public let unit: Identifier?
@@ -14,6 +22,7 @@ public struct AccountRecord: Sendable, Equatable {
     public var profile: Profile
     /// In the form of `crypto_pwhash_str`; nothing for an account that cannot log in with a password.
     public var passwordHash: String?
+    public var passwordOrigin: PasswordOrigin
     public var state: State
     /// Failed logins since the last that succeeded.
     public var failures: Int
@@ -54,7 +63,7 @@ public struct AccountRecord: Sendable, Equatable {
 
     public init(
         id: Identifier, unit: Identifier? = nil, loginIndex: [UInt8], profile: Profile, passwordHash: String?,
-        state: State = .active,
+        passwordOrigin: PasswordOrigin = .own, state: State = .active,
         failures: Int = 0, lockedUntil: Timestamp? = nil, student: Identifier? = nil, createdAt: Timestamp,
         createdBy: Identifier
     ) {
@@ -63,6 +72,7 @@ public struct AccountRecord: Sendable, Equatable {
         self.loginIndex = loginIndex
         self.profile = profile
         self.passwordHash = passwordHash
+        self.passwordOrigin = passwordOrigin
         self.state = state
         self.failures = failures
         self.lockedUntil = lockedUntil

@@ -5,7 +5,7 @@ extension ReadTransaction {
         try first(
             """
             SELECT id, login_index, profile_sealed, password_hash, state, failures, locked_until, student_id,
-                created_at, created_by, unit_id
+                created_at, created_by, unit_id, password_origin
             FROM accounts WHERE id = $1
             """, [.identifier(id)], account)
     }
@@ -14,7 +14,7 @@ extension ReadTransaction {
         try first(
             """
             SELECT id, login_index, profile_sealed, password_hash, state, failures, locked_until, student_id,
-                created_at, created_by, unit_id
+                created_at, created_by, unit_id, password_origin
             FROM accounts WHERE login_index = $1
             """, [.blob(loginIndex)], account)
     }
@@ -23,7 +23,7 @@ extension ReadTransaction {
         try first(
             """
             SELECT id, login_index, profile_sealed, password_hash, state, failures, locked_until, student_id,
-                created_at, created_by, unit_id
+                created_at, created_by, unit_id, password_origin
             FROM accounts WHERE student_id = $1 ORDER BY created_at LIMIT 1
             """, [.identifier(student)], account)
     }
@@ -33,7 +33,7 @@ extension ReadTransaction {
         try all(
             """
             SELECT id, login_index, profile_sealed, password_hash, state, failures, locked_until, student_id,
-                created_at, created_by, unit_id
+                created_at, created_by, unit_id, password_origin
             FROM accounts WHERE id > $1 ORDER BY id LIMIT $2
             """, [.identifier(after), .number(limit)], account)
     }
@@ -45,7 +45,7 @@ extension ReadTransaction {
         try all(
             """
             SELECT id, login_index, profile_sealed, password_hash, state, failures, locked_until, student_id,
-                created_at, created_by, unit_id
+                created_at, created_by, unit_id, password_origin
             FROM accounts WHERE unit_id = $1 AND id > $2 ORDER BY id LIMIT $3
             """, [.identifier(unit), .identifier(after), .number(limit)], account)
     }
@@ -59,7 +59,8 @@ extension ReadTransaction {
         return AccountRecord(
             id: id, unit: try row.optionalIdentifier(10), loginIndex: try row.blob(1),
             profile: try AccountRecord.Profile(fields: profile),
-            passwordHash: try row.optionalText(3), state: try row.state(4), failures: try row.number(5),
+            passwordHash: try row.optionalText(3), passwordOrigin: try row.state(11), state: try row.state(4),
+            failures: try row.number(5),
             lockedUntil: try row.optionalTimestamp(6), student: try row.optionalIdentifier(7),
             createdAt: try row.timestamp(8), createdBy: try row.identifier(9))
     }
@@ -71,14 +72,14 @@ extension WriteTransaction {
         try execute(
             """
             INSERT INTO accounts (id, login_index, profile_sealed, password_hash, state, failures, locked_until,
-                student_id, created_at, created_by, unit_id)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                student_id, created_at, created_by, unit_id, password_origin)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
             [
                 .identifier(account.id), .blob(account.loginIndex), .blob(try sealedProfile(of: account)),
                 Value(account.passwordHash), .state(account.state), .number(account.failures),
                 Value(account.lockedUntil), Value(account.student), .time(account.createdAt),
-                .identifier(account.createdBy), Value(account.unit),
+                .identifier(account.createdBy), Value(account.unit), .state(account.passwordOrigin),
             ])
     }
 
@@ -90,12 +91,14 @@ extension WriteTransaction {
         try execute(
             """
             UPDATE accounts
-            SET profile_sealed = $2, password_hash = $3, state = $4, failures = $5, locked_until = $6
+            SET profile_sealed = $2, password_hash = $3, state = $4, failures = $5, locked_until = $6,
+                password_origin = $7
             WHERE id = $1
             """,
             [
                 .identifier(account.id), .blob(try sealedProfile(of: account)), Value(account.passwordHash),
                 .state(account.state), .number(account.failures), Value(account.lockedUntil),
+                .state(account.passwordOrigin),
             ]) == 1
     }
 

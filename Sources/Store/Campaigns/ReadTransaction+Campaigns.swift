@@ -35,11 +35,13 @@ extension ReadTransaction {
     public func pins(ofCampaign campaign: Identifier, school: Identifier) throws -> [InstrumentPin] {
         try all(
             """
-            SELECT instrument_id, version, hash FROM campaign_instruments
+            SELECT instrument_id, version, hash, form FROM campaign_instruments
             WHERE school_id = $1 AND campaign_id = $2 ORDER BY position
             """, [.identifier(school), .identifier(campaign)]
         ) { row in
-            InstrumentPin(instrumentID: try row.text(0), version: try row.text(1), hash: try row.blob(2))
+            InstrumentPin(
+                instrumentID: try row.text(0), version: try row.text(1), hash: try row.blob(2),
+                form: try row.optionalText(3))
         }
     }
 
@@ -47,11 +49,13 @@ extension ReadTransaction {
     public func pin(of sheet: SheetRecord) throws -> InstrumentPin? {
         try first(
             """
-            SELECT instrument_id, version, hash FROM campaign_instruments
+            SELECT instrument_id, version, hash, form FROM campaign_instruments
             WHERE school_id = $1 AND campaign_id = $2 AND instrument_id = $3
             """, [.identifier(sheet.school), .identifier(sheet.campaign), .text(sheet.instrumentID)]
         ) { row in
-            InstrumentPin(instrumentID: try row.text(0), version: try row.text(1), hash: try row.blob(2))
+            InstrumentPin(
+                instrumentID: try row.text(0), version: try row.text(1), hash: try row.blob(2),
+                form: try row.optionalText(3))
         }
     }
 

@@ -33,26 +33,27 @@ extension WriteTransaction {
         for (position, pin) in pins.enumerated() {
             try execute(
                 """
-                INSERT INTO campaign_instruments (school_id, campaign_id, position, instrument_id, version, hash)
-                VALUES ($1, $2, $3, $4, $5, $6)
+                INSERT INTO campaign_instruments (school_id, campaign_id, position, instrument_id, version, hash,
+                    form)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
                 """,
                 [
                     .identifier(campaign.school), .identifier(campaign.id), .number(position),
-                    .text(pin.instrumentID), .text(pin.version), .blob(pin.hash),
+                    .text(pin.instrumentID), .text(pin.version), .blob(pin.hash), Value(pin.form),
                 ])
         }
     }
 
-    /// Fixes which content of its instrument a campaign asks with.
+    /// Fixes which content of its instrument, and which form of it, a campaign asks with.
     public func pin(_ pin: InstrumentPin, inCampaign campaign: Identifier, school: Identifier) throws {
         try execute(
             """
-            UPDATE campaign_instruments SET version = $4, hash = $5
+            UPDATE campaign_instruments SET version = $4, hash = $5, form = $6
             WHERE school_id = $1 AND campaign_id = $2 AND instrument_id = $3
             """,
             [
                 .identifier(school), .identifier(campaign), .text(pin.instrumentID), .text(pin.version),
-                .blob(pin.hash),
+                .blob(pin.hash), Value(pin.form),
             ])
     }
 

@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import Synchronization
 
 /// The one writer. It runs as many closures as are waiting in one transaction, commits once, and answers all of them:
@@ -8,7 +9,7 @@ internal import Synchronization
 // @unchecked: `inbox` and `participants` carry their own locks; the rest does not change.
 final class GroupCommit: @unchecked Sendable {
     private struct Inbox {
-        var waiting = WaitingLine<WriteJob>()
+        var waiting = Deque<WriteJob>()
         var isWorking = false
         var isClosed = false
     }

@@ -1,3 +1,4 @@
+internal import DequeModule
 internal import Synchronization
 
 /// A few threads that read. Reads that wait together share a snapshot: beginning one costs more than a small read.
@@ -11,7 +12,7 @@ final class SnapshotReaders: @unchecked Sendable {
     }
 
     private struct Inbox {
-        var waiting = WaitingLine<Waiting>()
+        var waiting = Deque<Waiting>()
         var nextNumber: UInt64 = 0
         var resting: [Connection]
         /// The snapshots in use, each by the number of the first read that it does not serve.

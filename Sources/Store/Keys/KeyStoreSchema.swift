@@ -3,7 +3,7 @@ enum KeyStoreSchema {
     /// "XINK"
     static let applicationID: Int64 = 0x5849_4E4B
 
-    static let migrations = [Migration(number: 1, sql: first)]
+    static let migrations = [Migration(number: 1, sql: first), Migration(number: 2, sql: usage)]
 
     private static let first = """
         CREATE TABLE installation_keys (
@@ -28,6 +28,16 @@ enum KeyStoreSchema {
         CREATE TABLE erased_owners (
             owner BLOB NOT NULL PRIMARY KEY CHECK (length(owner) = 16),
             erased_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What each key has done, in all runs of the daemon.
+    private static let usage = """
+        CREATE TABLE key_usage (
+            purpose TEXT NOT NULL,
+            term INTEGER NOT NULL CHECK (term BETWEEN 1 AND 4294967295),
+            count INTEGER NOT NULL CHECK (count >= 0),
+            PRIMARY KEY (purpose, term)
         ) STRICT, WITHOUT ROWID;
         """
 }

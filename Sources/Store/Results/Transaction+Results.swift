@@ -24,7 +24,8 @@ extension ReadTransaction {
     }
 
     /// What the same instrument made of everybody in the campaign that a result comes from, at most `limit` of them: by
-    /// student, which is no order of anything, and then the oldest first, so that the same are left each time.
+    /// student, which is no order of anything, and then the oldest first, so that the same are left each time. Void sheets do not
+    /// count.
     public func results(ofCampaignOf result: ResultRecord, limit: Int = 10_000) throws -> [ResultRecord] {
         try all(
             """
@@ -33,7 +34,7 @@ extension ReadTransaction {
             FROM sheets own
             JOIN sheets s ON s.school_id = own.school_id AND s.campaign_id = own.campaign_id
             JOIN results r ON r.school_id = s.school_id AND r.sheet_id = s.id AND r.instrument_id = $3
-            WHERE own.school_id = $1 AND own.id = $2
+            WHERE own.school_id = $1 AND own.id = $2 AND s.state <> 'void'
             ORDER BY s.student_id, r.scored_at, r.id LIMIT $4
             """,
             [

@@ -23,6 +23,8 @@ enum SQLiteSchema {
         Migration(number: 7, sql: counselling),
         Migration(number: 8, sql: mentoring),
         Migration(number: 9, sql: instrumentLife),
+        Migration(number: 10, sql: firstPasswords),
+        Migration(number: 11, sql: screeningDetails),
     ]
 
     // MARK: - Units and students

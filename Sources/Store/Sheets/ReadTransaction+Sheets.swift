@@ -72,8 +72,23 @@ extension ReadTransaction {
         try exists(
             """
             SELECT 1 FROM sheets
-            WHERE school_id = $1 AND campaign_id = $2 AND student_id = $3 AND state IN ('invited', 'started') LIMIT 1
+            WHERE school_id = $1 AND campaign_id = $2 AND student_id = $3 AND state IN ('invited', 'started')
+                AND state <> 'void' -- which lets SQLite take sheets_once
+            LIMIT 1
             """, [.identifier(school), .identifier(campaign), .identifier(student)])
+    }
+
+    /// Whether there is a sheet that counts for the same student, instrument and campaign as `sheet`, which is void.
+    public func isOfferedAgain(_ sheet: SheetRecord) throws -> Bool {
+        try exists(
+            """
+            SELECT 1 FROM sheets
+            WHERE school_id = $1 AND campaign_id = $2 AND student_id = $3 AND instrument_id = $4 AND state <> 'void'
+            """,
+            [
+                .identifier(sheet.school), .identifier(sheet.campaign), .identifier(sheet.student),
+                .text(sheet.instrumentID),
+            ])
     }
 
     /// The answers of a sheet, or nothing if there are none yet.
@@ -103,7 +118,7 @@ extension ReadTransaction {
         try all(
             """
             SELECT s.id, s.student_id, s.school_id, s.campaign_id, p.class_id, s.instrument_id, i.version, i.hash,
-                s.submitted_at
+                s.submitted_at, i.form
             FROM sheets s JOIN campaign_instruments i
                 ON i.school_id = s.school_id AND i.campaign_id = s.campaign_id AND i.instrument_id = s.instrument_id
             JOIN students p ON p.school_id = s.school_id AND p.id = s.student_id

@@ -25,7 +25,9 @@ public struct SheetToScore: Sendable, Equatable {
         school = try row.identifier(2)
         campaign = try row.identifier(3)
         schoolClass = try row.optionalIdentifier(4)
-        pin = InstrumentPin(instrumentID: try row.text(5), version: try row.text(6), hash: try row.blob(7))
+        pin = InstrumentPin(
+            instrumentID: try row.text(5), version: try row.text(6), hash: try row.blob(7),
+            form: try row.optionalText(9))
         submittedAt = try row.timestamp(8)
     }
 }

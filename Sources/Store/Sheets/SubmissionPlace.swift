@@ -25,7 +25,7 @@ extension ReadTransaction {
             """
             SELECT s.id, s.school_id, s.campaign_id, s.student_id, p.class_id, s.state, s.submitted_at,
                 i.instrument_id, i.version, i.hash, c.state, c.opens_at, c.closes_at, p.identity_sealed,
-                s.answers_sealed
+                s.answers_sealed, i.form
             FROM sheets s
             JOIN campaigns c ON c.school_id = s.school_id AND c.id = s.campaign_id
             JOIN campaign_instruments i
@@ -38,7 +38,9 @@ extension ReadTransaction {
                 sheet: try row.identifier(0), school: try row.identifier(1), campaign: try row.identifier(2),
                 student: try row.identifier(3), schoolClass: try row.optionalIdentifier(4), state: try row.state(5),
                 submittedAt: try row.optionalTimestamp(6),
-                pin: InstrumentPin(instrumentID: try row.text(7), version: try row.text(8), hash: try row.blob(9)),
+                pin: InstrumentPin(
+                    instrumentID: try row.text(7), version: try row.text(8), hash: try row.blob(9),
+                    form: try row.optionalText(15)),
                 campaignState: try row.state(10), opensAt: try row.timestamp(11), closesAt: try row.timestamp(12),
                 identitySealed: try row.blob(13), answersSealed: try row.optionalBlob(14))
         }

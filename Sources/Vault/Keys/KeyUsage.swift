@@ -11,10 +11,20 @@ public struct KeyUsage: Sendable, Hashable {
     /// Values sealed, keys wrapped, or texts signed.
     public let count: UInt64
 
-    /// Whether `count`, with `earlier` of former runs, is past nine tenths of the limit.
-    public func isNearLimit(afterEarlier earlier: UInt64) -> Bool {
-        count.addingReportingOverflow(earlier).overflow || count + earlier > KeyUsage.limit / 10 * 9
+    public init(purpose: KeyPurpose, term: UInt32, count: UInt64) {
+        self.purpose = purpose
+        self.term = term
+        self.count = count
     }
+
+    /// The same key with what it did in former runs.
+    public func adding(_ earlier: UInt64) -> KeyUsage {
+        let (sum, isTooMuch) = count.addingReportingOverflow(earlier)
+        return KeyUsage(purpose: purpose, term: term, count: isTooMuch ? .max : sum)
+    }
+
+    /// Whether it is past nine tenths of the limit.
+    public var isNearLimit: Bool { count > KeyUsage.limit / 10 * 9 }
 }
 
 /// Counts what keys of one term do, from any thread.

@@ -22,11 +22,13 @@ public struct MethodDescriptor: Sendable, Hashable {
     public let requestLimit: Int?
     /// Whether the answer is a stream of messages.
     public let isServerStreaming: Bool
+    /// Whether the method may be called while the account's password is one that somebody else has set.
+    public let isOpenToFirstPassword: Bool
 
     public init(
         name: String, permission: Permission, audit: AuditClass, execution: Execution, scope: ScopeKind,
         needsPurpose: Bool = false, idempotent: Bool = false, deadline: Duration? = nil, requestLimit: Int? = nil,
-        isServerStreaming: Bool = false
+        isServerStreaming: Bool = false, isOpenToFirstPassword: Bool = false
     ) {
         self.name = name
         self.permission = permission
@@ -38,5 +40,6 @@ public struct MethodDescriptor: Sendable, Hashable {
         self.deadline = deadline
         self.requestLimit = requestLimit
         self.isServerStreaming = isServerStreaming
+        self.isOpenToFirstPassword = isOpenToFirstPassword
     }
 }

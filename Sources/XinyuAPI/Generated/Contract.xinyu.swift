@@ -48,7 +48,7 @@ public enum Contract {
         {"name":"xinyu.v1.AuditService/ExportLog","tags":[{"name":"AuditService"}],"description":"The log as lines of text, in the form that the verifier reads, with a checkpoint at its end.","paramStructure":"by-name","params":[{"name":"fromIndex","required":false,"schema":{"type":"string","pattern":"^[0-9]+$"}}],"result":{"name":"result","schema":{"type":"object"}},"x-stream":{"$ref":"#/components/schemas/xinyu.v1.ExportedLines"},"x-permission":"audit_read","x-audit":"security","x-execution":"running","x-scope":{"kind":"installation"},"x-purpose":false,"x-idempotent":false,"x-deadline-ms":3600000,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.AuditService/VerifyLog","tags":[{"name":"AuditService"}],"description":"Reads every record again and computes the tree from nothing.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.VerifyLogResponse"}},"x-permission":"audit_read","x-audit":"security","x-execution":"running","x-scope":{"kind":"installation"},"x-purpose":false,"x-idempotent":false,"x-deadline-ms":3600000,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.AuditService/GetCheckpoint","tags":[{"name":"AuditService"}],"description":"Signs the present head.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetCheckpointResponse"}},"x-permission":"audit_read","x-audit":"none","x-execution":"running","x-scope":{"kind":"installation"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
-        {"name":"xinyu.v1.CampaignService/CreateCampaign","tags":[{"name":"CampaignService"}],"paramStructure":"by-name","params":[{"name":"schoolId","required":false,"schema":{"type":"string"}},{"name":"title","required":false,"schema":{"type":"string"}},{"name":"schoolYear","required":false,"schema":{"type":"integer","minimum":0,"maximum":4294967295}},{"name":"unitIds","description":"Empty: the whole school.","required":false,"schema":{"type":"array","items":{"type":"string"}}},{"name":"instrumentIds","required":false,"schema":{"type":"array","items":{"type":"string"}}},{"name":"opensAt","required":false,"schema":{"type":"string","format":"date-time"}},{"name":"closesAt","required":false,"schema":{"type":"string","format":"date-time"}},{"name":"consentText","required":false,"schema":{"type":"string"}},{"name":"responderIds","required":false,"schema":{"type":"array","items":{"type":"string"}}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.CreateCampaignResponse"}},"x-permission":"campaign_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"unit","field":"schoolId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.CampaignService/CreateCampaign","tags":[{"name":"CampaignService"}],"paramStructure":"by-name","params":[{"name":"schoolId","required":false,"schema":{"type":"string"}},{"name":"title","required":false,"schema":{"type":"string"}},{"name":"schoolYear","required":false,"schema":{"type":"integer","minimum":0,"maximum":4294967295}},{"name":"unitIds","description":"Empty: the whole school.","required":false,"schema":{"type":"array","items":{"type":"string"}}},{"name":"instrumentIds","required":false,"schema":{"type":"array","items":{"type":"string"}}},{"name":"opensAt","required":false,"schema":{"type":"string","format":"date-time"}},{"name":"closesAt","required":false,"schema":{"type":"string","format":"date-time"}},{"name":"consentText","required":false,"schema":{"type":"string"}},{"name":"responderIds","required":false,"schema":{"type":"array","items":{"type":"string"}}},{"name":"forms","description":"By instrument: which of the printed orders in its manifest's `forms` is asked, where it has several.","required":false,"schema":{"type":"object","additionalProperties":{"type":"string"}}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.CreateCampaignResponse"}},"x-permission":"campaign_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"unit","field":"schoolId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.CampaignService/GetCampaign","tags":[{"name":"CampaignService"}],"paramStructure":"by-name","params":[{"name":"campaignId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetCampaignResponse"}},"x-permission":"campaign_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"campaign","field":"campaignId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.CampaignService/ListCampaigns","tags":[{"name":"CampaignService"}],"paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListCampaignsResponse"}},"x-permission":"campaign_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.CampaignService/OpenCampaign","tags":[{"name":"CampaignService"}],"description":"Pins the instruments' versions and invites every student who must be assessed. Responders must be named before.","paramStructure":"by-name","params":[{"name":"campaignId","required":false,"schema":{"type":"string"}},{"name":"consentCollected","description":"Says that these students' guardians (or the students, from 14 on) have consented; required to open.","required":false,"schema":{"type":"boolean"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.OpenCampaignResponse"}},"x-permission":"campaign_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"campaign","field":"campaignId"},"x-purpose":false,"x-idempotent":true,"x-deadline-ms":120000,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
@@ -90,23 +90,26 @@ public enum Contract {
         {"name":"xinyu.v1.RosterService/FindStudent","tags":[{"name":"RosterService"}],"description":"By student number within a school.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"number","required":false,"schema":{"type":"string"},"x-sensitivity":"roster"}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.FindStudentResponse"}},"x-permission":"roster_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.RosterService/MoveStudent","tags":[{"name":"RosterService"}],"description":"Puts a student into another class or dorm of the same school.","paramStructure":"by-name","params":[{"name":"studentId","required":false,"schema":{"type":"string"}},{"name":"classId","required":false,"schema":{"type":"string"}},{"name":"dormId","description":"Empty takes the student out of a dorm.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.MoveStudentResponse"}},"x-permission":"roster_import","x-audit":"change","x-execution":"changing","x-scope":{"kind":"student","field":"studentId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.ServerService/GetStatus","tags":[{"name":"ServerService"}],"paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetStatusResponse"}},"x-permission":"server_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"installation"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.ServerService/GetLevelProfile","tags":[{"name":"ServerService"}],"description":"How this place shows the attention levels: places disagree on numbers and colours, and nothing is decided by them.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetLevelProfileResponse"}},"x-permission":"anyone","x-audit":"none","x-execution":"immediate","x-scope":{"kind":"installation"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"}]},\##
         {"name":"xinyu.v1.SessionService/Login","tags":[{"name":"SessionService"}],"description":"Opens a session and binds this connection to it. Failures never tell whether the account exists; waiting times grow.","paramStructure":"by-name","params":[{"name":"login","required":false,"schema":{"type":"string"}},{"name":"password","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.LoginResponse"}},"x-permission":"anyone","x-audit":"security","x-execution":"running","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"x-request-limit":8192,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"}]},\##
         {"name":"xinyu.v1.SessionService/LoginWithCode","tags":[{"name":"SessionService"}],"description":"Opens a student's session with the one-time code of a screening (CampaignService/IssueCodes).","paramStructure":"by-name","params":[{"name":"code","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.LoginResponse"}},"x-permission":"anyone","x-audit":"security","x-execution":"running","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"x-request-limit":8192,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"}]},\##
         {"name":"xinyu.v1.SessionService/Attach","tags":[{"name":"SessionService"}],"description":"Binds this connection to a session that is already open.","paramStructure":"by-name","params":[{"name":"token","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.WhoAmIResponse"}},"x-permission":"anyone","x-audit":"none","x-execution":"running","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"x-request-limit":8192,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"}]},\##
-        {"name":"xinyu.v1.SessionService/Logout","tags":[{"name":"SessionService"}],"description":"Ends the caller's session, on every connection that uses it.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.LogoutResponse"}},"x-permission":"signed_in","x-audit":"security","x-execution":"changing","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
-        {"name":"xinyu.v1.SessionService/WhoAmI","tags":[{"name":"SessionService"}],"description":"The caller's own account, roles and session, from memory.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.WhoAmIResponse"}},"x-permission":"signed_in","x-audit":"none","x-execution":"immediate","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
-        {"name":"xinyu.v1.SessionService/ChangePassword","tags":[{"name":"SessionService"}],"description":"Sets a new password and ends the account's other sessions.","paramStructure":"by-name","params":[{"name":"currentPassword","required":false,"schema":{"type":"string"}},{"name":"newPassword","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ChangePasswordResponse"}},"x-permission":"signed_in","x-audit":"security","x-execution":"running","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"x-request-limit":8192,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.SessionService/Logout","tags":[{"name":"SessionService"}],"description":"Ends the caller's session, on every connection that uses it.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.LogoutResponse"}},"x-permission":"signed_in","x-audit":"security","x-execution":"changing","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"x-open-to-first-password":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.SessionService/WhoAmI","tags":[{"name":"SessionService"}],"description":"The caller's own account, roles and session, from memory.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.WhoAmIResponse"}},"x-permission":"signed_in","x-audit":"none","x-execution":"immediate","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"x-open-to-first-password":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.SessionService/ChangePassword","tags":[{"name":"SessionService"}],"description":"Sets a new password and ends the account's other sessions. Until the first password, which somebody else has set, is changed, a session opens nothing but this, WhoAmI and Logout.","paramStructure":"by-name","params":[{"name":"currentPassword","required":false,"schema":{"type":"string"}},{"name":"newPassword","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ChangePasswordResponse"}},"x-permission":"signed_in","x-audit":"security","x-execution":"running","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"x-request-limit":8192,"x-open-to-first-password":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.SheetService/ListMySheets","tags":[{"name":"SheetService"}],"description":"The caller's own sheets that are still to be answered, and those that are done.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListMySheetsResponse"}},"x-permission":"sheet_answer","x-audit":"none","x-execution":"reading","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.SheetService/GetQuestionnaire","tags":[{"name":"SheetService"}],"description":"What the student is asked: consent text, items, options.","paramStructure":"by-name","params":[{"name":"sheetId","required":false,"schema":{"type":"string"}},{"name":"language","description":"\"zh\" or \"en\"; empty is zh.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetQuestionnaireResponse"}},"x-permission":"sheet_answer","x-audit":"none","x-execution":"reading","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.SheetService/StartSheet","tags":[{"name":"SheetService"}],"description":"The student agrees to the consent text of that version and begins.","paramStructure":"by-name","params":[{"name":"sheetId","required":false,"schema":{"type":"string"}},{"name":"consentVersion","required":false,"schema":{"type":"integer","minimum":0,"maximum":4294967295}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.StartSheetResponse"}},"x-permission":"sheet_answer","x-audit":"change","x-execution":"changing","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.SheetService/SubmitSheet","tags":[{"name":"SheetService"}],"description":"Stores the answers and what follows from them, a warning included, in one transaction. Sending the same answers again gives the same receipt; other answers are refused.","paramStructure":"by-name","params":[{"name":"sheetId","required":false,"schema":{"type":"string"}},{"name":"values","description":"One for each item in the standard order, as marked, never reversed. MISSING (-2147483648) where there is none.","required":false,"schema":{"type":"array","items":{"type":"integer","minimum":-2147483648,"maximum":2147483647}}},{"name":"elapsedMs","description":"Milliseconds spent on each item; empty when not measured.","required":false,"schema":{"type":"array","items":{"type":"integer","minimum":0,"maximum":4294967295}}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.SubmitSheetResponse"}},"x-permission":"sheet_answer","x-audit":"change","x-execution":"running","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":false,"x-idempotent":true,"x-request-limit":65536,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.SheetService/DeclineSheet","tags":[{"name":"SheetService"}],"description":"The student does not want to take part.","paramStructure":"by-name","params":[{"name":"sheetId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.DeclineSheetResponse"}},"x-permission":"sheet_answer","x-audit":"change","x-execution":"changing","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.SheetService/MarkSheet","tags":[{"name":"SheetService"}],"description":"Staff note that a student is absent or exempt, or void a sheet that was answered wrongly (by another person, say).","paramStructure":"by-name","params":[{"name":"sheetId","required":false,"schema":{"type":"string"}},{"name":"state","description":"ABSENT, EXEMPT, VOID, or INVITED to take an absence back.","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.SheetState"}},{"name":"reason","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.MarkSheetResponse"}},"x-permission":"sheet_mark","x-audit":"change","x-execution":"changing","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.SheetService/OfferSheetAgain","tags":[{"name":"SheetService"}],"description":"A new sheet in the place of one that was voided, for the same student, instrument and campaign, which must be open. The void one stays as it is.","paramStructure":"by-name","params":[{"name":"sheetId","description":"The void one.","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.OfferSheetAgainResponse"}},"x-permission":"sheet_mark","x-audit":"change","x-execution":"changing","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.SheetService/ListSheets","tags":[{"name":"SheetService"}],"description":"The sheets of a unit in a campaign, without answers.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"campaignId","required":false,"schema":{"type":"string"}},{"name":"page","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.Page"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListSheetsResponse"}},"x-permission":"coverage_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.SheetService/GetAnswers","tags":[{"name":"SheetService"}],"description":"Single answers: RAW.","paramStructure":"by-name","params":[{"name":"sheetId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetAnswersResponse"}},"x-permission":"sheet_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"sheet","field":"sheetId"},"x-purpose":true,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.UnitService/CreateUnit","tags":[{"name":"UnitService"}],"description":"An empty parent_id makes a root, which only a grant over the whole installation may do.","paramStructure":"by-name","params":[{"name":"parentId","required":false,"schema":{"type":"string"}},{"name":"kind","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.UnitKind"}},{"name":"stage","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.SchoolStage"}},{"name":"name","required":false,"schema":{"type":"string"}},{"name":"grade","required":false,"schema":{"type":"integer","minimum":0,"maximum":4294967295}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.CreateUnitResponse"}},"x-permission":"unit_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"unit","field":"parentId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.UnitService/GetUnit","tags":[{"name":"UnitService"}],"paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.GetUnitResponse"}},"x-permission":"unit_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.UnitService/ListUnits","tags":[{"name":"UnitService"}],"description":"The unit and all below it, parents before children. An empty unit_id lists from the roots.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListUnitsResponse"}},"x-permission":"unit_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
+        {"name":"xinyu.v1.UnitService/ListMyUnits","tags":[{"name":"UnitService"}],"description":"The units that the caller's grants reach, parents before children: where to begin for somebody who knows no unit.","paramStructure":"by-name","params":[],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListUnitsResponse"}},"x-permission":"unit_read","x-audit":"none","x-execution":"reading","x-scope":{"kind":"self"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.UnitService/RenameUnit","tags":[{"name":"UnitService"}],"paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"name","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.RenameUnitResponse"}},"x-permission":"unit_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.UnitService/CloseUnit","tags":[{"name":"UnitService"}],"description":"Closes a unit that has no open unit and no student below it. Closed units stay readable.","paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.CloseUnitResponse"}},"x-permission":"unit_manage","x-audit":"change","x-execution":"changing","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":true,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/FAILED_PRECONDITION"},{"$ref":"#/components/errors/ABORTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
         {"name":"xinyu.v1.WarningService/ListWarnings","tags":[{"name":"WarningService"}],"paramStructure":"by-name","params":[{"name":"unitId","required":false,"schema":{"type":"string"}},{"name":"states","description":"Empty lists the open ones: all but DISMISSED and RESOLVED.","required":false,"schema":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.WarningState"}},"x-sensitivity":"clinical"},{"name":"page","required":false,"schema":{"$ref":"#/components/schemas/xinyu.v1.Page"}}],"result":{"name":"result","schema":{"$ref":"#/components/schemas/xinyu.v1.ListWarningsResponse"}},"x-permission":"warning_read","x-audit":"access","x-execution":"reading","x-scope":{"kind":"unit","field":"unitId"},"x-purpose":false,"x-idempotent":false,"errors":[{"$ref":"#/components/errors/INVALID_ARGUMENT"},{"$ref":"#/components/errors/DEADLINE_EXCEEDED"},{"$ref":"#/components/errors/NOT_FOUND"},{"$ref":"#/components/errors/PERMISSION_DENIED"},{"$ref":"#/components/errors/RESOURCE_EXHAUSTED"},{"$ref":"#/components/errors/INTERNAL"},{"$ref":"#/components/errors/UNAVAILABLE"},{"$ref":"#/components/errors/UNAUTHENTICATED"}]},\##
@@ -174,7 +177,7 @@ public enum Contract {
         "xinyu.v1.Coverage":{"type":"object","description":"Students, not sheets: one counts as assessed when every sheet of the campaign is submitted.","properties":{"unitId":{"type":"string"},"unitName":{"type":"string"},"invited":{"type":"integer","minimum":0,"maximum":4294967295,"x-sensitivity":"status"},"assessed":{"type":"integer","minimum":0,"maximum":4294967295,"x-sensitivity":"status"},"excused":{"type":"integer","minimum":0,"maximum":4294967295,"x-sensitivity":"status"},"missing":{"type":"integer","minimum":0,"maximum":4294967295,"x-sensitivity":"status"},"permille":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Assessed of those who were invited and not excused, in tenths of a percent.","x-sensitivity":"status"}},"additionalProperties":false},\##
         "xinyu.v1.CreateAccountRequest":{"type":"object","properties":{"unitId":{"type":"string"},"login":{"type":"string","description":"Unique in the installation; compared without regard to case and width."},"displayName":{"type":"string"},"firstPassword":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.CreateAccountResponse":{"type":"object","properties":{"account":{"$ref":"#/components/schemas/xinyu.v1.Account"}},"additionalProperties":false},\##
-        "xinyu.v1.CreateCampaignRequest":{"type":"object","properties":{"schoolId":{"type":"string"},"title":{"type":"string"},"schoolYear":{"type":"integer","minimum":0,"maximum":4294967295},"unitIds":{"type":"array","items":{"type":"string"},"description":"Empty: the whole school."},"instrumentIds":{"type":"array","items":{"type":"string"}},"opensAt":{"type":"string","format":"date-time"},"closesAt":{"type":"string","format":"date-time"},"consentText":{"type":"string"},"responderIds":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
+        "xinyu.v1.CreateCampaignRequest":{"type":"object","properties":{"schoolId":{"type":"string"},"title":{"type":"string"},"schoolYear":{"type":"integer","minimum":0,"maximum":4294967295},"unitIds":{"type":"array","items":{"type":"string"},"description":"Empty: the whole school."},"instrumentIds":{"type":"array","items":{"type":"string"}},"opensAt":{"type":"string","format":"date-time"},"closesAt":{"type":"string","format":"date-time"},"consentText":{"type":"string"},"responderIds":{"type":"array","items":{"type":"string"}},"forms":{"type":"object","additionalProperties":{"type":"string"},"description":"By instrument: which of the printed orders in its manifest's `forms` is asked, where it has several."}},"additionalProperties":false},\##
         "xinyu.v1.CreateCampaignResponse":{"type":"object","properties":{"campaign":{"$ref":"#/components/schemas/xinyu.v1.Campaign"}},"additionalProperties":false},\##
         "xinyu.v1.CreatePlanRequest":{"type":"object","properties":{"studentId":{"type":"string"},"careEntryId":{"type":"string"},"content":{"$ref":"#/components/schemas/xinyu.v1.PlanContent"}},"additionalProperties":false},\##
         "xinyu.v1.CreatePlanResponse":{"type":"object","properties":{"plan":{"$ref":"#/components/schemas/xinyu.v1.Plan"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
@@ -215,14 +218,17 @@ public enum Contract {
         "xinyu.v1.GetInterviewRequest":{"type":"object","properties":{"warningId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.GetInterviewResponse":{"type":"object","properties":{"interviewId":{"type":"string"},"counsellorId":{"type":"string"},"heldAt":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"notes":{"type":"string","x-sensitivity":"raw"},"level":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"x-sensitivity":"status"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.GetKeyStatusRequest":{"type":"object","properties":{},"additionalProperties":false},\##
-        "xinyu.v1.GetKeyStatusResponse":{"type":"object","properties":{"terms":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.KeyTerm"}},"rotation":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.RotationProgress"}],"description":"Set while a rotation is under way."},"certificate":{"type":"string","description":"The newest certificate, a signed note; empty before the first rotation."}},"additionalProperties":false},\##
+        "xinyu.v1.GetKeyStatusResponse":{"type":"object","properties":{"terms":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.KeyTerm"}},"rotation":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.RotationProgress"}],"description":"Set while a rotation is under way."},"certificate":{"type":"string","description":"The newest certificate, a signed note; empty before the first rotation."},"uses":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.KeyUse"},"description":"Each key that is in use, by purpose and term."}},"additionalProperties":false},\##
+        "xinyu.v1.GetLevelProfileRequest":{"type":"object","properties":{},"additionalProperties":false},\##
+        "xinyu.v1.GetLevelProfileResponse":{"type":"object","properties":{"levels":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.LevelDisplay"},"description":"The mildest first."}},"additionalProperties":false},\##
         "xinyu.v1.GetMyDayRequest":{"type":"object","properties":{"daysAhead":{"type":"integer","minimum":0,"maximum":4294967295,"description":"How many days ahead to look for what is coming; 0 stands for 7, at most 62."},"limit":{"type":"integer","minimum":0,"maximum":4294967295,"description":"At most so many items; 0 stands for 200, at most 1,000."}},"additionalProperties":false},\##
         "xinyu.v1.GetMyDayResponse":{"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.DueItem"}},"overdue":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Of everything, also of what the limit left off."},"today":{"type":"integer","minimum":0,"maximum":4294967295},"fresh":{"type":"integer","minimum":0,"maximum":4294967295},"coming":{"type":"integer","minimum":0,"maximum":4294967295},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.GetPlanRequest":{"type":"object","properties":{"planId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.GetPlanResponse":{"type":"object","properties":{"plan":{"$ref":"#/components/schemas/xinyu.v1.Plan"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.GetQuestionnaireRequest":{"type":"object","properties":{"sheetId":{"type":"string"},"language":{"type":"string","description":"\"zh\" or \"en\"; empty is zh."}},"additionalProperties":false},\##
-        "xinyu.v1.GetQuestionnaireResponse":{"type":"object","properties":{"instrumentId":{"type":"string"},"title":{"type":"string"},"instruction":{"type":"string"},"items":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.GetQuestionnaireResponse.Item"}},"consentVersion":{"type":"integer","minimum":0,"maximum":4294967295},"consentText":{"type":"string"}},"additionalProperties":false},\##
-        "xinyu.v1.GetQuestionnaireResponse.Item":{"type":"object","properties":{"number":{"type":"integer","minimum":0,"maximum":4294967295},"text":{"type":"string","description":"Empty when the text is under licence and not installed."},"options":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.GetQuestionnaireResponse.Option"}}},"additionalProperties":false},\##
+        "xinyu.v1.GetQuestionnaireResponse":{"type":"object","properties":{"instrumentId":{"type":"string"},"title":{"type":"string"},"instruction":{"type":"string"},"items":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.GetQuestionnaireResponse.Item"}},"consentVersion":{"type":"integer","minimum":0,"maximum":4294967295},"consentText":{"type":"string"},"blocks":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.GetQuestionnaireResponse.Block"}},"form":{"type":"string","description":"Which of the instrument's printed orders the values stand in; empty for an instrument with one only."}},"additionalProperties":false},\##
+        "xinyu.v1.GetQuestionnaireResponse.Block":{"type":"object","description":"Items that need not be answered. Values of blocks at the end may be left out.","properties":{"id":{"type":"string"},"askedWhenAnyOf":{"type":"array","items":{"type":"integer","minimum":0,"maximum":4294967295},"description":"Asked when one of these items, by number, is answered with at_least or more; empty: offered to everybody."},"atLeast":{"type":"integer","minimum":-2147483648,"maximum":2147483647}},"additionalProperties":false},\##
+        "xinyu.v1.GetQuestionnaireResponse.Item":{"type":"object","properties":{"number":{"type":"integer","minimum":0,"maximum":4294967295},"text":{"type":"string","description":"Empty when the text is under licence and not installed."},"options":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.GetQuestionnaireResponse.Option"}},"key":{"type":"string","description":"What it is called where it has no number on paper, as \"q5a\"."},"kind":{"$ref":"#/components/schemas/xinyu.v1.ItemKind"},"minimum":{"type":"integer","minimum":-2147483648,"maximum":2147483647,"description":"For all kinds but CODE: the least and the greatest value that can be sent."},"maximum":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"block":{"type":"string","description":"The block that it belongs to; empty for an item that everybody is asked."}},"additionalProperties":false},\##
         "xinyu.v1.GetQuestionnaireResponse.Option":{"type":"object","properties":{"code":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"text":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.GetResultRequest":{"type":"object","properties":{"sheetId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.GetResultResponse":{"type":"object","properties":{"result":{"$ref":"#/components/schemas/xinyu.v1.InstrumentResult"},"caution":{"type":"string"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
@@ -246,13 +252,16 @@ public enum Contract {
         "xinyu.v1.InstallInstrumentResponse":{"type":"object","properties":{"instrument":{"$ref":"#/components/schemas/xinyu.v1.Instrument"},"findings":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.InstrumentFinding"},"description":"What was found; the instrument is taken only when none is an error."}},"additionalProperties":false},\##
         "xinyu.v1.Instrument":{"type":"object","properties":{"id":{"type":"string"},"version":{"type":"string"},"hash":{"type":"string"},"state":{"$ref":"#/components/schemas/xinyu.v1.InstrumentState"},"nameZh":{"type":"string"},"nameEn":{"type":"string"},"itemCount":{"type":"integer","minimum":0,"maximum":4294967295},"licence":{"type":"string"},"citations":{"type":"array","items":{"type":"string"}},"strikes":{"type":"integer","minimum":0,"maximum":4294967295},"trouble":{"type":"string"},"installedAt":{"type":"string","format":"date-time"}},"additionalProperties":false},\##
         "xinyu.v1.InstrumentFinding":{"type":"object","properties":{"isError":{"type":"boolean"},"place":{"type":"string","description":"Where: a path in the manifest, a vector's number, or the step."},"text":{"type":"string"}},"additionalProperties":false},\##
-        "xinyu.v1.InstrumentPin":{"type":"object","properties":{"instrumentId":{"type":"string"},"version":{"type":"string","description":"Empty while the campaign is a draft that takes the active version at opening."},"hash":{"type":"string","description":"BLAKE2b-256 of the plugin's bytes, hexadecimal."}},"additionalProperties":false},\##
-        "xinyu.v1.InstrumentResult":{"type":"object","properties":{"id":{"type":"string"},"sheetId":{"type":"string"},"studentId":{"type":"string"},"instrumentId":{"type":"string"},"instrumentVersion":{"type":"string"},"instrumentHash":{"type":"string"},"scoredAt":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"scales":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.ScaleScore"},"x-sensitivity":"clinical"},"derivedMilli":{"type":"object","additionalProperties":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"x-sensitivity":"clinical"},"flags":{"type":"array","items":{"type":"string"},"x-sensitivity":"clinical"},"criticalItems":{"type":"array","items":{"type":"string"},"x-sensitivity":"clinical"},"suggestedLevel":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"description":"What the rules suggest; a person confirms.","x-sensitivity":"clinical"},"validityFindings":{"type":"array","items":{"type":"string"},"x-sensitivity":"clinical"}},"additionalProperties":false},\##
+        "xinyu.v1.InstrumentPin":{"type":"object","properties":{"instrumentId":{"type":"string"},"version":{"type":"string","description":"Empty while the campaign is a draft that takes the active version at opening."},"hash":{"type":"string","description":"BLAKE2b-256 of the plugin's bytes, hexadecimal."},"form":{"type":"string","description":"Which of the instrument's printed orders is asked; empty where it has one only, and in a draft that takes the usual one."}},"additionalProperties":false},\##
+        "xinyu.v1.InstrumentResult":{"type":"object","properties":{"id":{"type":"string"},"sheetId":{"type":"string"},"studentId":{"type":"string"},"instrumentId":{"type":"string"},"instrumentVersion":{"type":"string"},"instrumentHash":{"type":"string"},"scoredAt":{"type":"string","format":"date-time","x-sensitivity":"clinical"},"scales":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.ScaleScore"},"x-sensitivity":"clinical"},"derivedMilli":{"type":"object","additionalProperties":{"type":"integer","minimum":-2147483648,"maximum":2147483647},"x-sensitivity":"clinical"},"flags":{"type":"array","items":{"type":"string"},"x-sensitivity":"clinical"},"criticalItems":{"type":"array","items":{"type":"string"},"x-sensitivity":"clinical"},"suggestedLevel":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"}],"description":"What the rules suggest; a person confirms.","x-sensitivity":"clinical"},"validityFindings":{"type":"array","items":{"type":"string"},"description":"What may make the sheet doubtful, in words; nothing is discarded by it.","x-sensitivity":"clinical"},"validity":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.ValidityFinding"},"description":"The same as evidence: what was found, the limit, and where the limit comes from.","x-sensitivity":"clinical"}},"additionalProperties":false},\##
         "xinyu.v1.InstrumentState":{"type":"string","enum":["INSTRUMENT_STATE_UNSPECIFIED","INSTRUMENT_STATE_INSTALLED","INSTRUMENT_STATE_ACTIVE","INSTRUMENT_STATE_RETIRED","INSTRUMENT_STATE_SUSPENDED"]},\##
         "xinyu.v1.IssueCodesRequest":{"type":"object","properties":{"classId":{"type":"string"},"campaignId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.IssueCodesResponse":{"type":"object","properties":{"codes":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.IssueCodesResponse.Code"}},"expiresAt":{"type":"string","format":"date-time"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.IssueCodesResponse.Code":{"type":"object","properties":{"studentId":{"type":"string"},"name":{"type":"string","x-sensitivity":"roster"},"code":{"type":"string","description":"Shown once; stored hashed."}},"additionalProperties":false},\##
+        "xinyu.v1.ItemKind":{"type":"string","description":"What the value of an answer is.","enum":["ITEM_KIND_UNSPECIFIED","ITEM_KIND_CODE","ITEM_KIND_COUNT","ITEM_KIND_MINUTES","ITEM_KIND_CLOCK","ITEM_KIND_THOUSANDTHS"]},\##
         "xinyu.v1.KeyTerm":{"type":"object","properties":{"term":{"type":"integer","minimum":0,"maximum":4294967295},"state":{"type":"string","description":"\"active\", \"retiring\", \"retired\"."},"createdAt":{"type":"string","format":"date-time"},"ownerKeys":{"type":"string","pattern":"^[0-9]+$"},"sealedValues":{"type":"string","pattern":"^[0-9]+$"}},"additionalProperties":false},\##
+        "xinyu.v1.KeyUse":{"type":"object","description":"How much a key has done: values sealed, keys wrapped, texts signed. Values of students count for the term that wraps their keys.","properties":{"purpose":{"type":"string","description":"\"data-key-encryption\", \"audit\", \"signing\"."},"term":{"type":"integer","minimum":0,"maximum":4294967295},"count":{"type":"string","pattern":"^[0-9]+$","description":"Kept every few minutes: a daemon that was killed has forgotten the last of them."},"limit":{"type":"string","pattern":"^[0-9]+$","description":"It is time for a new term well before."},"isNearLimit":{"type":"boolean"}},"additionalProperties":false},\##
+        "xinyu.v1.LevelDisplay":{"type":"object","properties":{"level":{"$ref":"#/components/schemas/xinyu.v1.AttentionLevel"},"names":{"type":"object","additionalProperties":{"type":"string"},"description":"By language: \"zh\" and \"en\" are there."},"number":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Where the place numbers its levels; 一级 is the gravest in some and the mildest in others."},"colour":{"type":"string","description":"As \"#D92B2B\"; empty for a level without one."}},"additionalProperties":false},\##
         "xinyu.v1.ListAccountsRequest":{"type":"object","properties":{"unitId":{"type":"string"},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"}},"additionalProperties":false},\##
         "xinyu.v1.ListAccountsResponse":{"type":"object","properties":{"accounts":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Account"}},"nextPage":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ListCampaignsRequest":{"type":"object","properties":{"unitId":{"type":"string"}},"additionalProperties":false},\##
@@ -266,6 +275,7 @@ public enum Contract {
         "xinyu.v1.ListMySheetsRequest":{"type":"object","properties":{},"additionalProperties":false},\##
         "xinyu.v1.ListMySheetsResponse":{"type":"object","properties":{"sheets":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.ListMySheetsResponse.Mine"}}},"additionalProperties":false},\##
         "xinyu.v1.ListMySheetsResponse.Mine":{"type":"object","description":"A student's own sheets; its state is its own.","properties":{"id":{"type":"string"},"campaignTitle":{"type":"string"},"instrumentId":{"type":"string"},"state":{"$ref":"#/components/schemas/xinyu.v1.SheetState"}},"additionalProperties":false},\##
+        "xinyu.v1.ListMyUnitsRequest":{"type":"object","properties":{},"additionalProperties":false},\##
         "xinyu.v1.ListPlansRequest":{"type":"object","properties":{"studentId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.ListPlansResponse":{"type":"object","properties":{"plans":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Plan"}},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.ListRecordsRequest":{"type":"object","properties":{"filter":{"$ref":"#/components/schemas/xinyu.v1.AuditFilter"},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"}},"additionalProperties":false},\##
@@ -281,7 +291,7 @@ public enum Contract {
         "xinyu.v1.ListWarningsRequest":{"type":"object","properties":{"unitId":{"type":"string"},"states":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.WarningState"},"description":"Empty lists the open ones: all but DISMISSED and RESOLVED.","x-sensitivity":"clinical"},"page":{"$ref":"#/components/schemas/xinyu.v1.Page"}},"additionalProperties":false},\##
         "xinyu.v1.ListWarningsResponse":{"type":"object","properties":{"warnings":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.EarlyWarning"}},"nextPage":{"type":"string","description":"Goes on after the last that was shown, so that nothing is left out or shown twice while the list changes; what has become graver meanwhile is on the first page."},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.LoginRequest":{"type":"object","properties":{"login":{"type":"string"},"password":{"type":"string"}},"additionalProperties":false},\##
-        "xinyu.v1.LoginResponse":{"type":"object","properties":{"token":{"type":"string","description":"Keep it secret: it is the session."},"accountId":{"type":"string"},"expiresAt":{"type":"string","format":"date-time","description":"Absolute end of the session; it ends earlier when idle."},"grants":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Grant"}},"studentId":{"type":"string","description":"Set for a student's session."}},"additionalProperties":false},\##
+        "xinyu.v1.LoginResponse":{"type":"object","properties":{"token":{"type":"string","description":"Keep it secret: it is the session."},"accountId":{"type":"string"},"expiresAt":{"type":"string","format":"date-time","description":"Absolute end of the session; it ends earlier when idle."},"grants":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Grant"}},"studentId":{"type":"string","description":"Set for a student's session."},"mustChangePassword":{"type":"boolean","description":"The password is one that somebody else has set: ChangePassword comes before everything else."}},"additionalProperties":false},\##
         "xinyu.v1.LoginWithCodeRequest":{"type":"object","properties":{"code":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.LogoutRequest":{"type":"object","properties":{},"additionalProperties":false},\##
         "xinyu.v1.LogoutResponse":{"type":"object","properties":{},"additionalProperties":false},\##
@@ -295,6 +305,8 @@ public enum Contract {
         "xinyu.v1.MonitorCareEntryResponse":{"type":"object","properties":{"entry":{"$ref":"#/components/schemas/xinyu.v1.CareEntry"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.MoveStudentRequest":{"type":"object","properties":{"studentId":{"type":"string"},"classId":{"type":"string"},"dormId":{"type":"string","description":"Empty takes the student out of a dorm."}},"additionalProperties":false},\##
         "xinyu.v1.MoveStudentResponse":{"type":"object","properties":{"student":{"$ref":"#/components/schemas/xinyu.v1.Student"},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
+        "xinyu.v1.OfferSheetAgainRequest":{"type":"object","properties":{"sheetId":{"type":"string","description":"The void one."}},"additionalProperties":false},\##
+        "xinyu.v1.OfferSheetAgainResponse":{"type":"object","properties":{"sheet":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.Sheet"}],"description":"The new one."},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
         "xinyu.v1.OpenCampaignRequest":{"type":"object","properties":{"campaignId":{"type":"string"},"consentCollected":{"type":"boolean","description":"Says that these students' guardians (or the students, from 14 on) have consented; required to open."}},"additionalProperties":false},\##
         "xinyu.v1.OpenCampaignResponse":{"type":"object","properties":{"campaign":{"$ref":"#/components/schemas/xinyu.v1.Campaign"},"studentsInvited":{"type":"integer","minimum":0,"maximum":4294967295},"sheetsMade":{"type":"integer","minimum":0,"maximum":4294967295},"gated":{"type":"integer","minimum":0,"maximum":4294967295,"description":"Students left out by an instrument's age or stage gate."}},"additionalProperties":false},\##
         "xinyu.v1.Page":{"type":"object","description":"One page of a list. Size 0 stands for 100; at most 1,000.","properties":{"size":{"type":"integer","minimum":0,"maximum":4294967295},"token":{"type":"string","description":"What the answer before gave as `next_page`; empty for the first page."}},"additionalProperties":false},\##
@@ -349,6 +361,8 @@ public enum Contract {
         "xinyu.v1.Unit":{"type":"object","properties":{"id":{"type":"string"},"parentId":{"type":"string"},"kind":{"$ref":"#/components/schemas/xinyu.v1.UnitKind"},"stage":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.SchoolStage"}],"description":"Set for a school and everything below it."},"name":{"type":"string"},"grade":{"type":"integer","minimum":0,"maximum":4294967295,"description":"1 to 12 through all stages for a grade and its classes (1 to 6 primary, 7 to 9 junior, 10 to 12 senior); years of study for a university."},"closedAt":{"type":"string","format":"date-time"}},"additionalProperties":false},\##
         "xinyu.v1.UnitKind":{"type":"string","description":"What a unit is; the tree runs from the province down (domain: Organisation).","enum":["UNIT_KIND_UNSPECIFIED","UNIT_KIND_PROVINCE","UNIT_KIND_CITY","UNIT_KIND_COUNTY","UNIT_KIND_SCHOOL","UNIT_KIND_GRADE","UNIT_KIND_DEPARTMENT","UNIT_KIND_CLASS","UNIT_KIND_DORM"]},\##
         "xinyu.v1.Urgency":{"type":"string","enum":["URGENCY_UNSPECIFIED","URGENCY_OVERDUE","URGENCY_TODAY","URGENCY_NEW","URGENCY_COMING"]},\##
+        "xinyu.v1.ValidityFinding":{"type":"object","description":"One thing that may make a sheet doubtful: evidence for a person.","properties":{"kind":{"$ref":"#/components/schemas/xinyu.v1.ValidityKind"},"flagId":{"type":"string","description":"Of the instrument's own finding."},"value":{"type":"integer","minimum":0,"maximum":4294967295},"total":{"type":"integer","minimum":0,"maximum":4294967295,"description":"How many there are in all; 0 where it is no count."},"limit":{"type":"integer","minimum":0,"maximum":4294967295,"description":"From here on it is told."},"source":{"type":"string"}},"additionalProperties":false},\##
+        "xinyu.v1.ValidityKind":{"type":"string","enum":["VALIDITY_KIND_UNSPECIFIED","VALIDITY_KIND_MISSING","VALIDITY_KIND_CRITICAL_ITEM_MISSING","VALIDITY_KIND_SPEED","VALIDITY_KIND_LONGEST_RUN","VALIDITY_KIND_VARIANCE","VALIDITY_KIND_CONTRADICTORY_PAIRS","VALIDITY_KIND_INSTRUMENT"]},\##
         "xinyu.v1.VerifyLogRequest":{"type":"object","properties":{},"additionalProperties":false},\##
         "xinyu.v1.VerifyLogResponse":{"type":"object","properties":{"isIntact":{"type":"boolean"},"size":{"type":"string","pattern":"^[0-9]+$"},"root":{"type":"string","description":"Base64 of the tree's root."},"finding":{"type":"string","description":"What is wrong and where, when it is not intact."}},"additionalProperties":false},\##
         "xinyu.v1.WarningEvent":{"type":"object","properties":{"warning":{"$ref":"#/components/schemas/xinyu.v1.EarlyWarning"},"isSnapshot":{"type":"boolean","description":"True while the present state is being told; false for changes."},"incomplete":{"type":"array","items":{"type":"string"}}},"additionalProperties":false},\##
@@ -356,7 +370,7 @@ public enum Contract {
         "xinyu.v1.WatchRecordsRequest":{"type":"object","properties":{"filter":{"$ref":"#/components/schemas/xinyu.v1.AuditFilter"}},"additionalProperties":false},\##
         "xinyu.v1.WatchWarningsRequest":{"type":"object","properties":{"unitId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.WhoAmIRequest":{"type":"object","properties":{},"additionalProperties":false},\##
-        "xinyu.v1.WhoAmIResponse":{"type":"object","properties":{"accountId":{"type":"string"},"studentId":{"type":"string"},"grants":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Grant"}},"expiresAt":{"type":"string","format":"date-time"}},"additionalProperties":false},\##
+        "xinyu.v1.WhoAmIResponse":{"type":"object","properties":{"accountId":{"type":"string"},"studentId":{"type":"string"},"grants":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.Grant"}},"expiresAt":{"type":"string","format":"date-time"},"mustChangePassword":{"type":"boolean"}},"additionalProperties":false},\##
         "xinyu.v1.WhyAllowedRequest":{"type":"object","properties":{"studentId":{"type":"string"},"accountId":{"type":"string"}},"additionalProperties":false},\##
         "xinyu.v1.WhyAllowedResponse":{"type":"object","properties":{"isAllowed":{"type":"boolean"},"lines":{"type":"array","items":{"$ref":"#/components/schemas/xinyu.v1.WhyAllowedResponse.Line"}}},"additionalProperties":false},\##
         "xinyu.v1.WhyAllowedResponse.Line":{"type":"object","properties":{"grant":{"$ref":"#/components/schemas/xinyu.v1.Grant"},"isInForce":{"type":"boolean"},"coversStudent":{"type":"boolean"},"ceiling":{"allOf":[{"$ref":"#/components/schemas/xinyu.v1.Sensitivity"}],"description":"Up to where this grant reads; unspecified when it does not open the record."},"explanation":{"type":"string","description":"In words: what this grant opens, or what is missing."}},"additionalProperties":false}\##
@@ -454,524 +468,550 @@ public enum Contract {
         cmF0ZWRDb2RlSW5mby5Bbm5vdGF0aW9uUgphbm5vdGF0aW9uGm0KCkFubm90YXRpb24SFgoEcGF0aBgBIAMoBUICEAFSBHBhdGgSHwoLc291cmNlX2Zp\
         bGUYAiABKAlSCnNvdXJjZUZpbGUSFAoFYmVnaW4YAyABKAVSBWJlZ2luEhAKA2VuZBgEIAEoBVIDZW5kQn4KE2NvbS5nb29nbGUucHJvdG9idWZCEERl\
         c2NyaXB0b3JQcm90b3NIAVotZ29vZ2xlLmdvbGFuZy5vcmcvcHJvdG9idWYvdHlwZXMvZGVzY3JpcHRvcnBi+AEBogIDR1BCqgIaR29vZ2xlLlByb3Rv\
-        YnVmLlJlZmxlY3Rpb24KoBMKFnhpbnl1L3YxL29wdGlvbnMucHJvdG8SCHhpbnl1LnYxGiBnb29nbGUvcHJvdG9idWYvZGVzY3JpcHRvci5wcm90byJM\
-        CgtNZXRob2RTY29wZRInCgRraW5kGAEgASgOMhMueGlueXUudjEuU2NvcGVLaW5kUgRraW5kEhQKBWZpZWxkGAIgASgJUgVmaWVsZCLZAgoKTWV0aG9k\
+        YnVmLlJlZmxlY3Rpb24K1RMKFnhpbnl1L3YxL29wdGlvbnMucHJvdG8SCHhpbnl1LnYxGiBnb29nbGUvcHJvdG9idWYvZGVzY3JpcHRvci5wcm90byJM\
+        CgtNZXRob2RTY29wZRInCgRraW5kGAEgASgOMhMueGlueXUudjEuU2NvcGVLaW5kUgRraW5kEhQKBWZpZWxkGAIgASgJUgVmaWVsZCKOAwoKTWV0aG9k\
         UnVsZRI0CgpwZXJtaXNzaW9uGAEgASgOMhQueGlueXUudjEuUGVybWlzc2lvblIKcGVybWlzc2lvbhIqCgVhdWRpdBgCIAEoDjIULnhpbnl1LnYxLkF1\
         ZGl0Q2xhc3NSBWF1ZGl0EjEKCWV4ZWN1dGlvbhgDIAEoDjITLnhpbnl1LnYxLkV4ZWN1dGlvblIJZXhlY3V0aW9uEisKBXNjb3BlGAQgASgLMhUueGlu\
         eXUudjEuTWV0aG9kU2NvcGVSBXNjb3BlEiMKDW5lZWRzX3B1cnBvc2UYBSABKAhSDG5lZWRzUHVycG9zZRIeCgppZGVtcG90ZW50GAYgASgIUgppZGVt\
-        cG90ZW50Eh8KC2RlYWRsaW5lX21zGAcgASgNUgpkZWFkbGluZU1zEiMKDXJlcXVlc3RfbGltaXQYCCABKA1SDHJlcXVlc3RMaW1pdCr1BwoKUGVybWlz\
-        c2lvbhIaChZQRVJNSVNTSU9OX1VOU1BFQ0lGSUVEEAASFQoRUEVSTUlTU0lPTl9BTllPTkUQARIYChRQRVJNSVNTSU9OX1NJR05FRF9JThACEhgKFFBF\
-        Uk1JU1NJT05fVU5JVF9SRUFEEAoSGgoWUEVSTUlTU0lPTl9VTklUX01BTkFHRRALEhoKFlBFUk1JU1NJT05fUk9TVEVSX1JFQUQQDBIcChhQRVJNSVNT\
-        SU9OX1JPU1RFUl9JTVBPUlQQDRIbChdQRVJNSVNTSU9OX0FDQ09VTlRfUkVBRBAUEh0KGVBFUk1JU1NJT05fQUNDT1VOVF9NQU5BR0UQFRIcChhQRVJN\
-        SVNTSU9OX0dSQU5UX1JFUVVFU1QQFhIcChhQRVJNSVNTSU9OX0dSQU5UX0FQUFJPVkUQFxIdChlQRVJNSVNTSU9OX0FDQ0VTU19FWFBMQUlOEBgSHAoY\
-        UEVSTUlTU0lPTl9DQU1QQUlHTl9SRUFEEB4SHgoaUEVSTUlTU0lPTl9DQU1QQUlHTl9NQU5BR0UQHxIcChhQRVJNSVNTSU9OX0NPVkVSQUdFX1JFQUQQ\
-        IBIbChdQRVJNSVNTSU9OX1NIRUVUX0FOU1dFUhAoEhkKFVBFUk1JU1NJT05fU0hFRVRfUkVBRBApEhoKFlBFUk1JU1NJT05fUkVTVUxUX1JFQUQQKhIZ\
-        ChVQRVJNSVNTSU9OX1NIRUVUX01BUksQKxIbChdQRVJNSVNTSU9OX1dBUk5JTkdfUkVBRBAyEh0KGVBFUk1JU1NJT05fV0FSTklOR19IQU5ETEUQMxIY\
-        ChRQRVJNSVNTSU9OX0NBUkVfUkVBRBA8EhoKFlBFUk1JU1NJT05fQ0FSRV9NQU5BR0UQPRIbChdQRVJNSVNTSU9OX0NBUkVfUFJPUE9TRRBAEhgKFFBF\
-        Uk1JU1NJT05fUExBTl9SRUFEED4SGgoWUEVSTUlTU0lPTl9QTEFOX01BTkFHRRA/EhsKF1BFUk1JU1NJT05fQVJDSElWRV9SRUFEEEYSIAocUEVSTUlT\
-        U0lPTl9PQlNFUlZBVElPTl9XUklURRBHEh4KGlBFUk1JU1NJT05fSU5TVFJVTUVOVF9SRUFEEFASIAocUEVSTUlTU0lPTl9JTlNUUlVNRU5UX01BTkFH\
-        RRBREhcKE1BFUk1JU1NJT05fS0VZX1JFQUQQWhIZChVQRVJNSVNTSU9OX0tFWV9ST1RBVEUQWxIZChVQRVJNSVNTSU9OX0FVRElUX1JFQUQQXBIaChZQ\
-        RVJNSVNTSU9OX1NFUlZFUl9SRUFEEF8SFwoTUEVSTUlTU0lPTl9EQVlfUkVBRBBgKokBCgpBdWRpdENsYXNzEhsKF0FVRElUX0NMQVNTX1VOU1BFQ0lG\
-        SUVEEAASFAoQQVVESVRfQ0xBU1NfTk9ORRABEhYKEkFVRElUX0NMQVNTX0FDQ0VTUxACEhYKEkFVRElUX0NMQVNTX0NIQU5HRRADEhgKFEFVRElUX0NM\
-        QVNTX1NFQ1VSSVRZEAQqhQEKCUV4ZWN1dGlvbhIZChVFWEVDVVRJT05fVU5TUEVDSUZJRUQQABIVChFFWEVDVVRJT05fUkVBRElORxABEhYKEkVYRUNV\
-        VElPTl9DSEFOR0lORxACEhUKEUVYRUNVVElPTl9SVU5OSU5HEAMSFwoTRVhFQ1VUSU9OX0lNTUVESUFURRAEKskCCglTY29wZUtpbmQSGgoWU0NPUEVf\
-        S0lORF9VTlNQRUNJRklFRBAAEhsKF1NDT1BFX0tJTkRfSU5TVEFMTEFUSU9OEAESEwoPU0NPUEVfS0lORF9TRUxGEAISEwoPU0NPUEVfS0lORF9VTklU\
-        EAMSFgoSU0NPUEVfS0lORF9TVFVERU5UEAQSFwoTU0NPUEVfS0lORF9DQU1QQUlHThAFEhQKEFNDT1BFX0tJTkRfU0hFRVQQBhIWChJTQ09QRV9LSU5E\
-        X1dBUk5JTkcQBxIZChVTQ09QRV9LSU5EX0NBUkVfRU5UUlkQCBITCg9TQ09QRV9LSU5EX1BMQU4QCRIWChJTQ09QRV9LSU5EX0FDQ09VTlQQChIUChBT\
-        Q09QRV9LSU5EX0dSQU5UEAsSHAoYU0NPUEVfS0lORF9ST1NURVJfSU1QT1JUEAwqoQEKC1NlbnNpdGl2aXR5EhsKF1NFTlNJVElWSVRZX1VOU1BFQ0lG\
-        SUVEEAASFgoSU0VOU0lUSVZJVFlfUFVCTElDEAESFgoSU0VOU0lUSVZJVFlfUk9TVEVSEAISFgoSU0VOU0lUSVZJVFlfU1RBVFVTEAMSGAoUU0VOU0lU\
-        SVZJVFlfQ0xJTklDQUwQBBITCg9TRU5TSVRJVklUWV9SQVcQBTpKCgRydWxlEh4uZ29vZ2xlLnByb3RvYnVmLk1ldGhvZE9wdGlvbnMY0YYDIAEoCzIU\
-        Lnhpbnl1LnYxLk1ldGhvZFJ1bGVSBHJ1bGU6WAoLc2Vuc2l0aXZpdHkSHS5nb29nbGUucHJvdG9idWYuRmllbGRPcHRpb25zGNKGAyABKA4yFS54aW55\
-        dS52MS5TZW5zaXRpdml0eVILc2Vuc2l0aXZpdHlCBroCA0FQSWIGcHJvdG8zCpAEChtncnBjL2hlYWx0aC92MS9oZWFsdGgucHJvdG8SDmdycGMuaGVh\
-        bHRoLnYxGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIi4KEkhlYWx0aENoZWNrUmVxdWVzdBIYCgdzZXJ2aWNlGAEgASgJUgdzZXJ2aWNlIrEBChNIZWFs\
-        dGhDaGVja1Jlc3BvbnNlEkkKBnN0YXR1cxgBIAEoDjIxLmdycGMuaGVhbHRoLnYxLkhlYWx0aENoZWNrUmVzcG9uc2UuU2VydmluZ1N0YXR1c1IGc3Rh\
-        dHVzIk8KDVNlcnZpbmdTdGF0dXMSCwoHVU5LTk9XThAAEgsKB1NFUlZJTkcQARIPCgtOT1RfU0VSVklORxACEhMKD1NFUlZJQ0VfVU5LTk9XThADMtMB\
-        CgZIZWFsdGgSYAoFQ2hlY2sSIi5ncnBjLmhlYWx0aC52MS5IZWFsdGhDaGVja1JlcXVlc3QaIy5ncnBjLmhlYWx0aC52MS5IZWFsdGhDaGVja1Jlc3Bv\
-        bnNlIg6KtRgKCAEQARgEIgIIARJnCgVXYXRjaBIiLmdycGMuaGVhbHRoLnYxLkhlYWx0aENoZWNrUmVxdWVzdBojLmdycGMuaGVhbHRoLnYxLkhlYWx0\
-        aENoZWNrUmVzcG9uc2UiE4q1GA8IARABGAMiAggBOIC4mSkwAUIHugIER1JQQ2IGcHJvdG8zCv8BCh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnBy\
-        b3RvEg9nb29nbGUucHJvdG9idWYiOwoJVGltZXN0YW1wEhgKB3NlY29uZHMYASABKANSB3NlY29uZHMSFAoFbmFub3MYAiABKAVSBW5hbm9zQoUBChNj\
-        b20uZ29vZ2xlLnByb3RvYnVmQg5UaW1lc3RhbXBQcm90b1ABWjJnb29nbGUuZ29sYW5nLm9yZy9wcm90b2J1Zi90eXBlcy9rbm93bi90aW1lc3RhbXBw\
-        YvgBAaICA0dQQqoCHkdvb2dsZS5Qcm90b2J1Zi5XZWxsS25vd25UeXBlc2IGcHJvdG8zCq4IChV4aW55dS92MS9jb21tb24ucHJvdG8SCHhpbnl1LnYx\
-        IjAKBFBhZ2USEgoEc2l6ZRgBIAEoDVIEc2l6ZRIUCgV0b2tlbhgCIAEoCVIFdG9rZW4q1QEKCFVuaXRLaW5kEhkKFVVOSVRfS0lORF9VTlNQRUNJRklF\
-        RBAAEhYKElVOSVRfS0lORF9QUk9WSU5DRRABEhIKDlVOSVRfS0lORF9DSVRZEAISFAoQVU5JVF9LSU5EX0NPVU5UWRADEhQKEFVOSVRfS0lORF9TQ0hP\
-        T0wQBBITCg9VTklUX0tJTkRfR1JBREUQBRIYChRVTklUX0tJTkRfREVQQVJUTUVOVBAGEhMKD1VOSVRfS0lORF9DTEFTUxAHEhIKDlVOSVRfS0lORF9E\
-        T1JNEAgq1QEKC1NjaG9vbFN0YWdlEhwKGFNDSE9PTF9TVEFHRV9VTlNQRUNJRklFRBAAEhgKFFNDSE9PTF9TVEFHRV9QUklNQVJZEAESFwoTU0NIT09M\
-        X1NUQUdFX0pVTklPUhACEhcKE1NDSE9PTF9TVEFHRV9TRU5JT1IQAxIbChdTQ0hPT0xfU1RBR0VfVk9DQVRJT05BTBAEEiIKHlNDSE9PTF9TVEFHRV9I\
-        SUdIRVJfVk9DQVRJT05BTBAFEhsKF1NDSE9PTF9TVEFHRV9VTklWRVJTSVRZEAYqOAoDU2V4EhMKD1NFWF9VTlNQRUNJRklFRBAAEg4KClNFWF9GRU1B\
-        TEUQARIMCghTRVhfTUFMRRACKp8BCg5BdHRlbnRpb25MZXZlbBIfChtBVFRFTlRJT05fTEVWRUxfVU5TUEVDSUZJRUQQABIYChRBVFRFTlRJT05fTEVW\
-        RUxfTk9ORRABEhkKFUFUVEVOVElPTl9MRVZFTF9XQVRDSBACEhsKF0FUVEVOVElPTl9MRVZFTF9DT05DRVJOEAMSGgoWQVRURU5USU9OX0xFVkVMX0NS\
-        SVNJUxAEKrwCCgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABIQCgxST0xFX1NUVURFTlQQARIWChJST0xFX1BFRVJfT0JTRVJWRVIQAhIWChJST0xF\
-        X0NMQVNTX1RFQUNIRVIQAxITCg9ST0xFX0dSQURFX0xFQUQQBBIPCgtST0xFX01FTlRPUhAFEhMKD1JPTEVfQ09VTlNFTExPUhAGEhQKEFJPTEVfQ1JJ\
-        U0lTX0xFQUQQBxIPCgtST0xFX0VYUEVSVBAIEhkKFVJPTEVfSE9TUElUQUxfTElBSVNPThAJEhMKD1JPTEVfU1VQRVJWSVNPUhAKEhIKDlJPTEVfUkVH\
-        SVNUUkFSEAsSGQoVUk9MRV9TRUNVUklUWV9PRkZJQ0VSEAwSGwoXUk9MRV9JTlNUUlVNRU5UX01BTkFHRVIQDUIGugIDQVBJYgZwcm90bzMK4CEKFnhp\
-        bnl1L3YxL2FjY291bnQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8a\
-        Fnhpbnl1L3YxL29wdGlvbnMucHJvdG8i/QEKB0FjY291bnQSDgoCaWQYASABKAlSAmlkEhcKB3VuaXRfaWQYAiABKAlSBnVuaXRJZBIUCgVsb2dpbhgD\
-        IAEoCVIFbG9naW4SIQoMZGlzcGxheV9uYW1lGAQgASgJUgtkaXNwbGF5TmFtZRIsCgVzdGF0ZRgFIAEoDjIWLnhpbnl1LnYxLkFjY291bnRTdGF0ZVIF\
-        c3RhdGUSOQoKY3JlYXRlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCWNyZWF0ZWRBdBInCgZncmFudHMYByADKAsyDy54aW55\
-        dS52MS5HcmFudFIGZ3JhbnRzIqIDCgVHcmFudBIOCgJpZBgBIAEoCVICaWQSHQoKYWNjb3VudF9pZBgCIAEoCVIJYWNjb3VudElkEiIKBHJvbGUYAyAB\
-        KA4yDi54aW55dS52MS5Sb2xlUgRyb2xlEjcKCnNjb3BlX2tpbmQYBCABKA4yGC54aW55dS52MS5HcmFudFNjb3BlS2luZFIJc2NvcGVLaW5kEhkKCHNj\
-        b3BlX2lkGAUgASgJUgdzY29wZUlkEjcKCXN0YXJ0c19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCHN0YXJ0c0F0EjMKB2VuZHNf\
-        YXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgZlbmRzQXQSKgoFc3RhdGUYCCABKA4yFC54aW55dS52MS5HcmFudFN0YXRlUgVzdGF0\
-        ZRIhCgxyZXF1ZXN0ZWRfYnkYCSABKAlSC3JlcXVlc3RlZEJ5Eh0KCmRlY2lkZWRfYnkYCiABKAlSCWRlY2lkZWRCeRIWCgZyZWFzb24YCyABKAlSBnJl\
-        YXNvbiKPAQoUQ3JlYXRlQWNjb3VudFJlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEhQKBWxvZ2luGAIgASgJUgVsb2dpbhIhCgxkaXNwbGF5\
-        X25hbWUYAyABKAlSC2Rpc3BsYXlOYW1lEiUKDmZpcnN0X3Bhc3N3b3JkGAQgASgJUg1maXJzdFBhc3N3b3JkIkQKFUNyZWF0ZUFjY291bnRSZXNwb25z\
-        ZRIrCgdhY2NvdW50GAEgASgLMhEueGlueXUudjEuQWNjb3VudFIHYWNjb3VudCIyChFHZXRBY2NvdW50UmVxdWVzdBIdCgphY2NvdW50X2lkGAEgASgJ\
-        UglhY2NvdW50SWQiQQoSR2V0QWNjb3VudFJlc3BvbnNlEisKB2FjY291bnQYASABKAsyES54aW55dS52MS5BY2NvdW50UgdhY2NvdW50IlIKE0xpc3RB\
-        Y2NvdW50c1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEiIKBHBhZ2UYAiABKAsyDi54aW55dS52MS5QYWdlUgRwYWdlImIKFExpc3RBY2Nv\
-        dW50c1Jlc3BvbnNlEi0KCGFjY291bnRzGAEgAygLMhEueGlueXUudjEuQWNjb3VudFIIYWNjb3VudHMSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFn\
-        ZSJcChRSZXNldFBhc3N3b3JkUmVxdWVzdBIdCgphY2NvdW50X2lkGAEgASgJUglhY2NvdW50SWQSJQoOZmlyc3RfcGFzc3dvcmQYAiABKAlSDWZpcnN0\
-        UGFzc3dvcmQiFwoVUmVzZXRQYXNzd29yZFJlc3BvbnNlImUKFlNldEFjY291bnRTdGF0ZVJlcXVlc3QSHQoKYWNjb3VudF9pZBgBIAEoCVIJYWNjb3Vu\
-        dElkEiwKBXN0YXRlGAIgASgOMhYueGlueXUudjEuQWNjb3VudFN0YXRlUgVzdGF0ZSJGChdTZXRBY2NvdW50U3RhdGVSZXNwb25zZRIrCgdhY2NvdW50\
-        GAEgASgLMhEueGlueXUudjEuQWNjb3VudFIHYWNjb3VudCKyAgoTUmVxdWVzdEdyYW50UmVxdWVzdBIdCgphY2NvdW50X2lkGAEgASgJUglhY2NvdW50\
-        SWQSIgoEcm9sZRgCIAEoDjIOLnhpbnl1LnYxLlJvbGVSBHJvbGUSNwoKc2NvcGVfa2luZBgDIAEoDjIYLnhpbnl1LnYxLkdyYW50U2NvcGVLaW5kUglz\
-        Y29wZUtpbmQSGQoIc2NvcGVfaWQYBCABKAlSB3Njb3BlSWQSNwoJc3RhcnRzX2F0GAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIIc3Rh\
-        cnRzQXQSMwoHZW5kc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSBmVuZHNBdBIWCgZyZWFzb24YByABKAlSBnJlYXNvbiI9ChRS\
-        ZXF1ZXN0R3JhbnRSZXNwb25zZRIlCgVncmFudBgBIAEoCzIPLnhpbnl1LnYxLkdyYW50UgVncmFudCJhChJEZWNpZGVHcmFudFJlcXVlc3QSGQoIZ3Jh\
-        bnRfaWQYASABKAlSB2dyYW50SWQSMAoIZGVjaXNpb24YAiABKA4yFC54aW55dS52MS5HcmFudFN0YXRlUghkZWNpc2lvbiI8ChNEZWNpZGVHcmFudFJl\
-        c3BvbnNlEiUKBWdyYW50GAEgASgLMg8ueGlueXUudjEuR3JhbnRSBWdyYW50Ii8KElJldm9rZUdyYW50UmVxdWVzdBIZCghncmFudF9pZBgBIAEoCVIH\
-        Z3JhbnRJZCI8ChNSZXZva2VHcmFudFJlc3BvbnNlEiUKBWdyYW50GAEgASgLMg8ueGlueXUudjEuR3JhbnRSBWdyYW50ImMKEUxpc3RHcmFudHNSZXF1\
-        ZXN0EioKBXN0YXRlGAEgASgOMhQueGlueXUudjEuR3JhbnRTdGF0ZVIFc3RhdGUSIgoEcGFnZRgCIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UiWgoS\
-        TGlzdEdyYW50c1Jlc3BvbnNlEicKBmdyYW50cxgBIAMoCzIPLnhpbnl1LnYxLkdyYW50UgZncmFudHMSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFn\
-        ZSJRChFXaHlBbGxvd2VkUmVxdWVzdBIdCgpzdHVkZW50X2lkGAEgASgJUglzdHVkZW50SWQSHQoKYWNjb3VudF9pZBgCIAEoCVIJYWNjb3VudElkIrYC\
-        ChJXaHlBbGxvd2VkUmVzcG9uc2USHQoKaXNfYWxsb3dlZBgBIAEoCFIJaXNBbGxvd2VkEjcKBWxpbmVzGAIgAygLMiEueGlueXUudjEuV2h5QWxsb3dl\
-        ZFJlc3BvbnNlLkxpbmVSBWxpbmVzGscBCgRMaW5lEiUKBWdyYW50GAEgASgLMg8ueGlueXUudjEuR3JhbnRSBWdyYW50Eh4KC2lzX2luX2ZvcmNlGAIg\
-        ASgIUglpc0luRm9yY2USJQoOY292ZXJzX3N0dWRlbnQYAyABKAhSDWNvdmVyc1N0dWRlbnQSLwoHY2VpbGluZxgEIAEoDjIVLnhpbnl1LnYxLlNlbnNp\
-        dGl2aXR5UgdjZWlsaW5nEiAKC2V4cGxhbmF0aW9uGAUgASgJUgtleHBsYW5hdGlvbipiCgxBY2NvdW50U3RhdGUSHQoZQUNDT1VOVF9TVEFURV9VTlNQ\
-        RUNJRklFRBAAEhgKFEFDQ09VTlRfU1RBVEVfQUNUSVZFEAESGQoVQUNDT1VOVF9TVEFURV9TVE9QUEVEEAIqjwEKCkdyYW50U3RhdGUSGwoXR1JBTlRf\
-        U1RBVEVfVU5TUEVDSUZJRUQQABIZChVHUkFOVF9TVEFURV9SRVFVRVNURUQQARIWChJHUkFOVF9TVEFURV9BQ1RJVkUQAhIYChRHUkFOVF9TVEFURV9S\
-        RUpFQ1RFRBADEhcKE0dSQU5UX1NUQVRFX1JFVk9LRUQQBCqOAQoOR3JhbnRTY29wZUtpbmQSIAocR1JBTlRfU0NPUEVfS0lORF9VTlNQRUNJRklFRBAA\
-        EiEKHUdSQU5UX1NDT1BFX0tJTkRfSU5TVEFMTEFUSU9OEAESGQoVR1JBTlRfU0NPUEVfS0lORF9VTklUEAISHAoYR1JBTlRfU0NPUEVfS0lORF9TVFVE\
-        RU5UEAMysQgKDkFjY291bnRTZXJ2aWNlEm8KDUNyZWF0ZUFjY291bnQSHi54aW55dS52MS5DcmVhdGVBY2NvdW50UmVxdWVzdBofLnhpbnl1LnYxLkNy\
-        ZWF0ZUFjY291bnRSZXNwb25zZSIdirUYGQgVEAQYAyILCAMSB3VuaXRfaWQwAUCAgAESYwoKR2V0QWNjb3VudBIbLnhpbnl1LnYxLkdldEFjY291bnRS\
-        ZXF1ZXN0GhwueGlueXUudjEuR2V0QWNjb3VudFJlc3BvbnNlIhqKtRgWCBQQAhgBIg4IChIKYWNjb3VudF9pZBJmCgxMaXN0QWNjb3VudHMSHS54aW55\
-        dS52MS5MaXN0QWNjb3VudHNSZXF1ZXN0Gh4ueGlueXUudjEuTGlzdEFjY291bnRzUmVzcG9uc2UiF4q1GBMIFBACGAEiCwgDEgd1bml0X2lkEnAKDVJl\
-        c2V0UGFzc3dvcmQSHi54aW55dS52MS5SZXNldFBhc3N3b3JkUmVxdWVzdBofLnhpbnl1LnYxLlJlc2V0UGFzc3dvcmRSZXNwb25zZSIeirUYGggVEAQY\
-        AyIOCAoSCmFjY291bnRfaWRAgIABEnQKD1NldEFjY291bnRTdGF0ZRIgLnhpbnl1LnYxLlNldEFjY291bnRTdGF0ZVJlcXVlc3QaIS54aW55dS52MS5T\
-        ZXRBY2NvdW50U3RhdGVSZXNwb25zZSIcirUYGAgVEAQYAiIOCAoSCmFjY291bnRfaWQwARJrCgxSZXF1ZXN0R3JhbnQSHS54aW55dS52MS5SZXF1ZXN0\
-        R3JhbnRSZXF1ZXN0Gh4ueGlueXUudjEuUmVxdWVzdEdyYW50UmVzcG9uc2UiHIq1GBgIFhAEGAIiDggKEgphY2NvdW50X2lkMAESZgoLRGVjaWRlR3Jh\
-        bnQSHC54aW55dS52MS5EZWNpZGVHcmFudFJlcXVlc3QaHS54aW55dS52MS5EZWNpZGVHcmFudFJlc3BvbnNlIhqKtRgWCBcQBBgCIgwICxIIZ3JhbnRf\
-        aWQwARJmCgtSZXZva2VHcmFudBIcLnhpbnl1LnYxLlJldm9rZUdyYW50UmVxdWVzdBodLnhpbnl1LnYxLlJldm9rZUdyYW50UmVzcG9uc2UiGoq1GBYI\
-        FhAEGAIiDAgLEghncmFudF9pZDABElcKCkxpc3RHcmFudHMSGy54aW55dS52MS5MaXN0R3JhbnRzUmVxdWVzdBocLnhpbnl1LnYxLkxpc3RHcmFudHNS\
-        ZXNwb25zZSIOirUYCggXEAIYASICCAESYwoKV2h5QWxsb3dlZBIbLnhpbnl1LnYxLldoeUFsbG93ZWRSZXF1ZXN0GhwueGlueXUudjEuV2h5QWxsb3dl\
-        ZFJlc3BvbnNlIhqKtRgWCBgQAhgBIg4IBBIKc3R1ZGVudF9pZEIGugIDQVBJYgZwcm90bzMKgwoKFnhpbnl1L3YxL2FyY2hpdmUucHJvdG8SCHhpbnl1\
-        LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8i6gEK\
-        DVRpbWVsaW5lRW50cnkSDgoCaWQYASABKAlSAmlkEjAKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFICYXQSLwoEa2lu\
-        ZBgDIAEoDjIVLnhpbnl1LnYxLkFyY2hpdmVLaW5kQgSQtRgEUgRraW5kEh4KB3N1bW1hcnkYBCABKAlCBJC1GARSB3N1bW1hcnkSIQoJYXV0aG9yX2lk\
-        GAUgASgJQgSQtRgEUghhdXRob3JJZBIjCgpzdWJqZWN0X2lkGAYgASgJQgSQtRgEUglzdWJqZWN0SWQiVwoSR2V0VGltZWxpbmVSZXF1ZXN0Eh0KCnN0\
-        dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZBIiCgRwYWdlGAIgASgLMg4ueGlueXUudjEuUGFnZVIEcGFnZSKFAQoTR2V0VGltZWxpbmVSZXNwb25zZRIx\
-        CgdlbnRyaWVzGAEgAygLMhcueGlueXUudjEuVGltZWxpbmVFbnRyeVIHZW50cmllcxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlEh4KCmluY29t\
-        cGxldGUYZCADKAlSCmluY29tcGxldGUiigEKGFJlY29yZE9ic2VydmF0aW9uUmVxdWVzdBIdCgpzdHVkZW50X2lkGAEgASgJUglzdHVkZW50SWQSEgoE\
-        dGV4dBgCIAEoCVIEdGV4dBI7CgtvYnNlcnZlZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCm9ic2VydmVkQXQiQgoZUmVjb3Jk\
-        T2JzZXJ2YXRpb25SZXNwb25zZRIlCg5vYnNlcnZhdGlvbl9pZBgBIAEoCVINb2JzZXJ2YXRpb25JZCrmAQoLQXJjaGl2ZUtpbmQSHAoYQVJDSElWRV9L\
-        SU5EX1VOU1BFQ0lGSUVEEAASGgoWQVJDSElWRV9LSU5EX0VOUk9MTUVOVBABEhsKF0FSQ0hJVkVfS0lORF9BU1NFU1NNRU5UEAISHAoYQVJDSElWRV9L\
-        SU5EX09CU0VSVkFUSU9OEAMSGAoUQVJDSElWRV9LSU5EX1dBUk5JTkcQBBIaChZBUkNISVZFX0tJTkRfSU5URVJWSUVXEAUSFQoRQVJDSElWRV9LSU5E\
-        X0NBUkUQBhIVChFBUkNISVZFX0tJTkRfUExBThAHMvYBCg5BcmNoaXZlU2VydmljZRJoCgtHZXRUaW1lbGluZRIcLnhpbnl1LnYxLkdldFRpbWVsaW5l\
-        UmVxdWVzdBodLnhpbnl1LnYxLkdldFRpbWVsaW5lUmVzcG9uc2UiHIq1GBgIRhACGAEiDggEEgpzdHVkZW50X2lkKAESegoRUmVjb3JkT2JzZXJ2YXRp\
-        b24SIi54aW55dS52MS5SZWNvcmRPYnNlcnZhdGlvblJlcXVlc3QaIy54aW55dS52MS5SZWNvcmRPYnNlcnZhdGlvblJlc3BvbnNlIhyKtRgYCEcQAxgC\
-        Ig4IBBIKc3R1ZGVudF9pZDABQga6AgNBUEliBnByb3RvMwqeDwoUeGlueXUvdjEvYXVkaXQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYv\
-        dGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8i9QMKCkF1ZGl0RW50cnkSFAoFaW5kZXgY\
-        ASABKARSBWluZGV4EioKAmF0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFICYXQSGQoIYWN0b3JfaWQYAyABKAlSB2FjdG9ySWQSEgoE\
-        cm9sZRgEIAEoCVIEcm9sZRIZCghwZWVyX3VpZBgFIAEoDVIHcGVlclVpZBIZCghwZWVyX3BpZBgGIAEoBVIHcGVlclBpZBIWCgZtZXRob2QYByABKAlS\
-        Bm1ldGhvZBIeCgpwZXJtaXNzaW9uGAggASgJUgpwZXJtaXNzaW9uEiEKDHN1YmplY3Rfa2luZBgJIAEoCVILc3ViamVjdEtpbmQSHQoKc3ViamVjdF9p\
-        ZBgKIAEoCVIJc3ViamVjdElkEhgKB3B1cnBvc2UYCyABKAlSB3B1cnBvc2USGAoHb3V0Y29tZRgMIAEoCVIHb3V0Y29tZRI4CgZjb3VudHMYDSADKAsy\
-        IC54aW55dS52MS5BdWRpdEVudHJ5LkNvdW50c0VudHJ5UgZjb3VudHMSHQoKcmVxdWVzdF9pZBgOIAEoCVIJcmVxdWVzdElkGjkKC0NvdW50c0VudHJ5\
-        EhAKA2tleRgBIAEoCVIDa2V5EhQKBXZhbHVlGAIgASgEUgV2YWx1ZToCOAEi2wEKC0F1ZGl0RmlsdGVyEh0KCnN1YmplY3RfaWQYASABKAlSCXN1Ympl\
-        Y3RJZBIZCghhY3Rvcl9pZBgCIAEoCVIHYWN0b3JJZBIWCgZtZXRob2QYAyABKAlSBm1ldGhvZBIYCgdvdXRjb21lGAQgASgJUgdvdXRjb21lEi4KBGZy\
-        b20YBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgRmcm9tEjAKBXVudGlsGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIF\
-        dW50aWwiZwoSTGlzdFJlY29yZHNSZXF1ZXN0Ei0KBmZpbHRlchgBIAEoCzIVLnhpbnl1LnYxLkF1ZGl0RmlsdGVyUgZmaWx0ZXISIgoEcGFnZRgCIAEo\
-        CzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UiYgoTTGlzdFJlY29yZHNSZXNwb25zZRIuCgdlbnRyaWVzGAEgAygLMhQueGlueXUudjEuQXVkaXRFbnRyeVIH\
-        ZW50cmllcxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlIkQKE1dhdGNoUmVjb3Jkc1JlcXVlc3QSLQoGZmlsdGVyGAEgASgLMhUueGlueXUudjEu\
-        QXVkaXRGaWx0ZXJSBmZpbHRlciIxChBFeHBvcnRMb2dSZXF1ZXN0Eh0KCmZyb21faW5kZXgYASABKARSCWZyb21JbmRleCIlCg1FeHBvcnRlZExpbmVz\
-        EhQKBWxpbmVzGAEgAygJUgVsaW5lcyISChBWZXJpZnlMb2dSZXF1ZXN0InIKEVZlcmlmeUxvZ1Jlc3BvbnNlEhsKCWlzX2ludGFjdBgBIAEoCFIIaXNJ\
-        bnRhY3QSEgoEc2l6ZRgCIAEoBFIEc2l6ZRISCgRyb290GAMgASgJUgRyb290EhgKB2ZpbmRpbmcYBCABKAlSB2ZpbmRpbmciFgoUR2V0Q2hlY2twb2lu\
-        dFJlcXVlc3QiWgoVR2V0Q2hlY2twb2ludFJlc3BvbnNlEh4KCmNoZWNrcG9pbnQYASABKAlSCmNoZWNrcG9pbnQSIQoMdmVyaWZpZXJfa2V5GAIgASgJ\
-        Ugt2ZXJpZmllcktleTLcAwoMQXVkaXRTZXJ2aWNlEloKC0xpc3RSZWNvcmRzEhwueGlueXUudjEuTGlzdFJlY29yZHNSZXF1ZXN0Gh0ueGlueXUudjEu\
-        TGlzdFJlY29yZHNSZXNwb25zZSIOirUYCghcEAQYASICCAESWgoMV2F0Y2hSZWNvcmRzEh0ueGlueXUudjEuV2F0Y2hSZWNvcmRzUmVxdWVzdBoULnhp\
-        bnl1LnYxLkF1ZGl0RW50cnkiE4q1GA8IXBAEGAMiAggBOIC4mSkwARJXCglFeHBvcnRMb2cSGi54aW55dS52MS5FeHBvcnRMb2dSZXF1ZXN0GhcueGlu\
-        eXUudjEuRXhwb3J0ZWRMaW5lcyITirUYDwhcEAQYAyICCAE4gN3bATABElkKCVZlcmlmeUxvZxIaLnhpbnl1LnYxLlZlcmlmeUxvZ1JlcXVlc3QaGy54\
-        aW55dS52MS5WZXJpZnlMb2dSZXNwb25zZSITirUYDwhcEAQYAyICCAE4gN3bARJgCg1HZXRDaGVja3BvaW50Eh4ueGlueXUudjEuR2V0Q2hlY2twb2lu\
-        dFJlcXVlc3QaHy54aW55dS52MS5HZXRDaGVja3BvaW50UmVzcG9uc2UiDoq1GAoIXBABGAMiAggBQga6AgNBUEliBnByb3RvMwqCHwoXeGlueXUvdjEv\
-        Y2FtcGFpZ24ucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvImIKDUlu\
-        c3RydW1lbnRQaW4SIwoNaW5zdHJ1bWVudF9pZBgBIAEoCVIMaW5zdHJ1bWVudElkEhgKB3ZlcnNpb24YAiABKAlSB3ZlcnNpb24SEgoEaGFzaBgDIAEo\
-        CVIEaGFzaCLUAwoIQ2FtcGFpZ24SDgoCaWQYASABKAlSAmlkEhsKCXNjaG9vbF9pZBgCIAEoCVIIc2Nob29sSWQSFAoFdGl0bGUYAyABKAlSBXRpdGxl\
-        Eh8KC3NjaG9vbF95ZWFyGAQgASgNUgpzY2hvb2xZZWFyEi0KBXN0YXRlGAUgASgOMhcueGlueXUudjEuQ2FtcGFpZ25TdGF0ZVIFc3RhdGUSGQoIdW5p\
-        dF9pZHMYBiADKAlSB3VuaXRJZHMSOQoLaW5zdHJ1bWVudHMYByADKAsyFy54aW55dS52MS5JbnN0cnVtZW50UGluUgtpbnN0cnVtZW50cxI1CghvcGVu\
-        c19hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSB29wZW5zQXQSNwoJY2xvc2VzX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRp\
-        bWVzdGFtcFIIY2xvc2VzQXQSJwoPY29uc2VudF92ZXJzaW9uGAogASgNUg5jb25zZW50VmVyc2lvbhIhCgxjb25zZW50X3RleHQYCyABKAlSC2NvbnNl\
-        bnRUZXh0EiMKDXJlc3BvbmRlcl9pZHMYDCADKAlSDHJlc3BvbmRlcklkcyLlAgoVQ3JlYXRlQ2FtcGFpZ25SZXF1ZXN0EhsKCXNjaG9vbF9pZBgBIAEo\
-        CVIIc2Nob29sSWQSFAoFdGl0bGUYAiABKAlSBXRpdGxlEh8KC3NjaG9vbF95ZWFyGAMgASgNUgpzY2hvb2xZZWFyEhkKCHVuaXRfaWRzGAQgAygJUgd1\
-        bml0SWRzEiUKDmluc3RydW1lbnRfaWRzGAUgAygJUg1pbnN0cnVtZW50SWRzEjUKCG9wZW5zX2F0GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVz\
-        dGFtcFIHb3BlbnNBdBI3CgljbG9zZXNfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUghjbG9zZXNBdBIhCgxjb25zZW50X3RleHQY\
-        CCABKAlSC2NvbnNlbnRUZXh0EiMKDXJlc3BvbmRlcl9pZHMYCSADKAlSDHJlc3BvbmRlcklkcyJIChZDcmVhdGVDYW1wYWlnblJlc3BvbnNlEi4KCGNh\
-        bXBhaWduGAEgASgLMhIueGlueXUudjEuQ2FtcGFpZ25SCGNhbXBhaWduIjUKEkdldENhbXBhaWduUmVxdWVzdBIfCgtjYW1wYWlnbl9pZBgBIAEoCVIK\
-        Y2FtcGFpZ25JZCJFChNHZXRDYW1wYWlnblJlc3BvbnNlEi4KCGNhbXBhaWduGAEgASgLMhIueGlueXUudjEuQ2FtcGFpZ25SCGNhbXBhaWduIi8KFExp\
-        c3RDYW1wYWlnbnNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCJJChVMaXN0Q2FtcGFpZ25zUmVzcG9uc2USMAoJY2FtcGFpZ25zGAEgAygL\
-        MhIueGlueXUudjEuQ2FtcGFpZ25SCWNhbXBhaWducyJjChNPcGVuQ2FtcGFpZ25SZXF1ZXN0Eh8KC2NhbXBhaWduX2lkGAEgASgJUgpjYW1wYWlnbklk\
-        EisKEWNvbnNlbnRfY29sbGVjdGVkGAIgASgIUhBjb25zZW50Q29sbGVjdGVkIqgBChRPcGVuQ2FtcGFpZ25SZXNwb25zZRIuCghjYW1wYWlnbhgBIAEo\
-        CzISLnhpbnl1LnYxLkNhbXBhaWduUghjYW1wYWlnbhIpChBzdHVkZW50c19pbnZpdGVkGAIgASgNUg9zdHVkZW50c0ludml0ZWQSHwoLc2hlZXRzX21h\
-        ZGUYAyABKA1SCnNoZWV0c01hZGUSFAoFZ2F0ZWQYBCABKA1SBWdhdGVkIjcKFENsb3NlQ2FtcGFpZ25SZXF1ZXN0Eh8KC2NhbXBhaWduX2lkGAEgASgJ\
-        UgpjYW1wYWlnbklkIkcKFUNsb3NlQ2FtcGFpZ25SZXNwb25zZRIuCghjYW1wYWlnbhgBIAEoCzISLnhpbnl1LnYxLkNhbXBhaWduUghjYW1wYWlnbiI5\
-        ChZBcmNoaXZlQ2FtcGFpZ25SZXF1ZXN0Eh8KC2NhbXBhaWduX2lkGAEgASgJUgpjYW1wYWlnbklkIkkKF0FyY2hpdmVDYW1wYWlnblJlc3BvbnNlEi4K\
-        CGNhbXBhaWduGAEgASgLMhIueGlueXUudjEuQ2FtcGFpZ25SCGNhbXBhaWduIk4KEkdldENvdmVyYWdlUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1\
-        bml0SWQSHwoLY2FtcGFpZ25faWQYAiABKAlSCmNhbXBhaWduSWQikwEKE0dldENvdmVyYWdlUmVzcG9uc2USKAoFdW5pdHMYASADKAsyEi54aW55dS52\
-        MS5Db3ZlcmFnZVIFdW5pdHMSMgoHbWlzc2luZxgCIAMoCzIYLnhpbnl1LnYxLk1pc3NpbmdTdHVkZW50UgdtaXNzaW5nEh4KCmluY29tcGxldGUYZCAD\
-        KAlSCmluY29tcGxldGUi5AEKCENvdmVyYWdlEhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBIbCgl1bml0X25hbWUYAiABKAlSCHVuaXROYW1lEh4KB2lu\
-        dml0ZWQYAyABKA1CBJC1GANSB2ludml0ZWQSIAoIYXNzZXNzZWQYBCABKA1CBJC1GANSCGFzc2Vzc2VkEh4KB2V4Y3VzZWQYBSABKA1CBJC1GANSB2V4\
-        Y3VzZWQSHgoHbWlzc2luZxgGIAEoDUIEkLUYA1IHbWlzc2luZxIgCghwZXJtaWxsZRgHIAEoDUIEkLUYA1IIcGVybWlsbGUicAoOTWlzc2luZ1N0dWRl\
-        bnQSIwoKc3R1ZGVudF9pZBgBIAEoCUIEkLUYA1IJc3R1ZGVudElkEh8KCGNsYXNzX2lkGAIgASgJQgSQtRgDUgdjbGFzc0lkEhgKBG5hbWUYAyABKAlC\
-        BJC1GANSBG5hbWUiTwoRSXNzdWVDb2Rlc1JlcXVlc3QSGQoIY2xhc3NfaWQYASABKAlSB2NsYXNzSWQSHwoLY2FtcGFpZ25faWQYAiABKAlSCmNhbXBh\
-        aWduSWQi/QEKEklzc3VlQ29kZXNSZXNwb25zZRI3CgVjb2RlcxgBIAMoCzIhLnhpbnl1LnYxLklzc3VlQ29kZXNSZXNwb25zZS5Db2RlUgVjb2RlcxI5\
-        CgpleHBpcmVzX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIJZXhwaXJlc0F0Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxl\
-        dGUaUwoEQ29kZRIdCgpzdHVkZW50X2lkGAEgASgJUglzdHVkZW50SWQSGAoEbmFtZRgCIAEoCUIEkLUYAlIEbmFtZRISCgRjb2RlGAMgASgJUgRjb2Rl\
-        KpoBCg1DYW1wYWlnblN0YXRlEh4KGkNBTVBBSUdOX1NUQVRFX1VOU1BFQ0lGSUVEEAASGAoUQ0FNUEFJR05fU1RBVEVfRFJBRlQQARIXChNDQU1QQUlH\
-        Tl9TVEFURV9PUEVOEAISGQoVQ0FNUEFJR05fU1RBVEVfQ0xPU0VEEAMSGwoXQ0FNUEFJR05fU1RBVEVfQVJDSElWRUQQBDLnBwoPQ2FtcGFpZ25TZXJ2\
-        aWNlEnAKDkNyZWF0ZUNhbXBhaWduEh8ueGlueXUudjEuQ3JlYXRlQ2FtcGFpZ25SZXF1ZXN0GiAueGlueXUudjEuQ3JlYXRlQ2FtcGFpZ25SZXNwb25z\
-        ZSIbirUYFwgfEAMYAiINCAMSCXNjaG9vbF9pZDABEmcKC0dldENhbXBhaWduEhwueGlueXUudjEuR2V0Q2FtcGFpZ25SZXF1ZXN0Gh0ueGlueXUudjEu\
-        R2V0Q2FtcGFpZ25SZXNwb25zZSIbirUYFwgeEAEYASIPCAUSC2NhbXBhaWduX2lkEmkKDUxpc3RDYW1wYWlnbnMSHi54aW55dS52MS5MaXN0Q2FtcGFp\
-        Z25zUmVxdWVzdBofLnhpbnl1LnYxLkxpc3RDYW1wYWlnbnNSZXNwb25zZSIXirUYEwgeEAEYASILCAMSB3VuaXRfaWQScAoMT3BlbkNhbXBhaWduEh0u\
-        eGlueXUudjEuT3BlbkNhbXBhaWduUmVxdWVzdBoeLnhpbnl1LnYxLk9wZW5DYW1wYWlnblJlc3BvbnNlIiGKtRgdCB8QAxgCIg8IBRILY2FtcGFpZ25f\
-        aWQwATjAqQcSbwoNQ2xvc2VDYW1wYWlnbhIeLnhpbnl1LnYxLkNsb3NlQ2FtcGFpZ25SZXF1ZXN0Gh8ueGlueXUudjEuQ2xvc2VDYW1wYWlnblJlc3Bv\
-        bnNlIh2KtRgZCB8QAxgCIg8IBRILY2FtcGFpZ25faWQwARJ1Cg9BcmNoaXZlQ2FtcGFpZ24SIC54aW55dS52MS5BcmNoaXZlQ2FtcGFpZ25SZXF1ZXN0\
-        GiEueGlueXUudjEuQXJjaGl2ZUNhbXBhaWduUmVzcG9uc2UiHYq1GBkIHxADGAIiDwgFEgtjYW1wYWlnbl9pZDABEmMKC0dldENvdmVyYWdlEhwueGlu\
-        eXUudjEuR2V0Q292ZXJhZ2VSZXF1ZXN0Gh0ueGlueXUudjEuR2V0Q292ZXJhZ2VSZXNwb25zZSIXirUYEwggEAIYASILCAMSB3VuaXRfaWQSbAoNV2F0\
-        Y2hDb3ZlcmFnZRIcLnhpbnl1LnYxLkdldENvdmVyYWdlUmVxdWVzdBodLnhpbnl1LnYxLkdldENvdmVyYWdlUmVzcG9uc2UiHIq1GBgIIBACGAMiCwgD\
-        Egd1bml0X2lkOID07gYwARJhCgpJc3N1ZUNvZGVzEhsueGlueXUudjEuSXNzdWVDb2Rlc1JlcXVlc3QaHC54aW55dS52MS5Jc3N1ZUNvZGVzUmVzcG9u\
-        c2UiGIq1GBQIKxAEGAIiDAgDEghjbGFzc19pZEIGugIDQVBJYgZwcm90bzMKuR4KE3hpbnl1L3YxL2NhcmUucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUv\
-        cHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8izAMKCUNhcmVFbnRyeRIO\
-        CgJpZBgBIAEoCVICaWQSHQoKc3R1ZGVudF9pZBgCIAEoCVIJc3R1ZGVudElkEicKDHN0dWRlbnRfbmFtZRgDIAEoCUIEkLUYAlILc3R1ZGVudE5hbWUS\
-        GQoIY2xhc3NfaWQYBCABKAlSB2NsYXNzSWQSLwoFc3RhdGUYBSABKA4yEy54aW55dS52MS5DYXJlU3RhdGVCBJC1GANSBXN0YXRlEjQKBWxldmVsGAYg\
-        ASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANSBWxldmVsEisKDnN1cHBvcnRfYWR2aWNlGAcgASgJQgSQtRgDUg1zdXBwb3J0QWR2aWNl\
-        EkEKC2xldmVsX3NpbmNlGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYA1IKbGV2ZWxTaW5jZRIhCglyZXZpZXdfb24YCSABKAlC\
-        BJC1GANSCHJldmlld09uEhwKBnNjb3JlcxgKIAMoCUIEkLUYBFIGc2NvcmVzEjQKB2hpc3RvcnkYCyADKAsyFC54aW55dS52MS5DYXJlQ2hhbmdlQgSQ\
-        tRgEUgdoaXN0b3J5IvMCCgpDYXJlQ2hhbmdlEjIKCmZyb21fc3RhdGUYASABKA4yEy54aW55dS52MS5DYXJlU3RhdGVSCWZyb21TdGF0ZRIuCgh0b19z\
-        dGF0ZRgCIAEoDjITLnhpbnl1LnYxLkNhcmVTdGF0ZVIHdG9TdGF0ZRI3Cgpmcm9tX2xldmVsGAMgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxS\
-        CWZyb21MZXZlbBIzCgh0b19sZXZlbBgEIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsUgd0b0xldmVsEhsKCWF1dGhvcl9pZBgFIAEoCVIIYXV0\
-        aG9ySWQSKgoCYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgJhdBIWCgZyZWFzb24YByABKAlSBnJlYXNvbhIyCghldmlkZW5jZRgI\
-        IAEoCzIWLnhpbnl1LnYxLkNhcmVFdmlkZW5jZVIIZXZpZGVuY2UiywEKDENhcmVFdmlkZW5jZRIvCgRraW5kGAEgASgOMhsueGlueXUudjEuQ2FyZUV2\
-        aWRlbmNlLktpbmRSBGtpbmQSDgoCaWQYAiABKAlSAmlkInoKBEtpbmQSFAoQS0lORF9VTlNQRUNJRklFRBAAEhAKDEtJTkRfV0FSTklORxABEhIKDktJ\
-        TkRfSU5URVJWSUVXEAISFAoQS0lORF9PQlNFUlZBVElPThADEg8KC0tJTkRfRUZGRUNUEAQSDwoLS0lORF9SRVZJRVcQBSJ7ChJQcm9wb3NlQ2FyZVJl\
-        cXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElkEi4KBWxldmVsGAIgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxSBWxldmVsEhYK\
-        BnJlYXNvbhgDIAEoCVIGcmVhc29uImAKE1Byb3Bvc2VDYXJlUmVzcG9uc2USKQoFZW50cnkYASABKAsyEy54aW55dS52MS5DYXJlRW50cnlSBWVudHJ5\
-        Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiVQoWTGlzdENhcmVFbnRyaWVzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSIgoE\
-        cGFnZRgCIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UihQEKF0xpc3RDYXJlRW50cmllc1Jlc3BvbnNlEi0KB2VudHJpZXMYASADKAsyEy54aW55dS52\
-        MS5DYXJlRW50cnlSB2VudHJpZXMSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjkKE0dl\
-        dENhcmVFbnRyeVJlcXVlc3QSIgoNY2FyZV9lbnRyeV9pZBgBIAEoCVILY2FyZUVudHJ5SWQiYQoUR2V0Q2FyZUVudHJ5UmVzcG9uc2USKQoFZW50cnkY\
-        ASABKAsyEy54aW55dS52MS5DYXJlRW50cnlSBWVudHJ5Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUi4QEKGEFjdGl2YXRlQ2FyZUVudHJ5\
-        UmVxdWVzdBIiCg1jYXJlX2VudHJ5X2lkGAEgASgJUgtjYXJlRW50cnlJZBIuCgVsZXZlbBgCIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsUgVs\
-        ZXZlbBIWCgZyZWFzb24YAyABKAlSBnJlYXNvbhIyCghldmlkZW5jZRgEIAEoCzIWLnhpbnl1LnYxLkNhcmVFdmlkZW5jZVIIZXZpZGVuY2USJQoOc3Vw\
-        cG9ydF9hZHZpY2UYBSABKAlSDXN1cHBvcnRBZHZpY2UiZgoZQWN0aXZhdGVDYXJlRW50cnlSZXNwb25zZRIpCgVlbnRyeRgBIAEoCzITLnhpbnl1LnYx\
-        LkNhcmVFbnRyeVIFZW50cnkSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSLfAQoWQ2hhbmdlQ2FyZUVudHJ5UmVxdWVzdBIiCg1jYXJlX2Vu\
-        dHJ5X2lkGAEgASgJUgtjYXJlRW50cnlJZBIuCgVsZXZlbBgCIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsUgVsZXZlbBIWCgZyZWFzb24YAyAB\
-        KAlSBnJlYXNvbhIyCghldmlkZW5jZRgEIAEoCzIWLnhpbnl1LnYxLkNhcmVFdmlkZW5jZVIIZXZpZGVuY2USJQoOc3VwcG9ydF9hZHZpY2UYBSABKAlS\
-        DXN1cHBvcnRBZHZpY2UiZAoXQ2hhbmdlQ2FyZUVudHJ5UmVzcG9uc2USKQoFZW50cnkYASABKAsyEy54aW55dS52MS5DYXJlRW50cnlSBWVudHJ5Eh4K\
-        CmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiiQEKF01vbml0b3JDYXJlRW50cnlSZXF1ZXN0EiIKDWNhcmVfZW50cnlfaWQYASABKAlSC2NhcmVF\
-        bnRyeUlkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uEjIKCGV2aWRlbmNlGAMgASgLMhYueGlueXUudjEuQ2FyZUV2aWRlbmNlUghldmlkZW5jZSJlChhN\
-        b25pdG9yQ2FyZUVudHJ5UmVzcG9uc2USKQoFZW50cnkYASABKAsyEy54aW55dS52MS5DYXJlRW50cnlSBWVudHJ5Eh4KCmluY29tcGxldGUYZCADKAlS\
-        CmluY29tcGxldGUiiAEKFlJlbW92ZUNhcmVFbnRyeVJlcXVlc3QSIgoNY2FyZV9lbnRyeV9pZBgBIAEoCVILY2FyZUVudHJ5SWQSFgoGcmVhc29uGAIg\
-        ASgJUgZyZWFzb24SMgoIZXZpZGVuY2UYAyABKAsyFi54aW55dS52MS5DYXJlRXZpZGVuY2VSCGV2aWRlbmNlImQKF1JlbW92ZUNhcmVFbnRyeVJlc3Bv\
-        bnNlEikKBWVudHJ5GAEgASgLMhMueGlueXUudjEuQ2FyZUVudHJ5UgVlbnRyeRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlKooBCglDYXJl\
-        U3RhdGUSGgoWQ0FSRV9TVEFURV9VTlNQRUNJRklFRBAAEhcKE0NBUkVfU1RBVEVfUFJPUE9TRUQQARIVChFDQVJFX1NUQVRFX0FDVElWRRACEhkKFUNB\
-        UkVfU1RBVEVfTU9OSVRPUklORxADEhYKEkNBUkVfU1RBVEVfUkVNT1ZFRBAEMsMGCgtDYXJlU2VydmljZRJoCgtQcm9wb3NlQ2FyZRIcLnhpbnl1LnYx\
-        LlByb3Bvc2VDYXJlUmVxdWVzdBodLnhpbnl1LnYxLlByb3Bvc2VDYXJlUmVzcG9uc2UiHIq1GBgIQBADGAIiDggEEgpzdHVkZW50X2lkMAESbwoPTGlz\
-        dENhcmVFbnRyaWVzEiAueGlueXUudjEuTGlzdENhcmVFbnRyaWVzUmVxdWVzdBohLnhpbnl1LnYxLkxpc3RDYXJlRW50cmllc1Jlc3BvbnNlIheKtRgT\
-        CDwQAhgBIgsIAxIHdW5pdF9pZBJsCgxHZXRDYXJlRW50cnkSHS54aW55dS52MS5HZXRDYXJlRW50cnlSZXF1ZXN0Gh4ueGlueXUudjEuR2V0Q2FyZUVu\
-        dHJ5UmVzcG9uc2UiHYq1GBkIPBACGAEiEQgIEg1jYXJlX2VudHJ5X2lkEn0KEUFjdGl2YXRlQ2FyZUVudHJ5EiIueGlueXUudjEuQWN0aXZhdGVDYXJl\
-        RW50cnlSZXF1ZXN0GiMueGlueXUudjEuQWN0aXZhdGVDYXJlRW50cnlSZXNwb25zZSIfirUYGwg9EAMYAiIRCAgSDWNhcmVfZW50cnlfaWQwARJ3Cg9D\
-        aGFuZ2VDYXJlRW50cnkSIC54aW55dS52MS5DaGFuZ2VDYXJlRW50cnlSZXF1ZXN0GiEueGlueXUudjEuQ2hhbmdlQ2FyZUVudHJ5UmVzcG9uc2UiH4q1\
-        GBsIPRADGAIiEQgIEg1jYXJlX2VudHJ5X2lkMAESegoQTW9uaXRvckNhcmVFbnRyeRIhLnhpbnl1LnYxLk1vbml0b3JDYXJlRW50cnlSZXF1ZXN0GiIu\
-        eGlueXUudjEuTW9uaXRvckNhcmVFbnRyeVJlc3BvbnNlIh+KtRgbCD0QAxgCIhEICBINY2FyZV9lbnRyeV9pZDABEncKD1JlbW92ZUNhcmVFbnRyeRIg\
-        Lnhpbnl1LnYxLlJlbW92ZUNhcmVFbnRyeVJlcXVlc3QaIS54aW55dS52MS5SZW1vdmVDYXJlRW50cnlSZXNwb25zZSIfirUYGwg9EAMYAiIRCAgSDWNh\
-        cmVfZW50cnlfaWQwAUIGugIDQVBJYgZwcm90bzMKtw8KEnhpbnl1L3YxL2RheS5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3Rh\
-        bXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byL4AgoHRHVlSXRlbRIlCgRraW5kGAEgASgOMhEueGlu\
-        eXUudjEuRHVlS2luZFIEa2luZBIrCgd1cmdlbmN5GAIgASgOMhEueGlueXUudjEuVXJnZW5jeVIHdXJnZW5jeRIdCgpzdWJqZWN0X2lkGAMgASgJUglz\
-        dWJqZWN0SWQSHQoKc3R1ZGVudF9pZBgEIAEoCVIJc3R1ZGVudElkEicKDHN0dWRlbnRfbmFtZRgFIAEoCUIEkLUYAlILc3R1ZGVudE5hbWUSFwoHdW5p\
-        dF9pZBgGIAEoCVIGdW5pdElkEjQKBWxldmVsGAcgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANSBWxldmVsEjAKBXNpbmNlGAggASgL\
-        MhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIFc2luY2USMQoGZHVlX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIFZHVlQXQi\
-        RgoPR2V0TXlEYXlSZXF1ZXN0Eh0KCmRheXNfYWhlYWQYASABKA1SCWRheXNBaGVhZBIUCgVsaW1pdBgCIAEoDVIFbGltaXQiuQEKEEdldE15RGF5UmVz\
-        cG9uc2USJwoFaXRlbXMYASADKAsyES54aW55dS52MS5EdWVJdGVtUgVpdGVtcxIYCgdvdmVyZHVlGAIgASgNUgdvdmVyZHVlEhQKBXRvZGF5GAMgASgN\
-        UgV0b2RheRIUCgVmcmVzaBgEIAEoDVIFZnJlc2gSFgoGY29taW5nGAUgASgNUgZjb21pbmcSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSrl\
-        BwoHRHVlS2luZBIYChREVUVfS0lORF9VTlNQRUNJRklFRBAAEiAKHERVRV9LSU5EX0FDS05PV0xFREdFX1dBUk5JTkcQARIbChdEVUVfS0lORF9IT0xE\
-        X0lOVEVSVklFVxACEiEKHURVRV9LSU5EX0RFQ0lERV9DQVJFX1BST1BPU0FMEAMSHgoaRFVFX0tJTkRfUkVWSUVXX0NBUkVfRU5UUlkQBBIeChpEVUVf\
-        S0lORF9DQVJSWV9PVVRfTUVBU1VSRRAFEhgKFERVRV9LSU5EX1JFVklFV19QTEFOEAYSIAocRFVFX0tJTkRfQURWQU5DRV9DUklTSVNfQ0FTRRAHEiUK\
-        IURVRV9LSU5EX0NPTVBMRVRFX0NIRUNLTElTVF9QT0lOVBAIEh4KGkRVRV9LSU5EX1dSSVRFX0NBU0VfUkVQT1JUEAkSHQoZRFVFX0tJTkRfU0lHTl9D\
-        QVNFX1JFUE9SVBAKEhoKFkRVRV9LSU5EX1JFUE9SVF9UUkFVTUEQCxIhCh1EVUVfS0lORF9GSU5JU0hfTEVTU09OX0FDVElPThAMEhsKF0RVRV9LSU5E\
-        X0FTU0lHTl9FWFBFUlRTEA0SGQoVRFVFX0tJTkRfR0lWRV9PUElOSU9OEA4SIgoeRFVFX0tJTkRfQ09OQ0xVREVfQ09OU1VMVEFUSU9OEA8SHQoZRFVF\
-        X0tJTkRfQURWQU5DRV9SRUZFUlJBTBAQEhwKGERVRV9LSU5EX0FOU1dFUl9SRUZFUlJBTBAREiAKHERVRV9LSU5EX0NPTkZJUk1fQVBQT0lOVE1FTlQQ\
-        EhIdChlEVUVfS0lORF9IT0xEX0FQUE9JTlRNRU5UEBMSIgoeRFVFX0tJTkRfV1JJVEVfSU5URVJWSUVXX05PVEVTEBQSGAoURFVFX0tJTkRfTE9HX0NP\
-        TlRBQ1QQFRIaChZEVUVfS0lORF9BU1NJR05fTUVOVE9SEBYSHAoYRFVFX0tJTkRfU0VORF9EQVlfUkVQT1JUEBcSFwoTRFVFX0tJTkRfVklTSVRfRE9S\
-        TRAYEh4KGkRVRV9LSU5EX1JFVklFV19ERVBBUlRNRU5UEBkSJgoiRFVFX0tJTkRfUkVWSUVXX0ZPUl9TUEVDSUFMX1BFUklPRBAaEhkKFURVRV9LSU5E\
-        X0FOU1dFUl9TSEVFVBAbEhwKGERVRV9LSU5EX1JFQ0VJVkVfQVJDSElWRRAcEhYKEkRVRV9LSU5EX0ZPTExPV19VUBAdEh0KGURVRV9LSU5EX0ZJTExf\
-        TkVUV09SS19HQVAQHhIaChZEVUVfS0lORF9ERUNJREVfU0lHTkFMEB8qbwoHVXJnZW5jeRIXChNVUkdFTkNZX1VOU1BFQ0lGSUVEEAASEwoPVVJHRU5D\
-        WV9PVkVSRFVFEAESEQoNVVJHRU5DWV9UT0RBWRACEg8KC1VSR0VOQ1lfTkVXEAMSEgoOVVJHRU5DWV9DT01JTkcQBDJfCgpEYXlTZXJ2aWNlElEKCEdl\
-        dE15RGF5EhkueGlueXUudjEuR2V0TXlEYXlSZXF1ZXN0GhoueGlueXUudjEuR2V0TXlEYXlSZXNwb25zZSIOirUYCghgEAIYASICCAJCBroCA0FQSWIG\
-        cHJvdG8zCs8RChl4aW55dS92MS9pbnN0cnVtZW50LnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoWeGlueXUv\
-        djEvb3B0aW9ucy5wcm90byL3AgoKSW5zdHJ1bWVudBIOCgJpZBgBIAEoCVICaWQSGAoHdmVyc2lvbhgCIAEoCVIHdmVyc2lvbhISCgRoYXNoGAMgASgJ\
-        UgRoYXNoEi8KBXN0YXRlGAQgASgOMhkueGlueXUudjEuSW5zdHJ1bWVudFN0YXRlUgVzdGF0ZRIXCgduYW1lX3poGAUgASgJUgZuYW1lWmgSFwoHbmFt\
-        ZV9lbhgGIAEoCVIGbmFtZUVuEh0KCml0ZW1fY291bnQYByABKA1SCWl0ZW1Db3VudBIYCgdsaWNlbmNlGAggASgJUgdsaWNlbmNlEhwKCWNpdGF0aW9u\
-        cxgJIAMoCVIJY2l0YXRpb25zEhgKB3N0cmlrZXMYCiABKA1SB3N0cmlrZXMSGAoHdHJvdWJsZRgLIAEoCVIHdHJvdWJsZRI9CgxpbnN0YWxsZWRfYXQY\
-        DCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgtpbnN0YWxsZWRBdCIYChZMaXN0SW5zdHJ1bWVudHNSZXF1ZXN0IlEKF0xpc3RJbnN0cnVt\
-        ZW50c1Jlc3BvbnNlEjYKC2luc3RydW1lbnRzGAEgAygLMhQueGlueXUudjEuSW5zdHJ1bWVudFILaW5zdHJ1bWVudHMiVQoUR2V0SW5zdHJ1bWVudFJl\
-        cXVlc3QSIwoNaW5zdHJ1bWVudF9pZBgBIAEoCVIMaW5zdHJ1bWVudElkEhgKB3ZlcnNpb24YAiABKAlSB3ZlcnNpb24icgoVR2V0SW5zdHJ1bWVudFJl\
-        c3BvbnNlEjQKCmluc3RydW1lbnQYASABKAsyFC54aW55dS52MS5JbnN0cnVtZW50UgppbnN0cnVtZW50EiMKDW1hbmlmZXN0X2pzb24YAiABKAlSDG1h\
-        bmlmZXN0SnNvbiKGAQoYSW5zdGFsbEluc3RydW1lbnRSZXF1ZXN0EhYKBnBsdWdpbhgBIAEoDFIGcGx1Z2luEhoKCG1hbmlmZXN0GAIgASgMUghtYW5p\
-        ZmVzdBIcCglzaWduYXR1cmUYAyABKAlSCXNpZ25hdHVyZRIYCgd2ZWN0b3JzGAQgASgMUgd2ZWN0b3JzIooBChlJbnN0YWxsSW5zdHJ1bWVudFJlc3Bv\
-        bnNlEjQKCmluc3RydW1lbnQYASABKAsyFC54aW55dS52MS5JbnN0cnVtZW50UgppbnN0cnVtZW50EjcKCGZpbmRpbmdzGAIgAygLMhsueGlueXUudjEu\
-        SW5zdHJ1bWVudEZpbmRpbmdSCGZpbmRpbmdzIlgKEUluc3RydW1lbnRGaW5kaW5nEhkKCGlzX2Vycm9yGAEgASgIUgdpc0Vycm9yEhQKBXBsYWNlGAIg\
-        ASgJUgVwbGFjZRISCgR0ZXh0GAMgASgJUgR0ZXh0IloKGUFjdGl2YXRlSW5zdHJ1bWVudFJlcXVlc3QSIwoNaW5zdHJ1bWVudF9pZBgBIAEoCVIMaW5z\
-        dHJ1bWVudElkEhgKB3ZlcnNpb24YAiABKAlSB3ZlcnNpb24iUgoaQWN0aXZhdGVJbnN0cnVtZW50UmVzcG9uc2USNAoKaW5zdHJ1bWVudBgBIAEoCzIU\
-        Lnhpbnl1LnYxLkluc3RydW1lbnRSCmluc3RydW1lbnQiWAoXUmV0aXJlSW5zdHJ1bWVudFJlcXVlc3QSIwoNaW5zdHJ1bWVudF9pZBgBIAEoCVIMaW5z\
-        dHJ1bWVudElkEhgKB3ZlcnNpb24YAiABKAlSB3ZlcnNpb24iUAoYUmV0aXJlSW5zdHJ1bWVudFJlc3BvbnNlEjQKCmluc3RydW1lbnQYASABKAsyFC54\
-        aW55dS52MS5JbnN0cnVtZW50UgppbnN0cnVtZW50Kq4BCg9JbnN0cnVtZW50U3RhdGUSIAocSU5TVFJVTUVOVF9TVEFURV9VTlNQRUNJRklFRBAAEh4K\
-        GklOU1RSVU1FTlRfU1RBVEVfSU5TVEFMTEVEEAESGwoXSU5TVFJVTUVOVF9TVEFURV9BQ1RJVkUQAhIcChhJTlNUUlVNRU5UX1NUQVRFX1JFVElSRUQQ\
-        AxIeChpJTlNUUlVNRU5UX1NUQVRFX1NVU1BFTkRFRBAEMq8EChFJbnN0cnVtZW50U2VydmljZRJmCg9MaXN0SW5zdHJ1bWVudHMSIC54aW55dS52MS5M\
-        aXN0SW5zdHJ1bWVudHNSZXF1ZXN0GiEueGlueXUudjEuTGlzdEluc3RydW1lbnRzUmVzcG9uc2UiDoq1GAoIUBABGAEiAggCEmAKDUdldEluc3RydW1l\
-        bnQSHi54aW55dS52MS5HZXRJbnN0cnVtZW50UmVxdWVzdBofLnhpbnl1LnYxLkdldEluc3RydW1lbnRSZXNwb25zZSIOirUYCghQEAEYASICCAIScAoR\
-        SW5zdGFsbEluc3RydW1lbnQSIi54aW55dS52MS5JbnN0YWxsSW5zdHJ1bWVudFJlcXVlc3QaIy54aW55dS52MS5JbnN0YWxsSW5zdHJ1bWVudFJlc3Bv\
-        bnNlIhKKtRgOCFEQAxgDIgIIATjAqQcScQoSQWN0aXZhdGVJbnN0cnVtZW50EiMueGlueXUudjEuQWN0aXZhdGVJbnN0cnVtZW50UmVxdWVzdBokLnhp\
-        bnl1LnYxLkFjdGl2YXRlSW5zdHJ1bWVudFJlc3BvbnNlIhCKtRgMCFEQAxgCIgIIATABEmsKEFJldGlyZUluc3RydW1lbnQSIS54aW55dS52MS5SZXRp\
-        cmVJbnN0cnVtZW50UmVxdWVzdBoiLnhpbnl1LnYxLlJldGlyZUluc3RydW1lbnRSZXNwb25zZSIQirUYDAhREAMYAiICCAEwAUIGugIDQVBJYgZwcm90\
-        bzMKtwcKEnhpbnl1L3YxL2tleS5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMu\
-        cHJvdG8isgEKB0tleVRlcm0SEgoEdGVybRgBIAEoDVIEdGVybRIUCgVzdGF0ZRgCIAEoCVIFc3RhdGUSOQoKY3JlYXRlZF9hdBgDIAEoCzIaLmdvb2ds\
-        ZS5wcm90b2J1Zi5UaW1lc3RhbXBSCWNyZWF0ZWRBdBIdCgpvd25lcl9rZXlzGAQgASgEUglvd25lcktleXMSIwoNc2VhbGVkX3ZhbHVlcxgFIAEoBFIM\
-        c2VhbGVkVmFsdWVzIhUKE0dldEtleVN0YXR1c1JlcXVlc3QimQEKFEdldEtleVN0YXR1c1Jlc3BvbnNlEicKBXRlcm1zGAEgAygLMhEueGlueXUudjEu\
-        S2V5VGVybVIFdGVybXMSNgoIcm90YXRpb24YAiABKAsyGi54aW55dS52MS5Sb3RhdGlvblByb2dyZXNzUghyb3RhdGlvbhIgCgtjZXJ0aWZpY2F0ZRgD\
-        IAEoCVILY2VydGlmaWNhdGUiFwoVUm90YXRlRGF0YUtleXNSZXF1ZXN0IvQBChBSb3RhdGlvblByb2dyZXNzEhsKCWZyb21fdGVybRgBIAEoDVIIZnJv\
-        bVRlcm0SFwoHdG9fdGVybRgCIAEoDVIGdG9UZXJtEh8KC293bmVyc19kb25lGAMgASgEUgpvd25lcnNEb25lEiEKDG93bmVyc190b3RhbBgEIAEoBFIL\
-        b3duZXJzVG90YWwSIwoNdmFsdWVzX3NlYWxlZBgFIAEoBFIMdmFsdWVzU2VhbGVkEh8KC2lzX2ZpbmlzaGVkGAYgASgIUgppc0ZpbmlzaGVkEiAKC2Nl\
-        cnRpZmljYXRlGAcgASgJUgtjZXJ0aWZpY2F0ZTLVAQoKS2V5U2VydmljZRJhCgxHZXRLZXlTdGF0dXMSHS54aW55dS52MS5HZXRLZXlTdGF0dXNSZXF1\
-        ZXN0Gh4ueGlueXUudjEuR2V0S2V5U3RhdHVzUmVzcG9uc2UiEoq1GA4IWhABGAEiAggBOMCpBxJkCg5Sb3RhdGVEYXRhS2V5cxIfLnhpbnl1LnYxLlJv\
-        dGF0ZURhdGFLZXlzUmVxdWVzdBoaLnhpbnl1LnYxLlJvdGF0aW9uUHJvZ3Jlc3MiE4q1GA8IWxAEGAMiAggBOIC4mSkwAUIGugIDQVBJYgZwcm90bzMK\
-        8BwKE3hpbnl1L3YxL3BsYW4ucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnBy\
-        b3RvIlcKB01lYXN1cmUSEgoEdGV4dBgBIAEoCVIEdGV4dBIZCghvd25lcl9pZBgCIAEoCVIHb3duZXJJZBIdCgpldmVyeV9kYXlzGAMgASgNUglldmVy\
-        eURheXMibwoLUGxhbkNvbnRlbnQSFAoFZ29hbHMYASADKAlSBWdvYWxzEi0KCG1lYXN1cmVzGAIgAygLMhEueGlueXUudjEuTWVhc3VyZVIIbWVhc3Vy\
-        ZXMSGwoJcmV2aWV3X29uGAMgASgJUghyZXZpZXdPbiKPBAoGRWZmZWN0EiMKDWluc3RydW1lbnRfaWQYASABKAlSDGluc3RydW1lbnRJZBIZCghzY2Fs\
-        ZV9pZBgCIAEoCVIHc2NhbGVJZBIoChBiZWZvcmVfcmVzdWx0X2lkGAMgASgJUg5iZWZvcmVSZXN1bHRJZBImCg9hZnRlcl9yZXN1bHRfaWQYBCABKAlS\
-        DWFmdGVyUmVzdWx0SWQSIQoMYmVmb3JlX21pbGxpGAUgASgRUgtiZWZvcmVNaWxsaRIfCgthZnRlcl9taWxsaRgGIAEoEVIKYWZ0ZXJNaWxsaRIfCgtp\
-        bmRleF9taWxsaRgHIAEoEVIKaW5kZXhNaWxsaRIxCgd2ZXJkaWN0GAggASgOMhcueGlueXUudjEuRWZmZWN0VmVyZGljdFIHdmVyZGljdBIyCghwcm9w\
-        b3NhbBgJIAEoDjIWLnhpbnl1LnYxLkNhcmVQcm9wb3NhbFIIcHJvcG9zYWwSKgoCYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgJh\
-        dBI4ChhzdGFuZGFyZF9kZXZpYXRpb25fbWlsbGkYCyABKBFSFnN0YW5kYXJkRGV2aWF0aW9uTWlsbGkSKwoRcmVsaWFiaWxpdHlfbWlsbGkYDCABKBFS\
-        EHJlbGlhYmlsaXR5TWlsbGkSFAoFYmFzaXMYDSABKAlSBWJhc2lzIoIDCgRQbGFuEg4KAmlkGAEgASgJUgJpZBIdCgpzdHVkZW50X2lkGAIgASgJUglz\
-        dHVkZW50SWQSIgoNY2FyZV9lbnRyeV9pZBgDIAEoCVILY2FyZUVudHJ5SWQSLwoFc3RhdGUYBCABKA4yEy54aW55dS52MS5QbGFuU3RhdGVCBJC1GARS\
-        BXN0YXRlEjUKB2NvbnRlbnQYBSABKAsyFS54aW55dS52MS5QbGFuQ29udGVudEIEkLUYBFIHY29udGVudBIwCgdlZmZlY3RzGAYgAygLMhAueGlueXUu\
-        djEuRWZmZWN0QgSQtRgEUgdlZmZlY3RzEiEKCWF1dGhvcl9pZBgHIAEoCUIEkLUYBFIIYXV0aG9ySWQSPwoKY3JlYXRlZF9hdBgIIAEoCzIaLmdvb2ds\
-        ZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSCWNyZWF0ZWRBdBIpCg1maW5pc2hfcmVhc29uGAkgASgJQgSQtRgEUgxmaW5pc2hSZWFzb24ihwEKEUNy\
-        ZWF0ZVBsYW5SZXF1ZXN0Eh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZBIiCg1jYXJlX2VudHJ5X2lkGAIgASgJUgtjYXJlRW50cnlJZBIvCgdj\
-        b250ZW50GAMgASgLMhUueGlueXUudjEuUGxhbkNvbnRlbnRSB2NvbnRlbnQiWAoSQ3JlYXRlUGxhblJlc3BvbnNlEiIKBHBsYW4YASABKAsyDi54aW55\
-        dS52MS5QbGFuUgRwbGFuEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiKQoOR2V0UGxhblJlcXVlc3QSFwoHcGxhbl9pZBgBIAEoCVIGcGxh\
-        bklkIlUKD0dldFBsYW5SZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUudjEuUGxhblIEcGxhbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBs\
-        ZXRlIjEKEExpc3RQbGFuc1JlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElkIlkKEUxpc3RQbGFuc1Jlc3BvbnNlEiQKBXBsYW5zGAEg\
-        AygLMg4ueGlueXUudjEuUGxhblIFcGxhbnMSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSIuChNBY3RpdmF0ZVBsYW5SZXF1ZXN0EhcKB3Bs\
-        YW5faWQYASABKAlSBnBsYW5JZCJaChRBY3RpdmF0ZVBsYW5SZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUudjEuUGxhblIEcGxhbhIeCgppbmNv\
-        bXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIpwBChRNZWFzdXJlRWZmZWN0UmVxdWVzdBIXCgdwbGFuX2lkGAEgASgJUgZwbGFuSWQSKAoQYmVmb3JlX3Jl\
-        c3VsdF9pZBgCIAEoCVIOYmVmb3JlUmVzdWx0SWQSJgoPYWZ0ZXJfcmVzdWx0X2lkGAMgASgJUg1hZnRlclJlc3VsdElkEhkKCHNjYWxlX2lkGAQgASgJ\
-        UgdzY2FsZUlkIlsKFU1lYXN1cmVFZmZlY3RSZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUudjEuUGxhblIEcGxhbhIeCgppbmNvbXBsZXRlGGQg\
-        AygJUgppbmNvbXBsZXRlIl0KEUFkanVzdFBsYW5SZXF1ZXN0EhcKB3BsYW5faWQYASABKAlSBnBsYW5JZBIvCgdjb250ZW50GAIgASgLMhUueGlueXUu\
-        djEuUGxhbkNvbnRlbnRSB2NvbnRlbnQiWAoSQWRqdXN0UGxhblJlc3BvbnNlEiIKBHBsYW4YASABKAsyDi54aW55dS52MS5QbGFuUgRwbGFuEh4KCmlu\
-        Y29tcGxldGUYZCADKAlSCmluY29tcGxldGUibwoRRmluaXNoUGxhblJlcXVlc3QSFwoHcGxhbl9pZBgBIAEoCVIGcGxhbklkEikKBXN0YXRlGAIgASgO\
-        MhMueGlueXUudjEuUGxhblN0YXRlUgVzdGF0ZRIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiJYChJGaW5pc2hQbGFuUmVzcG9uc2USIgoEcGxhbhgBIAEo\
-        CzIOLnhpbnl1LnYxLlBsYW5SBHBsYW4SHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSq8AQoJUGxhblN0YXRlEhoKFlBMQU5fU1RBVEVfVU5T\
-        UEVDSUZJRUQQABIUChBQTEFOX1NUQVRFX0RSQUZUEAESFQoRUExBTl9TVEFURV9BQ1RJVkUQAhIZChVQTEFOX1NUQVRFX1JFVklFV19EVUUQAxIXChNQ\
-        TEFOX1NUQVRFX0FESlVTVEVEEAQSGAoUUExBTl9TVEFURV9DT01QTEVURUQQBRIYChRQTEFOX1NUQVRFX0VTQ0FMQVRFRBAGKoQBCg1FZmZlY3RWZXJk\
-        aWN0Eh4KGkVGRkVDVF9WRVJESUNUX1VOU1BFQ0lGSUVEEAASGwoXRUZGRUNUX1ZFUkRJQ1RfSU1QUk9WRUQQARIcChhFRkZFQ1RfVkVSRElDVF9VTkNI\
-        QU5HRUQQAhIYChRFRkZFQ1RfVkVSRElDVF9XT1JTRRADKo0BCgxDYXJlUHJvcG9zYWwSHQoZQ0FSRV9QUk9QT1NBTF9VTlNQRUNJRklFRBAAEhQKEENB\
-        UkVfUFJPUE9TQUxfVVAQARIWChJDQVJFX1BST1BPU0FMX0tFRVAQAhIWChJDQVJFX1BST1BPU0FMX0RPV04QAxIYChRDQVJFX1BST1BPU0FMX1JFTU9W\
-        RRAEMs4FCgtQbGFuU2VydmljZRJlCgpDcmVhdGVQbGFuEhsueGlueXUudjEuQ3JlYXRlUGxhblJlcXVlc3QaHC54aW55dS52MS5DcmVhdGVQbGFuUmVz\
-        cG9uc2UiHIq1GBgIPxADGAIiDggEEgpzdHVkZW50X2lkMAESVwoHR2V0UGxhbhIYLnhpbnl1LnYxLkdldFBsYW5SZXF1ZXN0GhkueGlueXUudjEuR2V0\
-        UGxhblJlc3BvbnNlIheKtRgTCD4QAhgBIgsICRIHcGxhbl9pZBJgCglMaXN0UGxhbnMSGi54aW55dS52MS5MaXN0UGxhbnNSZXF1ZXN0GhsueGlueXUu\
-        djEuTGlzdFBsYW5zUmVzcG9uc2UiGoq1GBYIPhACGAEiDggEEgpzdHVkZW50X2lkEmgKDEFjdGl2YXRlUGxhbhIdLnhpbnl1LnYxLkFjdGl2YXRlUGxh\
-        blJlcXVlc3QaHi54aW55dS52MS5BY3RpdmF0ZVBsYW5SZXNwb25zZSIZirUYFQg/EAMYAiILCAkSB3BsYW5faWQwARJrCg1NZWFzdXJlRWZmZWN0Eh4u\
-        eGlueXUudjEuTWVhc3VyZUVmZmVjdFJlcXVlc3QaHy54aW55dS52MS5NZWFzdXJlRWZmZWN0UmVzcG9uc2UiGYq1GBUIPxADGAIiCwgJEgdwbGFuX2lk\
-        MAESYgoKQWRqdXN0UGxhbhIbLnhpbnl1LnYxLkFkanVzdFBsYW5SZXF1ZXN0GhwueGlueXUudjEuQWRqdXN0UGxhblJlc3BvbnNlIhmKtRgVCD8QAxgC\
-        IgsICRIHcGxhbl9pZDABEmIKCkZpbmlzaFBsYW4SGy54aW55dS52MS5GaW5pc2hQbGFuUmVxdWVzdBocLnhpbnl1LnYxLkZpbmlzaFBsYW5SZXNwb25z\
-        ZSIZirUYFQg/EAMYAiILCAkSB3BsYW5faWQwAUIGugIDQVBJYgZwcm90bzMKpA4KFXhpbnl1L3YxL3Jlc3VsdC5wcm90bxIIeGlueXUudjEaH2dvb2ds\
-        ZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byLHAgoKU2NhbGVTY29y\
-        ZRIZCghzY2FsZV9pZBgBIAEoCVIHc2NhbGVJZBIqCgVzdGF0ZRgCIAEoDjIULnhpbnl1LnYxLlNjYWxlU3RhdGVSBXN0YXRlEhoKCGFuc3dlcmVkGAMg\
-        ASgNUghhbnN3ZXJlZBIgCglyYXdfbWlsbGkYBCABKBFIAFIIcmF3TWlsbGmIAQESKgoOc3RhbmRhcmRfbWlsbGkYBSABKBFIAVINc3RhbmRhcmRNaWxs\
-        aYgBARIiCgptZWFuX21pbGxpGAYgASgRSAJSCW1lYW5NaWxsaYgBARIXCgdiYW5kX2lkGAcgASgJUgZiYW5kSWQSGwoJYmFuZF9uYW1lGAggASgJUghi\
-        YW5kTmFtZUIMCgpfcmF3X21pbGxpQhEKD19zdGFuZGFyZF9taWxsaUINCgtfbWVhbl9taWxsaSKrBQoQSW5zdHJ1bWVudFJlc3VsdBIOCgJpZBgBIAEo\
-        CVICaWQSGQoIc2hlZXRfaWQYAiABKAlSB3NoZWV0SWQSHQoKc3R1ZGVudF9pZBgDIAEoCVIJc3R1ZGVudElkEiMKDWluc3RydW1lbnRfaWQYBCABKAlS\
-        DGluc3RydW1lbnRJZBItChJpbnN0cnVtZW50X3ZlcnNpb24YBSABKAlSEWluc3RydW1lbnRWZXJzaW9uEicKD2luc3RydW1lbnRfaGFzaBgGIAEoCVIO\
-        aW5zdHJ1bWVudEhhc2gSPQoJc2NvcmVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFIIc2NvcmVkQXQSMgoGc2NhbGVz\
-        GAggAygLMhQueGlueXUudjEuU2NhbGVTY29yZUIEkLUYBFIGc2NhbGVzElcKDWRlcml2ZWRfbWlsbGkYCSADKAsyLC54aW55dS52MS5JbnN0cnVtZW50\
-        UmVzdWx0LkRlcml2ZWRNaWxsaUVudHJ5QgSQtRgEUgxkZXJpdmVkTWlsbGkSGgoFZmxhZ3MYCiADKAlCBJC1GARSBWZsYWdzEisKDmNyaXRpY2FsX2l0\
-        ZW1zGAsgAygJQgSQtRgEUg1jcml0aWNhbEl0ZW1zEkcKD3N1Z2dlc3RlZF9sZXZlbBgMIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsQgSQtRgE\
-        Ug5zdWdnZXN0ZWRMZXZlbBIxChF2YWxpZGl0eV9maW5kaW5ncxgNIAMoCUIEkLUYBFIQdmFsaWRpdHlGaW5kaW5ncxo/ChFEZXJpdmVkTWlsbGlFbnRy\
-        eRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoEVIFdmFsdWU6AjgBIi0KEEdldFJlc3VsdFJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3No\
-        ZWV0SWQigQEKEUdldFJlc3VsdFJlc3BvbnNlEjIKBnJlc3VsdBgBIAEoCzIaLnhpbnl1LnYxLkluc3RydW1lbnRSZXN1bHRSBnJlc3VsdBIYCgdjYXV0\
-        aW9uGAIgASgJUgdjYXV0aW9uEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiMwoSTGlzdFJlc3VsdHNSZXF1ZXN0Eh0KCnN0dWRlbnRfaWQY\
-        ASABKAlSCXN0dWRlbnRJZCKFAQoTTGlzdFJlc3VsdHNSZXNwb25zZRI0CgdyZXN1bHRzGAEgAygLMhoueGlueXUudjEuSW5zdHJ1bWVudFJlc3VsdFIH\
-        cmVzdWx0cxIYCgdjYXV0aW9uGAIgASgJUgdjYXV0aW9uEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUqXwoKU2NhbGVTdGF0ZRIbChdTQ0FM\
-        RV9TVEFURV9VTlNQRUNJRklFRBAAEhgKFFNDQUxFX1NUQVRFX0NPTVBMRVRFEAESGgoWU0NBTEVfU1RBVEVfSU5DT01QTEVURRACMtcBCg1SZXN1bHRT\
-        ZXJ2aWNlEl4KCUdldFJlc3VsdBIaLnhpbnl1LnYxLkdldFJlc3VsdFJlcXVlc3QaGy54aW55dS52MS5HZXRSZXN1bHRSZXNwb25zZSIYirUYFAgqEAIY\
-        ASIMCAYSCHNoZWV0X2lkEmYKC0xpc3RSZXN1bHRzEhwueGlueXUudjEuTGlzdFJlc3VsdHNSZXF1ZXN0Gh0ueGlueXUudjEuTGlzdFJlc3VsdHNSZXNw\
-        b25zZSIairUYFggqEAIYASIOCAQSCnN0dWRlbnRfaWRCBroCA0FQSWIGcHJvdG8zCr0cChV4aW55dS92MS9yb3N0ZXIucHJvdG8SCHhpbnl1LnYxGhV4\
-        aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8iQAoIR3VhcmRpYW4SGAoEbmFtZRgBIAEoCUIEkLUYAlIEbmFtZRIaCgVw\
-        aG9uZRgCIAEoCUIEkLUYAlIFcGhvbmUitwIKB1N0dWRlbnQSDgoCaWQYASABKAlSAmlkEhkKCGNsYXNzX2lkGAIgASgJUgdjbGFzc0lkEhcKB2Rvcm1f\
-        aWQYAyABKAlSBmRvcm1JZBIYCgRuYW1lGAQgASgJQgSQtRgCUgRuYW1lEhwKBm51bWJlchgFIAEoCUIEkLUYAlIGbnVtYmVyEiUKA3NleBgGIAEoDjIN\
-        Lnhpbnl1LnYxLlNleEIEkLUYAlIDc2V4EiMKCmJpcnRoX2RhdGUYByABKAlCBJC1GAJSCWJpcnRoRGF0ZRIsCg9oYXNfbmF0aW9uYWxfaWQYCCABKAhC\
-        BJC1GAJSDWhhc05hdGlvbmFsSWQSNgoJZ3VhcmRpYW5zGAkgAygLMhIueGlueXUudjEuR3VhcmRpYW5CBJC1GAJSCWd1YXJkaWFucyKbAQoYQmVnaW5S\
-        b3N0ZXJJbXBvcnRSZXF1ZXN0EhsKCXNjaG9vbF9pZBgBIAEoCVIIc2Nob29sSWQSMgoIZW5jb2RpbmcYAiABKA4yFi54aW55dS52MS5UZXh0RW5jb2Rp\
-        bmdSCGVuY29kaW5nEi4KBG1vZGUYAyABKA4yGi54aW55dS52MS5Sb3N0ZXJJbXBvcnRNb2RlUgRtb2RlIjgKGUJlZ2luUm9zdGVySW1wb3J0UmVzcG9u\
-        c2USGwoJaW1wb3J0X2lkGAEgASgJUghpbXBvcnRJZCJoChlBcHBlbmRSb3N0ZXJJbXBvcnRSZXF1ZXN0EhsKCWltcG9ydF9pZBgBIAEoCVIIaW1wb3J0\
-        SWQSGgoIcG9zaXRpb24YAiABKA1SCHBvc2l0aW9uEhIKBGRhdGEYAyABKAxSBGRhdGEiOAoaQXBwZW5kUm9zdGVySW1wb3J0UmVzcG9uc2USGgoIcmVj\
-        ZWl2ZWQYASABKA1SCHJlY2VpdmVkIjUKFlJ1blJvc3RlckltcG9ydFJlcXVlc3QSGwoJaW1wb3J0X2lkGAEgASgJUghpbXBvcnRJZCJuChRSb3N0ZXJJ\
-        bXBvcnRQcm9ncmVzcxIdCgpsaW5lc19yZWFkGAEgASgNUglsaW5lc1JlYWQSNwoHb3V0Y29tZRgCIAEoCzIdLnhpbnl1LnYxLlJvc3RlckltcG9ydE91\
-        dGNvbWVSB291dGNvbWUijwIKE1Jvc3RlckltcG9ydE91dGNvbWUSMQoFc3RhdGUYASABKA4yGy54aW55dS52MS5Sb3N0ZXJJbXBvcnRTdGF0ZVIFc3Rh\
-        dGUSGgoIZW5yb2xsZWQYAiABKA1SCGVucm9sbGVkEhgKB3VwZGF0ZWQYAyABKA1SB3VwZGF0ZWQSHAoJdW5jaGFuZ2VkGAQgASgNUgl1bmNoYW5nZWQS\
-        LQoGZmF1bHRzGAUgAygLMhUueGlueXUudjEuUm9zdGVyRmF1bHRSBmZhdWx0cxIfCgtmYXVsdF9jb3VudBgGIAEoDVIKZmF1bHRDb3VudBIhCgxjbGFz\
-        c2VzX21hZGUYByABKA1SC2NsYXNzZXNNYWRlIlEKC1Jvc3RlckZhdWx0EhIKBGxpbmUYASABKA1SBGxpbmUSFgoGY29sdW1uGAIgASgJUgZjb2x1bW4S\
-        FgoGcmVhc29uGAMgASgJUgZyZWFzb24iNQoWR2V0Um9zdGVySW1wb3J0UmVxdWVzdBIbCglpbXBvcnRfaWQYASABKAlSCGltcG9ydElkIqEBChdHZXRS\
-        b3N0ZXJJbXBvcnRSZXNwb25zZRIxCgVzdGF0ZRgBIAEoDjIbLnhpbnl1LnYxLlJvc3RlckltcG9ydFN0YXRlUgVzdGF0ZRIaCghyZWNlaXZlZBgCIAEo\
-        DVIIcmVjZWl2ZWQSNwoHb3V0Y29tZRgDIAEoCzIdLnhpbnl1LnYxLlJvc3RlckltcG9ydE91dGNvbWVSB291dGNvbWUiUgoTTGlzdFN0dWRlbnRzUmVx\
-        dWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSIgoEcGFnZRgCIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UiggEKFExpc3RTdHVkZW50c1Jlc3Bv\
-        bnNlEi0KCHN0dWRlbnRzGAEgAygLMhEueGlueXUudjEuU3R1ZGVudFIIc3R1ZGVudHMSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNv\
-        bXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjIKEUdldFN0dWRlbnRSZXF1ZXN0Eh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZCJhChJHZXRTdHVk\
-        ZW50UmVzcG9uc2USKwoHc3R1ZGVudBgBIAEoCzIRLnhpbnl1LnYxLlN0dWRlbnRSB3N0dWRlbnQSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0\
-        ZSJLChJGaW5kU3R1ZGVudFJlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEhwKBm51bWJlchgCIAEoCUIEkLUYAlIGbnVtYmVyImIKE0ZpbmRT\
-        dHVkZW50UmVzcG9uc2USKwoHc3R1ZGVudBgBIAEoCzIRLnhpbnl1LnYxLlN0dWRlbnRSB3N0dWRlbnQSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21w\
-        bGV0ZSJnChJNb3ZlU3R1ZGVudFJlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElkEhkKCGNsYXNzX2lkGAIgASgJUgdjbGFzc0lkEhcK\
-        B2Rvcm1faWQYAyABKAlSBmRvcm1JZCJiChNNb3ZlU3R1ZGVudFJlc3BvbnNlEisKB3N0dWRlbnQYASABKAsyES54aW55dS52MS5TdHVkZW50UgdzdHVk\
-        ZW50Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUqYAoMVGV4dEVuY29kaW5nEh0KGVRFWFRfRU5DT0RJTkdfVU5TUEVDSUZJRUQQABIWChJU\
-        RVhUX0VOQ09ESU5HX1VURjgQARIZChVURVhUX0VOQ09ESU5HX0dCMTgwMzAQAiqAAQoQUm9zdGVySW1wb3J0TW9kZRIiCh5ST1NURVJfSU1QT1JUX01P\
-        REVfVU5TUEVDSUZJRUQQABIlCiFST1NURVJfSU1QT1JUX01PREVfQUxMX09SX05PVEhJTkcQARIhCh1ST1NURVJfSU1QT1JUX01PREVfR09PRF9MSU5F\
-        UxACKpoBChFSb3N0ZXJJbXBvcnRTdGF0ZRIjCh9ST1NURVJfSU1QT1JUX1NUQVRFX1VOU1BFQ0lGSUVEEAASIQodUk9TVEVSX0lNUE9SVF9TVEFURV9S\
-        RUNFSVZJTkcQARIcChhST1NURVJfSU1QT1JUX1NUQVRFX0RPTkUQAhIfChtST1NURVJfSU1QT1JUX1NUQVRFX1JFRlVTRUQQAzKLBwoNUm9zdGVyU2Vy\
-        dmljZRJ5ChFCZWdpblJvc3RlckltcG9ydBIiLnhpbnl1LnYxLkJlZ2luUm9zdGVySW1wb3J0UmVxdWVzdBojLnhpbnl1LnYxLkJlZ2luUm9zdGVySW1w\
-        b3J0UmVzcG9uc2UiG4q1GBcIDRADGAIiDQgDEglzY2hvb2xfaWQwARJ6ChJBcHBlbmRSb3N0ZXJJbXBvcnQSIy54aW55dS52MS5BcHBlbmRSb3N0ZXJJ\
-        bXBvcnRSZXF1ZXN0GiQueGlueXUudjEuQXBwZW5kUm9zdGVySW1wb3J0UmVzcG9uc2UiGYq1GBUIDRADGAIiDQgMEglpbXBvcnRfaWQSdAoPUnVuUm9z\
-        dGVySW1wb3J0EiAueGlueXUudjEuUnVuUm9zdGVySW1wb3J0UmVxdWVzdBoeLnhpbnl1LnYxLlJvc3RlckltcG9ydFByb2dyZXNzIh2KtRgZCA0QAxgD\
-        Ig0IDBIJaW1wb3J0X2lkOMDPJDABEnEKD0dldFJvc3RlckltcG9ydBIgLnhpbnl1LnYxLkdldFJvc3RlckltcG9ydFJlcXVlc3QaIS54aW55dS52MS5H\
-        ZXRSb3N0ZXJJbXBvcnRSZXNwb25zZSIZirUYFQgNEAEYASINCAwSCWltcG9ydF9pZBJmCgxMaXN0U3R1ZGVudHMSHS54aW55dS52MS5MaXN0U3R1ZGVu\
-        dHNSZXF1ZXN0Gh4ueGlueXUudjEuTGlzdFN0dWRlbnRzUmVzcG9uc2UiF4q1GBMIDBACGAEiCwgDEgd1bml0X2lkEmMKCkdldFN0dWRlbnQSGy54aW55\
-        dS52MS5HZXRTdHVkZW50UmVxdWVzdBocLnhpbnl1LnYxLkdldFN0dWRlbnRSZXNwb25zZSIairUYFggMEAIYASIOCAQSCnN0dWRlbnRfaWQSYwoLRmlu\
-        ZFN0dWRlbnQSHC54aW55dS52MS5GaW5kU3R1ZGVudFJlcXVlc3QaHS54aW55dS52MS5GaW5kU3R1ZGVudFJlc3BvbnNlIheKtRgTCAwQAhgBIgsIAxIH\
-        dW5pdF9pZBJoCgtNb3ZlU3R1ZGVudBIcLnhpbnl1LnYxLk1vdmVTdHVkZW50UmVxdWVzdBodLnhpbnl1LnYxLk1vdmVTdHVkZW50UmVzcG9uc2UiHIq1\
-        GBgIDRADGAIiDggEEgpzdHVkZW50X2lkMAFCBroCA0FQSWIGcHJvdG8zCq4FChV4aW55dS92MS9zZXJ2ZXIucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUv\
-        cHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIhIKEEdldFN0YXR1c1JlcXVlc3QixgMKEUdldFN0YXR1c1Jlc3Bv\
-        bnNlEhgKB3ZlcnNpb24YASABKAlSB3ZlcnNpb24SOQoKc3RhcnRlZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCXN0YXJ0ZWRB\
-        dBIfCgtpc19kcmFpbmluZxgDIAEoCFIKaXNEcmFpbmluZxIgCgtjb25uZWN0aW9ucxgEIAEoDVILY29ubmVjdGlvbnMSJgoPY2FsbHNfaW5fZmxpZ2h0\
-        GAUgASgNUg1jYWxsc0luRmxpZ2h0Eh8KC2NhbGxzX3RvdGFsGAYgASgEUgpjYWxsc1RvdGFsEhkKCGxvZ19zaXplGAcgASgEUgdsb2dTaXplEjkKGXNo\
-        ZWV0c193YWl0aW5nX2Zvcl9zY29yZXMYCCABKA1SFnNoZWV0c1dhaXRpbmdGb3JTY29yZXMSPwoGZXJyb3JzGAkgAygLMicueGlueXUudjEuR2V0U3Rh\
-        dHVzUmVzcG9uc2UuRXJyb3JzRW50cnlSBmVycm9ycxo5CgtFcnJvcnNFbnRyeRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoBFIFdmFsdWU6\
-        AjgBMmUKDVNlcnZlclNlcnZpY2USVAoJR2V0U3RhdHVzEhoueGlueXUudjEuR2V0U3RhdHVzUmVxdWVzdBobLnhpbnl1LnYxLkdldFN0YXR1c1Jlc3Bv\
-        bnNlIg6KtRgKCF8QARgBIgIIAUIGugIDQVBJYgZwcm90bzMK2woKFnhpbnl1L3YxL3Nlc3Npb24ucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9i\
-        dWYvdGltZXN0YW1wLnByb3RvGhZ4aW55dS92MS9hY2NvdW50LnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIkAKDExvZ2luUmVxdWVzdBIUCgVs\
-        b2dpbhgBIAEoCVIFbG9naW4SGgoIcGFzc3dvcmQYAiABKAlSCHBhc3N3b3JkIioKFExvZ2luV2l0aENvZGVSZXF1ZXN0EhIKBGNvZGUYASABKAlSBGNv\
-        ZGUixwEKDUxvZ2luUmVzcG9uc2USFAoFdG9rZW4YASABKAlSBXRva2VuEh0KCmFjY291bnRfaWQYAiABKAlSCWFjY291bnRJZBI5CgpleHBpcmVzX2F0\
-        GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIJZXhwaXJlc0F0EicKBmdyYW50cxgEIAMoCzIPLnhpbnl1LnYxLkdyYW50UgZncmFudHMS\
-        HQoKc3R1ZGVudF9pZBgFIAEoCVIJc3R1ZGVudElkIiUKDUF0dGFjaFJlcXVlc3QSFAoFdG9rZW4YASABKAlSBXRva2VuIg8KDUxvZ291dFJlcXVlc3Qi\
-        EAoOTG9nb3V0UmVzcG9uc2UiDwoNV2hvQW1JUmVxdWVzdCKyAQoOV2hvQW1JUmVzcG9uc2USHQoKYWNjb3VudF9pZBgBIAEoCVIJYWNjb3VudElkEh0K\
-        CnN0dWRlbnRfaWQYAiABKAlSCXN0dWRlbnRJZBInCgZncmFudHMYAyADKAsyDy54aW55dS52MS5HcmFudFIGZ3JhbnRzEjkKCmV4cGlyZXNfYXQYBCAB\
-        KAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUglleHBpcmVzQXQiZQoVQ2hhbmdlUGFzc3dvcmRSZXF1ZXN0EikKEGN1cnJlbnRfcGFzc3dvcmQY\
-        ASABKAlSD2N1cnJlbnRQYXNzd29yZBIhCgxuZXdfcGFzc3dvcmQYAiABKAlSC25ld1Bhc3N3b3JkIhgKFkNoYW5nZVBhc3N3b3JkUmVzcG9uc2UyjAQK\
-        DlNlc3Npb25TZXJ2aWNlEksKBUxvZ2luEhYueGlueXUudjEuTG9naW5SZXF1ZXN0GhcueGlueXUudjEuTG9naW5SZXNwb25zZSIRirUYDQgBEAQYAyIC\
-        CAJAgEASWwoNTG9naW5XaXRoQ29kZRIeLnhpbnl1LnYxLkxvZ2luV2l0aENvZGVSZXF1ZXN0GhcueGlueXUudjEuTG9naW5SZXNwb25zZSIRirUYDQgB\
-        EAQYAyICCAJAgEASTgoGQXR0YWNoEhcueGlueXUudjEuQXR0YWNoUmVxdWVzdBoYLnhpbnl1LnYxLldob0FtSVJlc3BvbnNlIhGKtRgNCAEQARgDIgII\
-        AkCAQBJLCgZMb2dvdXQSFy54aW55dS52MS5Mb2dvdXRSZXF1ZXN0GhgueGlueXUudjEuTG9nb3V0UmVzcG9uc2UiDoq1GAoIAhAEGAIiAggCEksKBldo\
-        b0FtSRIXLnhpbnl1LnYxLldob0FtSVJlcXVlc3QaGC54aW55dS52MS5XaG9BbUlSZXNwb25zZSIOirUYCggCEAEYBCICCAISZgoOQ2hhbmdlUGFzc3dv\
-        cmQSHy54aW55dS52MS5DaGFuZ2VQYXNzd29yZFJlcXVlc3QaIC54aW55dS52MS5DaGFuZ2VQYXNzd29yZFJlc3BvbnNlIhGKtRgNCAIQBBgDIgIIAkCA\
-        QEIGugIDQVBJYgZwcm90bzMKghoKFHhpbnl1L3YxL3NoZWV0LnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoV\
-        eGlueXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIqICCgVTaGVldBIOCgJpZBgBIAEoCVICaWQSHwoLY2FtcGFpZ25faWQY\
-        AiABKAlSCmNhbXBhaWduSWQSHQoKc3R1ZGVudF9pZBgDIAEoCVIJc3R1ZGVudElkEiMKDWluc3RydW1lbnRfaWQYBCABKAlSDGluc3RydW1lbnRJZBIt\
-        ChJpbnN0cnVtZW50X3ZlcnNpb24YBSABKAlSEWluc3RydW1lbnRWZXJzaW9uEjAKBXN0YXRlGAYgASgOMhQueGlueXUudjEuU2hlZXRTdGF0ZUIEkLUY\
-        A1IFc3RhdGUSQwoMc3VibWl0dGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYA1ILc3VibWl0dGVkQXQiFQoTTGlzdE15\
-        U2hlZXRzUmVxdWVzdCLkAQoUTGlzdE15U2hlZXRzUmVzcG9uc2USOwoGc2hlZXRzGAEgAygLMiMueGlueXUudjEuTGlzdE15U2hlZXRzUmVzcG9uc2Uu\
-        TWluZVIGc2hlZXRzGo4BCgRNaW5lEg4KAmlkGAEgASgJUgJpZBIlCg5jYW1wYWlnbl90aXRsZRgCIAEoCVINY2FtcGFpZ25UaXRsZRIjCg1pbnN0cnVt\
-        ZW50X2lkGAMgASgJUgxpbnN0cnVtZW50SWQSKgoFc3RhdGUYBCABKA4yFC54aW55dS52MS5TaGVldFN0YXRlUgVzdGF0ZSJQChdHZXRRdWVzdGlvbm5h\
-        aXJlUmVxdWVzdBIZCghzaGVldF9pZBgBIAEoCVIHc2hlZXRJZBIaCghsYW5ndWFnZRgCIAEoCVIIbGFuZ3VhZ2UirQMKGEdldFF1ZXN0aW9ubmFpcmVS\
-        ZXNwb25zZRIjCg1pbnN0cnVtZW50X2lkGAEgASgJUgxpbnN0cnVtZW50SWQSFAoFdGl0bGUYAiABKAlSBXRpdGxlEiAKC2luc3RydWN0aW9uGAMgASgJ\
-        UgtpbnN0cnVjdGlvbhI9CgVpdGVtcxgEIAMoCzInLnhpbnl1LnYxLkdldFF1ZXN0aW9ubmFpcmVSZXNwb25zZS5JdGVtUgVpdGVtcxInCg9jb25zZW50\
-        X3ZlcnNpb24YBSABKA1SDmNvbnNlbnRWZXJzaW9uEiEKDGNvbnNlbnRfdGV4dBgGIAEoCVILY29uc2VudFRleHQaMAoGT3B0aW9uEhIKBGNvZGUYASAB\
-        KAVSBGNvZGUSEgoEdGV4dBgCIAEoCVIEdGV4dBp3CgRJdGVtEhYKBm51bWJlchgBIAEoDVIGbnVtYmVyEhIKBHRleHQYAiABKAlSBHRleHQSQwoHb3B0\
-        aW9ucxgDIAMoCzIpLnhpbnl1LnYxLkdldFF1ZXN0aW9ubmFpcmVSZXNwb25zZS5PcHRpb25SB29wdGlvbnMiVwoRU3RhcnRTaGVldFJlcXVlc3QSGQoI\
-        c2hlZXRfaWQYASABKAlSB3NoZWV0SWQSJwoPY29uc2VudF92ZXJzaW9uGAIgASgNUg5jb25zZW50VmVyc2lvbiIUChJTdGFydFNoZWV0UmVzcG9uc2Ui\
-        ZgoSU3VibWl0U2hlZXRSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkEhYKBnZhbHVlcxgCIAMoEVIGdmFsdWVzEh0KCmVsYXBzZWRfbXMY\
-        AyADKA1SCWVsYXBzZWRNcyJwChNTdWJtaXRTaGVldFJlc3BvbnNlEj0KDHN1Ym1pdHRlZF9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3Rh\
-        bXBSC3N1Ym1pdHRlZEF0EhoKCGZlZWRiYWNrGAIgASgJUghmZWVkYmFjayIwChNEZWNsaW5lU2hlZXRSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdz\
-        aGVldElkIhYKFERlY2xpbmVTaGVldFJlc3BvbnNlInEKEE1hcmtTaGVldFJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0SWQSKgoFc3RhdGUY\
-        AiABKA4yFC54aW55dS52MS5TaGVldFN0YXRlUgVzdGF0ZRIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiJaChFNYXJrU2hlZXRSZXNwb25zZRIlCgVzaGVl\
-        dBgBIAEoCzIPLnhpbnl1LnYxLlNoZWV0UgVzaGVldBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlInEKEUxpc3RTaGVldHNSZXF1ZXN0EhcK\
-        B3VuaXRfaWQYASABKAlSBnVuaXRJZBIfCgtjYW1wYWlnbl9pZBgCIAEoCVIKY2FtcGFpZ25JZBIiCgRwYWdlGAMgASgLMg4ueGlueXUudjEuUGFnZVIE\
-        cGFnZSJ6ChJMaXN0U2hlZXRzUmVzcG9uc2USJwoGc2hlZXRzGAEgAygLMg8ueGlueXUudjEuU2hlZXRSBnNoZWV0cxIbCgluZXh0X3BhZ2UYAiABKAlS\
-        CG5leHRQYWdlEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiLgoRR2V0QW5zd2Vyc1JlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlSB3NoZWV0\
-        SWQingEKEkdldEFuc3dlcnNSZXNwb25zZRIlCgVzaGVldBgBIAEoCzIPLnhpbnl1LnYxLlNoZWV0UgVzaGVldBIcCgZ2YWx1ZXMYAiADKBFCBJC1GAVS\
-        BnZhbHVlcxIjCgplbGFwc2VkX21zGAMgAygNQgSQtRgFUgllbGFwc2VkTXMSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSruAQoKU2hlZXRT\
-        dGF0ZRIbChdTSEVFVF9TVEFURV9VTlNQRUNJRklFRBAAEhcKE1NIRUVUX1NUQVRFX0lOVklURUQQARIXChNTSEVFVF9TVEFURV9TVEFSVEVEEAISGQoV\
-        U0hFRVRfU1RBVEVfU1VCTUlUVEVEEAMSFgoSU0hFRVRfU1RBVEVfU0NPUkVEEAQSFgoSU0hFRVRfU1RBVEVfQUJTRU5UEAUSFgoSU0hFRVRfU1RBVEVf\
-        RVhFTVBUEAYSGAoUU0hFRVRfU1RBVEVfREVDTElORUQQBxIUChBTSEVFVF9TVEFURV9WT0lEEAgyxwYKDFNoZWV0U2VydmljZRJdCgxMaXN0TXlTaGVl\
-        dHMSHS54aW55dS52MS5MaXN0TXlTaGVldHNSZXF1ZXN0Gh4ueGlueXUudjEuTGlzdE15U2hlZXRzUmVzcG9uc2UiDoq1GAoIKBABGAEiAggCEnMKEEdl\
-        dFF1ZXN0aW9ubmFpcmUSIS54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVxdWVzdBoiLnhpbnl1LnYxLkdldFF1ZXN0aW9ubmFpcmVSZXNwb25zZSIY\
-        irUYFAgoEAEYASIMCAYSCHNoZWV0X2lkEmMKClN0YXJ0U2hlZXQSGy54aW55dS52MS5TdGFydFNoZWV0UmVxdWVzdBocLnhpbnl1LnYxLlN0YXJ0U2hl\
-        ZXRSZXNwb25zZSIairUYFggoEAMYAiIMCAYSCHNoZWV0X2lkMAESagoLU3VibWl0U2hlZXQSHC54aW55dS52MS5TdWJtaXRTaGVldFJlcXVlc3QaHS54\
-        aW55dS52MS5TdWJtaXRTaGVldFJlc3BvbnNlIh6KtRgaCCgQAxgDIgwIBhIIc2hlZXRfaWQwAUCAgAQSaQoMRGVjbGluZVNoZWV0Eh0ueGlueXUudjEu\
-        RGVjbGluZVNoZWV0UmVxdWVzdBoeLnhpbnl1LnYxLkRlY2xpbmVTaGVldFJlc3BvbnNlIhqKtRgWCCgQAxgCIgwIBhIIc2hlZXRfaWQwARJgCglNYXJr\
-        U2hlZXQSGi54aW55dS52MS5NYXJrU2hlZXRSZXF1ZXN0GhsueGlueXUudjEuTWFya1NoZWV0UmVzcG9uc2UiGoq1GBYIKxADGAIiDAgGEghzaGVldF9p\
-        ZDABEmAKCkxpc3RTaGVldHMSGy54aW55dS52MS5MaXN0U2hlZXRzUmVxdWVzdBocLnhpbnl1LnYxLkxpc3RTaGVldHNSZXNwb25zZSIXirUYEwggEAIY\
-        ASILCAMSB3VuaXRfaWQSYwoKR2V0QW5zd2VycxIbLnhpbnl1LnYxLkdldEFuc3dlcnNSZXF1ZXN0GhwueGlueXUudjEuR2V0QW5zd2Vyc1Jlc3BvbnNl\
-        IhqKtRgWCCkQAhgBIgwIBhIIc2hlZXRfaWQoAUIGugIDQVBJYgZwcm90bzMK+AsKE3hpbnl1L3YxL3VuaXQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUv\
-        cHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8i6wEKBFVuaXQSDgoCaWQY\
-        ASABKAlSAmlkEhsKCXBhcmVudF9pZBgCIAEoCVIIcGFyZW50SWQSJgoEa2luZBgDIAEoDjISLnhpbnl1LnYxLlVuaXRLaW5kUgRraW5kEisKBXN0YWdl\
-        GAQgASgOMhUueGlueXUudjEuU2Nob29sU3RhZ2VSBXN0YWdlEhIKBG5hbWUYBSABKAlSBG5hbWUSFAoFZ3JhZGUYBiABKA1SBWdyYWRlEjcKCWNsb3Nl\
-        ZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCGNsb3NlZEF0Iq8BChFDcmVhdGVVbml0UmVxdWVzdBIbCglwYXJlbnRfaWQYASAB\
-        KAlSCHBhcmVudElkEiYKBGtpbmQYAiABKA4yEi54aW55dS52MS5Vbml0S2luZFIEa2luZBIrCgVzdGFnZRgDIAEoDjIVLnhpbnl1LnYxLlNjaG9vbFN0\
-        YWdlUgVzdGFnZRISCgRuYW1lGAQgASgJUgRuYW1lEhQKBWdyYWRlGAUgASgNUgVncmFkZSI4ChJDcmVhdGVVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEo\
-        CzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQiKQoOR2V0VW5pdFJlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIjUKD0dldFVuaXRSZXNwb25zZRIi\
-        CgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdCIrChBMaXN0VW5pdHNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCI5ChFMaXN0\
-        VW5pdHNSZXNwb25zZRIkCgV1bml0cxgBIAMoCzIOLnhpbnl1LnYxLlVuaXRSBXVuaXRzIkAKEVJlbmFtZVVuaXRSZXF1ZXN0EhcKB3VuaXRfaWQYASAB\
-        KAlSBnVuaXRJZBISCgRuYW1lGAIgASgJUgRuYW1lIjgKElJlbmFtZVVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5p\
-        dCIrChBDbG9zZVVuaXRSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCI3ChFDbG9zZVVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlu\
-        eXUudjEuVW5pdFIEdW5pdDLwAwoLVW5pdFNlcnZpY2USZAoKQ3JlYXRlVW5pdBIbLnhpbnl1LnYxLkNyZWF0ZVVuaXRSZXF1ZXN0GhwueGlueXUudjEu\
-        Q3JlYXRlVW5pdFJlc3BvbnNlIhuKtRgXCAsQAxgCIg0IAxIJcGFyZW50X2lkMAESVwoHR2V0VW5pdBIYLnhpbnl1LnYxLkdldFVuaXRSZXF1ZXN0Ghku\
-        eGlueXUudjEuR2V0VW5pdFJlc3BvbnNlIheKtRgTCAoQARgBIgsIAxIHdW5pdF9pZBJdCglMaXN0VW5pdHMSGi54aW55dS52MS5MaXN0VW5pdHNSZXF1\
-        ZXN0GhsueGlueXUudjEuTGlzdFVuaXRzUmVzcG9uc2UiF4q1GBMIChABGAEiCwgDEgd1bml0X2lkEmIKClJlbmFtZVVuaXQSGy54aW55dS52MS5SZW5h\
-        bWVVbml0UmVxdWVzdBocLnhpbnl1LnYxLlJlbmFtZVVuaXRSZXNwb25zZSIZirUYFQgLEAMYAiILCAMSB3VuaXRfaWQwARJfCglDbG9zZVVuaXQSGi54\
-        aW55dS52MS5DbG9zZVVuaXRSZXF1ZXN0GhsueGlueXUudjEuQ2xvc2VVbml0UmVzcG9uc2UiGYq1GBUICxADGAIiCwgDEgd1bml0X2lkMAFCBroCA0FQ\
-        SWIGcHJvdG8zCuMeChZ4aW55dS92MS93YXJuaW5nLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUv\
-        djEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIqUFCgxFYXJseVdhcm5pbmcSDgoCaWQYASABKAlSAmlkEh0KCnN0dWRlbnRfaWQY\
-        AiABKAlSCXN0dWRlbnRJZBInCgxzdHVkZW50X25hbWUYAyABKAlCBJC1GAJSC3N0dWRlbnROYW1lEhkKCGNsYXNzX2lkGAQgASgJUgdjbGFzc0lkEjIK\
-        BXN0YXRlGAUgASgOMhYueGlueXUudjEuV2FybmluZ1N0YXRlQgSQtRgEUgVzdGF0ZRJHCg9zdWdnZXN0ZWRfbGV2ZWwYBiABKA4yGC54aW55dS52MS5B\
-        dHRlbnRpb25MZXZlbEIEkLUYBFIOc3VnZ2VzdGVkTGV2ZWwSRwoPY29uZmlybWVkX2xldmVsGAcgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxC\
-        BJC1GANSDmNvbmZpcm1lZExldmVsEi8KBWZpcmVkGAggAygLMhMueGlueXUudjEuRmlyZWRSdWxlQgSQtRgEUgVmaXJlZBI9CglyYWlzZWRfYXQYCSAB\
-        KAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUghyYWlzZWRBdBJHCg5hY2tub3dsZWRnZV9ieRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1\
-        Zi5UaW1lc3RhbXBCBJC1GARSDWFja25vd2xlZGdlQnkSQwoMaW50ZXJ2aWV3X2J5GAsgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUY\
-        BFILaW50ZXJ2aWV3QnkSHwoIb3duZXJfaWQYDCABKAlCBJC1GARSB293bmVySWQSHAoGcmVhc29uGA0gASgJQgSQtRgEUgZyZWFzb24SHwoIc2hlZXRf\
-        aWQYDiABKAlCBJC1GARSB3NoZWV0SWQibAoJRmlyZWRSdWxlEhcKB3J1bGVfaWQYASABKAlSBnJ1bGVJZBIuCgVsZXZlbBgCIAEoDjIYLnhpbnl1LnYx\
-        LkF0dGVudGlvbkxldmVsUgVsZXZlbBIWCgZpbnB1dHMYAyADKAlSBmlucHV0cyKIAQoTTGlzdFdhcm5pbmdzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJ\
-        UgZ1bml0SWQSNAoGc3RhdGVzGAIgAygOMhYueGlueXUudjEuV2FybmluZ1N0YXRlQgSQtRgEUgZzdGF0ZXMSIgoEcGFnZRgDIAEoCzIOLnhpbnl1LnYx\
-        LlBhZ2VSBHBhZ2UihwEKFExpc3RXYXJuaW5nc1Jlc3BvbnNlEjIKCHdhcm5pbmdzGAEgAygLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgh3YXJuaW5n\
-        cxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiMgoRR2V0V2FybmluZ1JlcXVlc3QSHQoK\
-        d2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkIoABChJHZXRXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2Fy\
-        bmluZ1IHd2FybmluZxIYCgdjYXV0aW9uGAIgASgJUgdjYXV0aW9uEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiLwoUV2F0Y2hXYXJuaW5n\
-        c1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIoEBCgxXYXJuaW5nRXZlbnQSMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2Fy\
-        bmluZ1IHd2FybmluZxIfCgtpc19zbmFwc2hvdBgCIAEoCFIKaXNTbmFwc2hvdBIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjoKGUFja25v\
-        d2xlZGdlV2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkIm4KGkFja25vd2xlZGdlV2FybmluZ1Jlc3BvbnNlEjAKB3dh\
-        cm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSLZAQoWUmVjb3Jk\
-        SW50ZXJ2aWV3UmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3YXJuaW5nSWQSMwoHaGVsZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1l\
-        c3RhbXBSBmhlbGRBdBIUCgVub3RlcxgDIAEoCVIFbm90ZXMSLgoFbGV2ZWwYBCABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSJQoO\
-        c3VwcG9ydF9hZHZpY2UYBSABKAlSDXN1cHBvcnRBZHZpY2UijwEKF1JlY29yZEludGVydmlld1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55\
-        dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSIgoNY2FyZV9lbnRyeV9pZBgCIAEoCVILY2FyZUVudHJ5SWQSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5j\
-        b21wbGV0ZSI0ChNHZXRJbnRlcnZpZXdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCKLAgoUR2V0SW50ZXJ2aWV3UmVzcG9uc2US\
-        IQoMaW50ZXJ2aWV3X2lkGAEgASgJUgtpbnRlcnZpZXdJZBIjCg1jb3Vuc2VsbG9yX2lkGAIgASgJUgxjb3Vuc2VsbG9ySWQSOQoHaGVsZF9hdBgDIAEo\
-        CzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSBmhlbGRBdBIaCgVub3RlcxgEIAEoCUIEkLUYBVIFbm90ZXMSNAoFbGV2ZWwYBSABKA4y\
-        GC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIEkLUYA1IFbGV2ZWwSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJOChVEaXNtaXNzV2Fybmlu\
-        Z1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2FybmluZ0lkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uImoKFkRpc21pc3NXYXJuaW5nUmVzcG9u\
-        c2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IHd2FybmluZxIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIk4K\
-        FVJlc29sdmVXYXJuaW5nUmVxdWVzdBIdCgp3YXJuaW5nX2lkGAEgASgJUgl3YXJuaW5nSWQSFgoGcmVhc29uGAIgASgJUgZyZWFzb24iagoWUmVzb2x2\
-        ZVdhcm5pbmdSZXNwb25zZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEh4KCmluY29tcGxldGUYZCADKAlS\
-        CmluY29tcGxldGUq4AEKDFdhcm5pbmdTdGF0ZRIdChlXQVJOSU5HX1NUQVRFX1VOU1BFQ0lGSUVEEAASGAoUV0FSTklOR19TVEFURV9SQUlTRUQQARIe\
-        ChpXQVJOSU5HX1NUQVRFX0FDS05PV0xFREdFRBACEhsKF1dBUk5JTkdfU1RBVEVfQ09ORklSTUVEEAMSGwoXV0FSTklOR19TVEFURV9ESVNNSVNTRUQQ\
-        BBIhCh1XQVJOSU5HX1NUQVRFX0lOX0lOVEVSVkVOVElPThAFEhoKFldBUk5JTkdfU1RBVEVfUkVTT0xWRUQQBjKOBwoOV2FybmluZ1NlcnZpY2USZgoM\
-        TGlzdFdhcm5pbmdzEh0ueGlueXUudjEuTGlzdFdhcm5pbmdzUmVxdWVzdBoeLnhpbnl1LnYxLkxpc3RXYXJuaW5nc1Jlc3BvbnNlIheKtRgTCDIQAhgB\
-        IgsIAxIHdW5pdF9pZBJjCgpHZXRXYXJuaW5nEhsueGlueXUudjEuR2V0V2FybmluZ1JlcXVlc3QaHC54aW55dS52MS5HZXRXYXJuaW5nUmVzcG9uc2Ui\
-        Goq1GBYIMhACGAEiDggHEgp3YXJuaW5nX2lkEmcKDVdhdGNoV2FybmluZ3MSHi54aW55dS52MS5XYXRjaFdhcm5pbmdzUmVxdWVzdBoWLnhpbnl1LnYx\
-        Lldhcm5pbmdFdmVudCIcirUYGAgyEAIYAyILCAMSB3VuaXRfaWQ4gLiZKTABEn0KEkFja25vd2xlZGdlV2FybmluZxIjLnhpbnl1LnYxLkFja25vd2xl\
-        ZGdlV2FybmluZ1JlcXVlc3QaJC54aW55dS52MS5BY2tub3dsZWRnZVdhcm5pbmdSZXNwb25zZSIcirUYGAgzEAMYAiIOCAcSCndhcm5pbmdfaWQwARJ0\
-        Cg9SZWNvcmRJbnRlcnZpZXcSIC54aW55dS52MS5SZWNvcmRJbnRlcnZpZXdSZXF1ZXN0GiEueGlueXUudjEuUmVjb3JkSW50ZXJ2aWV3UmVzcG9uc2Ui\
-        HIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lkMAESawoMR2V0SW50ZXJ2aWV3Eh0ueGlueXUudjEuR2V0SW50ZXJ2aWV3UmVxdWVzdBoeLnhpbnl1LnYx\
-        LkdldEludGVydmlld1Jlc3BvbnNlIhyKtRgYCCkQAhgBIg4IBxIKd2FybmluZ19pZCgBEnEKDkRpc21pc3NXYXJuaW5nEh8ueGlueXUudjEuRGlzbWlz\
-        c1dhcm5pbmdSZXF1ZXN0GiAueGlueXUudjEuRGlzbWlzc1dhcm5pbmdSZXNwb25zZSIcirUYGAgzEAMYAiIOCAcSCndhcm5pbmdfaWQwARJxCg5SZXNv\
-        bHZlV2FybmluZxIfLnhpbnl1LnYxLlJlc29sdmVXYXJuaW5nUmVxdWVzdBogLnhpbnl1LnYxLlJlc29sdmVXYXJuaW5nUmVzcG9uc2UiHIq1GBgIMxAD\
-        GAIiDggHEgp3YXJuaW5nX2lkMAFCBroCA0FQSWIGcHJvdG8z\
+        cG90ZW50Eh8KC2RlYWRsaW5lX21zGAcgASgNUgpkZWFkbGluZU1zEiMKDXJlcXVlc3RfbGltaXQYCCABKA1SDHJlcXVlc3RMaW1pdBIzChZvcGVuX3Rv\
+        X2ZpcnN0X3Bhc3N3b3JkGAkgASgIUhNvcGVuVG9GaXJzdFBhc3N3b3JkKvUHCgpQZXJtaXNzaW9uEhoKFlBFUk1JU1NJT05fVU5TUEVDSUZJRUQQABIV\
+        ChFQRVJNSVNTSU9OX0FOWU9ORRABEhgKFFBFUk1JU1NJT05fU0lHTkVEX0lOEAISGAoUUEVSTUlTU0lPTl9VTklUX1JFQUQQChIaChZQRVJNSVNTSU9O\
+        X1VOSVRfTUFOQUdFEAsSGgoWUEVSTUlTU0lPTl9ST1NURVJfUkVBRBAMEhwKGFBFUk1JU1NJT05fUk9TVEVSX0lNUE9SVBANEhsKF1BFUk1JU1NJT05f\
+        QUNDT1VOVF9SRUFEEBQSHQoZUEVSTUlTU0lPTl9BQ0NPVU5UX01BTkFHRRAVEhwKGFBFUk1JU1NJT05fR1JBTlRfUkVRVUVTVBAWEhwKGFBFUk1JU1NJ\
+        T05fR1JBTlRfQVBQUk9WRRAXEh0KGVBFUk1JU1NJT05fQUNDRVNTX0VYUExBSU4QGBIcChhQRVJNSVNTSU9OX0NBTVBBSUdOX1JFQUQQHhIeChpQRVJN\
+        SVNTSU9OX0NBTVBBSUdOX01BTkFHRRAfEhwKGFBFUk1JU1NJT05fQ09WRVJBR0VfUkVBRBAgEhsKF1BFUk1JU1NJT05fU0hFRVRfQU5TV0VSECgSGQoV\
+        UEVSTUlTU0lPTl9TSEVFVF9SRUFEECkSGgoWUEVSTUlTU0lPTl9SRVNVTFRfUkVBRBAqEhkKFVBFUk1JU1NJT05fU0hFRVRfTUFSSxArEhsKF1BFUk1J\
+        U1NJT05fV0FSTklOR19SRUFEEDISHQoZUEVSTUlTU0lPTl9XQVJOSU5HX0hBTkRMRRAzEhgKFFBFUk1JU1NJT05fQ0FSRV9SRUFEEDwSGgoWUEVSTUlT\
+        U0lPTl9DQVJFX01BTkFHRRA9EhsKF1BFUk1JU1NJT05fQ0FSRV9QUk9QT1NFEEASGAoUUEVSTUlTU0lPTl9QTEFOX1JFQUQQPhIaChZQRVJNSVNTSU9O\
+        X1BMQU5fTUFOQUdFED8SGwoXUEVSTUlTU0lPTl9BUkNISVZFX1JFQUQQRhIgChxQRVJNSVNTSU9OX09CU0VSVkFUSU9OX1dSSVRFEEcSHgoaUEVSTUlT\
+        U0lPTl9JTlNUUlVNRU5UX1JFQUQQUBIgChxQRVJNSVNTSU9OX0lOU1RSVU1FTlRfTUFOQUdFEFESFwoTUEVSTUlTU0lPTl9LRVlfUkVBRBBaEhkKFVBF\
+        Uk1JU1NJT05fS0VZX1JPVEFURRBbEhkKFVBFUk1JU1NJT05fQVVESVRfUkVBRBBcEhoKFlBFUk1JU1NJT05fU0VSVkVSX1JFQUQQXxIXChNQRVJNSVNT\
+        SU9OX0RBWV9SRUFEEGAqiQEKCkF1ZGl0Q2xhc3MSGwoXQVVESVRfQ0xBU1NfVU5TUEVDSUZJRUQQABIUChBBVURJVF9DTEFTU19OT05FEAESFgoSQVVE\
+        SVRfQ0xBU1NfQUNDRVNTEAISFgoSQVVESVRfQ0xBU1NfQ0hBTkdFEAMSGAoUQVVESVRfQ0xBU1NfU0VDVVJJVFkQBCqFAQoJRXhlY3V0aW9uEhkKFUVY\
+        RUNVVElPTl9VTlNQRUNJRklFRBAAEhUKEUVYRUNVVElPTl9SRUFESU5HEAESFgoSRVhFQ1VUSU9OX0NIQU5HSU5HEAISFQoRRVhFQ1VUSU9OX1JVTk5J\
+        TkcQAxIXChNFWEVDVVRJT05fSU1NRURJQVRFEAQqyQIKCVNjb3BlS2luZBIaChZTQ09QRV9LSU5EX1VOU1BFQ0lGSUVEEAASGwoXU0NPUEVfS0lORF9J\
+        TlNUQUxMQVRJT04QARITCg9TQ09QRV9LSU5EX1NFTEYQAhITCg9TQ09QRV9LSU5EX1VOSVQQAxIWChJTQ09QRV9LSU5EX1NUVURFTlQQBBIXChNTQ09Q\
+        RV9LSU5EX0NBTVBBSUdOEAUSFAoQU0NPUEVfS0lORF9TSEVFVBAGEhYKElNDT1BFX0tJTkRfV0FSTklORxAHEhkKFVNDT1BFX0tJTkRfQ0FSRV9FTlRS\
+        WRAIEhMKD1NDT1BFX0tJTkRfUExBThAJEhYKElNDT1BFX0tJTkRfQUNDT1VOVBAKEhQKEFNDT1BFX0tJTkRfR1JBTlQQCxIcChhTQ09QRV9LSU5EX1JP\
+        U1RFUl9JTVBPUlQQDCqhAQoLU2Vuc2l0aXZpdHkSGwoXU0VOU0lUSVZJVFlfVU5TUEVDSUZJRUQQABIWChJTRU5TSVRJVklUWV9QVUJMSUMQARIWChJT\
+        RU5TSVRJVklUWV9ST1NURVIQAhIWChJTRU5TSVRJVklUWV9TVEFUVVMQAxIYChRTRU5TSVRJVklUWV9DTElOSUNBTBAEEhMKD1NFTlNJVElWSVRZX1JB\
+        VxAFOkoKBHJ1bGUSHi5nb29nbGUucHJvdG9idWYuTWV0aG9kT3B0aW9ucxjRhgMgASgLMhQueGlueXUudjEuTWV0aG9kUnVsZVIEcnVsZTpYCgtzZW5z\
+        aXRpdml0eRIdLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE9wdGlvbnMY0oYDIAEoDjIVLnhpbnl1LnYxLlNlbnNpdGl2aXR5UgtzZW5zaXRpdml0eUIGugID\
+        QVBJYgZwcm90bzMKkAQKG2dycGMvaGVhbHRoL3YxL2hlYWx0aC5wcm90bxIOZ3JwYy5oZWFsdGgudjEaFnhpbnl1L3YxL29wdGlvbnMucHJvdG8iLgoS\
+        SGVhbHRoQ2hlY2tSZXF1ZXN0EhgKB3NlcnZpY2UYASABKAlSB3NlcnZpY2UisQEKE0hlYWx0aENoZWNrUmVzcG9uc2USSQoGc3RhdHVzGAEgASgOMjEu\
+        Z3JwYy5oZWFsdGgudjEuSGVhbHRoQ2hlY2tSZXNwb25zZS5TZXJ2aW5nU3RhdHVzUgZzdGF0dXMiTwoNU2VydmluZ1N0YXR1cxILCgdVTktOT1dOEAAS\
+        CwoHU0VSVklORxABEg8KC05PVF9TRVJWSU5HEAISEwoPU0VSVklDRV9VTktOT1dOEAMy0wEKBkhlYWx0aBJgCgVDaGVjaxIiLmdycGMuaGVhbHRoLnYx\
+        LkhlYWx0aENoZWNrUmVxdWVzdBojLmdycGMuaGVhbHRoLnYxLkhlYWx0aENoZWNrUmVzcG9uc2UiDoq1GAoIARABGAQiAggBEmcKBVdhdGNoEiIuZ3Jw\
+        Yy5oZWFsdGgudjEuSGVhbHRoQ2hlY2tSZXF1ZXN0GiMuZ3JwYy5oZWFsdGgudjEuSGVhbHRoQ2hlY2tSZXNwb25zZSITirUYDwgBEAEYAyICCAE4gLiZ\
+        KTABQge6AgRHUlBDYgZwcm90bzMK/wEKH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8SD2dvb2dsZS5wcm90b2J1ZiI7CglUaW1lc3RhbXAS\
+        GAoHc2Vjb25kcxgBIAEoA1IHc2Vjb25kcxIUCgVuYW5vcxgCIAEoBVIFbmFub3NChQEKE2NvbS5nb29nbGUucHJvdG9idWZCDlRpbWVzdGFtcFByb3Rv\
+        UAFaMmdvb2dsZS5nb2xhbmcub3JnL3Byb3RvYnVmL3R5cGVzL2tub3duL3RpbWVzdGFtcHBi+AEBogIDR1BCqgIeR29vZ2xlLlByb3RvYnVmLldlbGxL\
+        bm93blR5cGVzYgZwcm90bzMKrggKFXhpbnl1L3YxL2NvbW1vbi5wcm90bxIIeGlueXUudjEiMAoEUGFnZRISCgRzaXplGAEgASgNUgRzaXplEhQKBXRv\
+        a2VuGAIgASgJUgV0b2tlbirVAQoIVW5pdEtpbmQSGQoVVU5JVF9LSU5EX1VOU1BFQ0lGSUVEEAASFgoSVU5JVF9LSU5EX1BST1ZJTkNFEAESEgoOVU5J\
+        VF9LSU5EX0NJVFkQAhIUChBVTklUX0tJTkRfQ09VTlRZEAMSFAoQVU5JVF9LSU5EX1NDSE9PTBAEEhMKD1VOSVRfS0lORF9HUkFERRAFEhgKFFVOSVRf\
+        S0lORF9ERVBBUlRNRU5UEAYSEwoPVU5JVF9LSU5EX0NMQVNTEAcSEgoOVU5JVF9LSU5EX0RPUk0QCCrVAQoLU2Nob29sU3RhZ2USHAoYU0NIT09MX1NU\
+        QUdFX1VOU1BFQ0lGSUVEEAASGAoUU0NIT09MX1NUQUdFX1BSSU1BUlkQARIXChNTQ0hPT0xfU1RBR0VfSlVOSU9SEAISFwoTU0NIT09MX1NUQUdFX1NF\
+        TklPUhADEhsKF1NDSE9PTF9TVEFHRV9WT0NBVElPTkFMEAQSIgoeU0NIT09MX1NUQUdFX0hJR0hFUl9WT0NBVElPTkFMEAUSGwoXU0NIT09MX1NUQUdF\
+        X1VOSVZFUlNJVFkQBio4CgNTZXgSEwoPU0VYX1VOU1BFQ0lGSUVEEAASDgoKU0VYX0ZFTUFMRRABEgwKCFNFWF9NQUxFEAIqnwEKDkF0dGVudGlvbkxl\
+        dmVsEh8KG0FUVEVOVElPTl9MRVZFTF9VTlNQRUNJRklFRBAAEhgKFEFUVEVOVElPTl9MRVZFTF9OT05FEAESGQoVQVRURU5USU9OX0xFVkVMX1dBVENI\
+        EAISGwoXQVRURU5USU9OX0xFVkVMX0NPTkNFUk4QAxIaChZBVFRFTlRJT05fTEVWRUxfQ1JJU0lTEAQqvAIKBFJvbGUSFAoQUk9MRV9VTlNQRUNJRklF\
+        RBAAEhAKDFJPTEVfU1RVREVOVBABEhYKElJPTEVfUEVFUl9PQlNFUlZFUhACEhYKElJPTEVfQ0xBU1NfVEVBQ0hFUhADEhMKD1JPTEVfR1JBREVfTEVB\
+        RBAEEg8KC1JPTEVfTUVOVE9SEAUSEwoPUk9MRV9DT1VOU0VMTE9SEAYSFAoQUk9MRV9DUklTSVNfTEVBRBAHEg8KC1JPTEVfRVhQRVJUEAgSGQoVUk9M\
+        RV9IT1NQSVRBTF9MSUFJU09OEAkSEwoPUk9MRV9TVVBFUlZJU09SEAoSEgoOUk9MRV9SRUdJU1RSQVIQCxIZChVST0xFX1NFQ1VSSVRZX09GRklDRVIQ\
+        DBIbChdST0xFX0lOU1RSVU1FTlRfTUFOQUdFUhANQga6AgNBUEliBnByb3RvMwrgIQoWeGlueXUvdjEvYWNjb3VudC5wcm90bxIIeGlueXUudjEaH2dv\
+        b2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byL9AQoHQWNjb3Vu\
+        dBIOCgJpZBgBIAEoCVICaWQSFwoHdW5pdF9pZBgCIAEoCVIGdW5pdElkEhQKBWxvZ2luGAMgASgJUgVsb2dpbhIhCgxkaXNwbGF5X25hbWUYBCABKAlS\
+        C2Rpc3BsYXlOYW1lEiwKBXN0YXRlGAUgASgOMhYueGlueXUudjEuQWNjb3VudFN0YXRlUgVzdGF0ZRI5CgpjcmVhdGVkX2F0GAYgASgLMhouZ29vZ2xl\
+        LnByb3RvYnVmLlRpbWVzdGFtcFIJY3JlYXRlZEF0EicKBmdyYW50cxgHIAMoCzIPLnhpbnl1LnYxLkdyYW50UgZncmFudHMiogMKBUdyYW50Eg4KAmlk\
+        GAEgASgJUgJpZBIdCgphY2NvdW50X2lkGAIgASgJUglhY2NvdW50SWQSIgoEcm9sZRgDIAEoDjIOLnhpbnl1LnYxLlJvbGVSBHJvbGUSNwoKc2NvcGVf\
+        a2luZBgEIAEoDjIYLnhpbnl1LnYxLkdyYW50U2NvcGVLaW5kUglzY29wZUtpbmQSGQoIc2NvcGVfaWQYBSABKAlSB3Njb3BlSWQSNwoJc3RhcnRzX2F0\
+        GAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIIc3RhcnRzQXQSMwoHZW5kc19hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3Rh\
+        bXBSBmVuZHNBdBIqCgVzdGF0ZRgIIAEoDjIULnhpbnl1LnYxLkdyYW50U3RhdGVSBXN0YXRlEiEKDHJlcXVlc3RlZF9ieRgJIAEoCVILcmVxdWVzdGVk\
+        QnkSHQoKZGVjaWRlZF9ieRgKIAEoCVIJZGVjaWRlZEJ5EhYKBnJlYXNvbhgLIAEoCVIGcmVhc29uIo8BChRDcmVhdGVBY2NvdW50UmVxdWVzdBIXCgd1\
+        bml0X2lkGAEgASgJUgZ1bml0SWQSFAoFbG9naW4YAiABKAlSBWxvZ2luEiEKDGRpc3BsYXlfbmFtZRgDIAEoCVILZGlzcGxheU5hbWUSJQoOZmlyc3Rf\
+        cGFzc3dvcmQYBCABKAlSDWZpcnN0UGFzc3dvcmQiRAoVQ3JlYXRlQWNjb3VudFJlc3BvbnNlEisKB2FjY291bnQYASABKAsyES54aW55dS52MS5BY2Nv\
+        dW50UgdhY2NvdW50IjIKEUdldEFjY291bnRSZXF1ZXN0Eh0KCmFjY291bnRfaWQYASABKAlSCWFjY291bnRJZCJBChJHZXRBY2NvdW50UmVzcG9uc2US\
+        KwoHYWNjb3VudBgBIAEoCzIRLnhpbnl1LnYxLkFjY291bnRSB2FjY291bnQiUgoTTGlzdEFjY291bnRzUmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1\
+        bml0SWQSIgoEcGFnZRgCIAEoCzIOLnhpbnl1LnYxLlBhZ2VSBHBhZ2UiYgoUTGlzdEFjY291bnRzUmVzcG9uc2USLQoIYWNjb3VudHMYASADKAsyES54\
+        aW55dS52MS5BY2NvdW50UghhY2NvdW50cxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlIlwKFFJlc2V0UGFzc3dvcmRSZXF1ZXN0Eh0KCmFjY291\
+        bnRfaWQYASABKAlSCWFjY291bnRJZBIlCg5maXJzdF9wYXNzd29yZBgCIAEoCVINZmlyc3RQYXNzd29yZCIXChVSZXNldFBhc3N3b3JkUmVzcG9uc2Ui\
+        ZQoWU2V0QWNjb3VudFN0YXRlUmVxdWVzdBIdCgphY2NvdW50X2lkGAEgASgJUglhY2NvdW50SWQSLAoFc3RhdGUYAiABKA4yFi54aW55dS52MS5BY2Nv\
+        dW50U3RhdGVSBXN0YXRlIkYKF1NldEFjY291bnRTdGF0ZVJlc3BvbnNlEisKB2FjY291bnQYASABKAsyES54aW55dS52MS5BY2NvdW50UgdhY2NvdW50\
+        IrICChNSZXF1ZXN0R3JhbnRSZXF1ZXN0Eh0KCmFjY291bnRfaWQYASABKAlSCWFjY291bnRJZBIiCgRyb2xlGAIgASgOMg4ueGlueXUudjEuUm9sZVIE\
+        cm9sZRI3CgpzY29wZV9raW5kGAMgASgOMhgueGlueXUudjEuR3JhbnRTY29wZUtpbmRSCXNjb3BlS2luZBIZCghzY29wZV9pZBgEIAEoCVIHc2NvcGVJ\
+        ZBI3CglzdGFydHNfYXQYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUghzdGFydHNBdBIzCgdlbmRzX2F0GAYgASgLMhouZ29vZ2xlLnBy\
+        b3RvYnVmLlRpbWVzdGFtcFIGZW5kc0F0EhYKBnJlYXNvbhgHIAEoCVIGcmVhc29uIj0KFFJlcXVlc3RHcmFudFJlc3BvbnNlEiUKBWdyYW50GAEgASgL\
+        Mg8ueGlueXUudjEuR3JhbnRSBWdyYW50ImEKEkRlY2lkZUdyYW50UmVxdWVzdBIZCghncmFudF9pZBgBIAEoCVIHZ3JhbnRJZBIwCghkZWNpc2lvbhgC\
+        IAEoDjIULnhpbnl1LnYxLkdyYW50U3RhdGVSCGRlY2lzaW9uIjwKE0RlY2lkZUdyYW50UmVzcG9uc2USJQoFZ3JhbnQYASABKAsyDy54aW55dS52MS5H\
+        cmFudFIFZ3JhbnQiLwoSUmV2b2tlR3JhbnRSZXF1ZXN0EhkKCGdyYW50X2lkGAEgASgJUgdncmFudElkIjwKE1Jldm9rZUdyYW50UmVzcG9uc2USJQoF\
+        Z3JhbnQYASABKAsyDy54aW55dS52MS5HcmFudFIFZ3JhbnQiYwoRTGlzdEdyYW50c1JlcXVlc3QSKgoFc3RhdGUYASABKA4yFC54aW55dS52MS5HcmFu\
+        dFN0YXRlUgVzdGF0ZRIiCgRwYWdlGAIgASgLMg4ueGlueXUudjEuUGFnZVIEcGFnZSJaChJMaXN0R3JhbnRzUmVzcG9uc2USJwoGZ3JhbnRzGAEgAygL\
+        Mg8ueGlueXUudjEuR3JhbnRSBmdyYW50cxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlIlEKEVdoeUFsbG93ZWRSZXF1ZXN0Eh0KCnN0dWRlbnRf\
+        aWQYASABKAlSCXN0dWRlbnRJZBIdCgphY2NvdW50X2lkGAIgASgJUglhY2NvdW50SWQitgIKEldoeUFsbG93ZWRSZXNwb25zZRIdCgppc19hbGxvd2Vk\
+        GAEgASgIUglpc0FsbG93ZWQSNwoFbGluZXMYAiADKAsyIS54aW55dS52MS5XaHlBbGxvd2VkUmVzcG9uc2UuTGluZVIFbGluZXMaxwEKBExpbmUSJQoF\
+        Z3JhbnQYASABKAsyDy54aW55dS52MS5HcmFudFIFZ3JhbnQSHgoLaXNfaW5fZm9yY2UYAiABKAhSCWlzSW5Gb3JjZRIlCg5jb3ZlcnNfc3R1ZGVudBgD\
+        IAEoCFINY292ZXJzU3R1ZGVudBIvCgdjZWlsaW5nGAQgASgOMhUueGlueXUudjEuU2Vuc2l0aXZpdHlSB2NlaWxpbmcSIAoLZXhwbGFuYXRpb24YBSAB\
+        KAlSC2V4cGxhbmF0aW9uKmIKDEFjY291bnRTdGF0ZRIdChlBQ0NPVU5UX1NUQVRFX1VOU1BFQ0lGSUVEEAASGAoUQUNDT1VOVF9TVEFURV9BQ1RJVkUQ\
+        ARIZChVBQ0NPVU5UX1NUQVRFX1NUT1BQRUQQAiqPAQoKR3JhbnRTdGF0ZRIbChdHUkFOVF9TVEFURV9VTlNQRUNJRklFRBAAEhkKFUdSQU5UX1NUQVRF\
+        X1JFUVVFU1RFRBABEhYKEkdSQU5UX1NUQVRFX0FDVElWRRACEhgKFEdSQU5UX1NUQVRFX1JFSkVDVEVEEAMSFwoTR1JBTlRfU1RBVEVfUkVWT0tFRBAE\
+        Ko4BCg5HcmFudFNjb3BlS2luZBIgChxHUkFOVF9TQ09QRV9LSU5EX1VOU1BFQ0lGSUVEEAASIQodR1JBTlRfU0NPUEVfS0lORF9JTlNUQUxMQVRJT04Q\
+        ARIZChVHUkFOVF9TQ09QRV9LSU5EX1VOSVQQAhIcChhHUkFOVF9TQ09QRV9LSU5EX1NUVURFTlQQAzKxCAoOQWNjb3VudFNlcnZpY2USbwoNQ3JlYXRl\
+        QWNjb3VudBIeLnhpbnl1LnYxLkNyZWF0ZUFjY291bnRSZXF1ZXN0Gh8ueGlueXUudjEuQ3JlYXRlQWNjb3VudFJlc3BvbnNlIh2KtRgZCBUQBBgDIgsI\
+        AxIHdW5pdF9pZDABQICAARJjCgpHZXRBY2NvdW50EhsueGlueXUudjEuR2V0QWNjb3VudFJlcXVlc3QaHC54aW55dS52MS5HZXRBY2NvdW50UmVzcG9u\
+        c2UiGoq1GBYIFBACGAEiDggKEgphY2NvdW50X2lkEmYKDExpc3RBY2NvdW50cxIdLnhpbnl1LnYxLkxpc3RBY2NvdW50c1JlcXVlc3QaHi54aW55dS52\
+        MS5MaXN0QWNjb3VudHNSZXNwb25zZSIXirUYEwgUEAIYASILCAMSB3VuaXRfaWQScAoNUmVzZXRQYXNzd29yZBIeLnhpbnl1LnYxLlJlc2V0UGFzc3dv\
+        cmRSZXF1ZXN0Gh8ueGlueXUudjEuUmVzZXRQYXNzd29yZFJlc3BvbnNlIh6KtRgaCBUQBBgDIg4IChIKYWNjb3VudF9pZECAgAESdAoPU2V0QWNjb3Vu\
+        dFN0YXRlEiAueGlueXUudjEuU2V0QWNjb3VudFN0YXRlUmVxdWVzdBohLnhpbnl1LnYxLlNldEFjY291bnRTdGF0ZVJlc3BvbnNlIhyKtRgYCBUQBBgC\
+        Ig4IChIKYWNjb3VudF9pZDABEmsKDFJlcXVlc3RHcmFudBIdLnhpbnl1LnYxLlJlcXVlc3RHcmFudFJlcXVlc3QaHi54aW55dS52MS5SZXF1ZXN0R3Jh\
+        bnRSZXNwb25zZSIcirUYGAgWEAQYAiIOCAoSCmFjY291bnRfaWQwARJmCgtEZWNpZGVHcmFudBIcLnhpbnl1LnYxLkRlY2lkZUdyYW50UmVxdWVzdBod\
+        Lnhpbnl1LnYxLkRlY2lkZUdyYW50UmVzcG9uc2UiGoq1GBYIFxAEGAIiDAgLEghncmFudF9pZDABEmYKC1Jldm9rZUdyYW50EhwueGlueXUudjEuUmV2\
+        b2tlR3JhbnRSZXF1ZXN0Gh0ueGlueXUudjEuUmV2b2tlR3JhbnRSZXNwb25zZSIairUYFggWEAQYAiIMCAsSCGdyYW50X2lkMAESVwoKTGlzdEdyYW50\
+        cxIbLnhpbnl1LnYxLkxpc3RHcmFudHNSZXF1ZXN0GhwueGlueXUudjEuTGlzdEdyYW50c1Jlc3BvbnNlIg6KtRgKCBcQAhgBIgIIARJjCgpXaHlBbGxv\
+        d2VkEhsueGlueXUudjEuV2h5QWxsb3dlZFJlcXVlc3QaHC54aW55dS52MS5XaHlBbGxvd2VkUmVzcG9uc2UiGoq1GBYIGBACGAEiDggEEgpzdHVkZW50\
+        X2lkQga6AgNBUEliBnByb3RvMwqDCgoWeGlueXUvdjEvYXJjaGl2ZS5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJv\
+        dG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byLqAQoNVGltZWxpbmVFbnRyeRIOCgJpZBgBIAEoCVICaWQSMAoC\
+        YXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUgJhdBIvCgRraW5kGAMgASgOMhUueGlueXUudjEuQXJjaGl2ZUtpbmRCBJC1\
+        GARSBGtpbmQSHgoHc3VtbWFyeRgEIAEoCUIEkLUYBFIHc3VtbWFyeRIhCglhdXRob3JfaWQYBSABKAlCBJC1GARSCGF1dGhvcklkEiMKCnN1YmplY3Rf\
+        aWQYBiABKAlCBJC1GARSCXN1YmplY3RJZCJXChJHZXRUaW1lbGluZVJlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElkEiIKBHBhZ2UY\
+        AiABKAsyDi54aW55dS52MS5QYWdlUgRwYWdlIoUBChNHZXRUaW1lbGluZVJlc3BvbnNlEjEKB2VudHJpZXMYASADKAsyFy54aW55dS52MS5UaW1lbGlu\
+        ZUVudHJ5UgdlbnRyaWVzEhsKCW5leHRfcGFnZRgCIAEoCVIIbmV4dFBhZ2USHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSKKAQoYUmVjb3Jk\
+        T2JzZXJ2YXRpb25SZXF1ZXN0Eh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZBISCgR0ZXh0GAIgASgJUgR0ZXh0EjsKC29ic2VydmVkX2F0GAMg\
+        ASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIKb2JzZXJ2ZWRBdCJCChlSZWNvcmRPYnNlcnZhdGlvblJlc3BvbnNlEiUKDm9ic2VydmF0aW9u\
+        X2lkGAEgASgJUg1vYnNlcnZhdGlvbklkKuYBCgtBcmNoaXZlS2luZBIcChhBUkNISVZFX0tJTkRfVU5TUEVDSUZJRUQQABIaChZBUkNISVZFX0tJTkRf\
+        RU5ST0xNRU5UEAESGwoXQVJDSElWRV9LSU5EX0FTU0VTU01FTlQQAhIcChhBUkNISVZFX0tJTkRfT0JTRVJWQVRJT04QAxIYChRBUkNISVZFX0tJTkRf\
+        V0FSTklORxAEEhoKFkFSQ0hJVkVfS0lORF9JTlRFUlZJRVcQBRIVChFBUkNISVZFX0tJTkRfQ0FSRRAGEhUKEUFSQ0hJVkVfS0lORF9QTEFOEAcy9gEK\
+        DkFyY2hpdmVTZXJ2aWNlEmgKC0dldFRpbWVsaW5lEhwueGlueXUudjEuR2V0VGltZWxpbmVSZXF1ZXN0Gh0ueGlueXUudjEuR2V0VGltZWxpbmVSZXNw\
+        b25zZSIcirUYGAhGEAIYASIOCAQSCnN0dWRlbnRfaWQoARJ6ChFSZWNvcmRPYnNlcnZhdGlvbhIiLnhpbnl1LnYxLlJlY29yZE9ic2VydmF0aW9uUmVx\
+        dWVzdBojLnhpbnl1LnYxLlJlY29yZE9ic2VydmF0aW9uUmVzcG9uc2UiHIq1GBgIRxADGAIiDggEEgpzdHVkZW50X2lkMAFCBroCA0FQSWIGcHJvdG8z\
+        Cp4PChR4aW55dS92MS9hdWRpdC5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5w\
+        cm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byL1AwoKQXVkaXRFbnRyeRIUCgVpbmRleBgBIAEoBFIFaW5kZXgSKgoCYXQYAiABKAsyGi5nb29nbGUu\
+        cHJvdG9idWYuVGltZXN0YW1wUgJhdBIZCghhY3Rvcl9pZBgDIAEoCVIHYWN0b3JJZBISCgRyb2xlGAQgASgJUgRyb2xlEhkKCHBlZXJfdWlkGAUgASgN\
+        UgdwZWVyVWlkEhkKCHBlZXJfcGlkGAYgASgFUgdwZWVyUGlkEhYKBm1ldGhvZBgHIAEoCVIGbWV0aG9kEh4KCnBlcm1pc3Npb24YCCABKAlSCnBlcm1p\
+        c3Npb24SIQoMc3ViamVjdF9raW5kGAkgASgJUgtzdWJqZWN0S2luZBIdCgpzdWJqZWN0X2lkGAogASgJUglzdWJqZWN0SWQSGAoHcHVycG9zZRgLIAEo\
+        CVIHcHVycG9zZRIYCgdvdXRjb21lGAwgASgJUgdvdXRjb21lEjgKBmNvdW50cxgNIAMoCzIgLnhpbnl1LnYxLkF1ZGl0RW50cnkuQ291bnRzRW50cnlS\
+        BmNvdW50cxIdCgpyZXF1ZXN0X2lkGA4gASgJUglyZXF1ZXN0SWQaOQoLQ291bnRzRW50cnkSEAoDa2V5GAEgASgJUgNrZXkSFAoFdmFsdWUYAiABKARS\
+        BXZhbHVlOgI4ASLbAQoLQXVkaXRGaWx0ZXISHQoKc3ViamVjdF9pZBgBIAEoCVIJc3ViamVjdElkEhkKCGFjdG9yX2lkGAIgASgJUgdhY3RvcklkEhYK\
+        Bm1ldGhvZBgDIAEoCVIGbWV0aG9kEhgKB291dGNvbWUYBCABKAlSB291dGNvbWUSLgoEZnJvbRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3Rh\
+        bXBSBGZyb20SMAoFdW50aWwYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgV1bnRpbCJnChJMaXN0UmVjb3Jkc1JlcXVlc3QSLQoGZmls\
+        dGVyGAEgASgLMhUueGlueXUudjEuQXVkaXRGaWx0ZXJSBmZpbHRlchIiCgRwYWdlGAIgASgLMg4ueGlueXUudjEuUGFnZVIEcGFnZSJiChNMaXN0UmVj\
+        b3Jkc1Jlc3BvbnNlEi4KB2VudHJpZXMYASADKAsyFC54aW55dS52MS5BdWRpdEVudHJ5UgdlbnRyaWVzEhsKCW5leHRfcGFnZRgCIAEoCVIIbmV4dFBh\
+        Z2UiRAoTV2F0Y2hSZWNvcmRzUmVxdWVzdBItCgZmaWx0ZXIYASABKAsyFS54aW55dS52MS5BdWRpdEZpbHRlclIGZmlsdGVyIjEKEEV4cG9ydExvZ1Jl\
+        cXVlc3QSHQoKZnJvbV9pbmRleBgBIAEoBFIJZnJvbUluZGV4IiUKDUV4cG9ydGVkTGluZXMSFAoFbGluZXMYASADKAlSBWxpbmVzIhIKEFZlcmlmeUxv\
+        Z1JlcXVlc3QicgoRVmVyaWZ5TG9nUmVzcG9uc2USGwoJaXNfaW50YWN0GAEgASgIUghpc0ludGFjdBISCgRzaXplGAIgASgEUgRzaXplEhIKBHJvb3QY\
+        AyABKAlSBHJvb3QSGAoHZmluZGluZxgEIAEoCVIHZmluZGluZyIWChRHZXRDaGVja3BvaW50UmVxdWVzdCJaChVHZXRDaGVja3BvaW50UmVzcG9uc2US\
+        HgoKY2hlY2twb2ludBgBIAEoCVIKY2hlY2twb2ludBIhCgx2ZXJpZmllcl9rZXkYAiABKAlSC3ZlcmlmaWVyS2V5MtwDCgxBdWRpdFNlcnZpY2USWgoL\
+        TGlzdFJlY29yZHMSHC54aW55dS52MS5MaXN0UmVjb3Jkc1JlcXVlc3QaHS54aW55dS52MS5MaXN0UmVjb3Jkc1Jlc3BvbnNlIg6KtRgKCFwQBBgBIgII\
+        ARJaCgxXYXRjaFJlY29yZHMSHS54aW55dS52MS5XYXRjaFJlY29yZHNSZXF1ZXN0GhQueGlueXUudjEuQXVkaXRFbnRyeSITirUYDwhcEAQYAyICCAE4\
+        gLiZKTABElcKCUV4cG9ydExvZxIaLnhpbnl1LnYxLkV4cG9ydExvZ1JlcXVlc3QaFy54aW55dS52MS5FeHBvcnRlZExpbmVzIhOKtRgPCFwQBBgDIgII\
+        ATiA3dsBMAESWQoJVmVyaWZ5TG9nEhoueGlueXUudjEuVmVyaWZ5TG9nUmVxdWVzdBobLnhpbnl1LnYxLlZlcmlmeUxvZ1Jlc3BvbnNlIhOKtRgPCFwQ\
+        BBgDIgIIATiA3dsBEmAKDUdldENoZWNrcG9pbnQSHi54aW55dS52MS5HZXRDaGVja3BvaW50UmVxdWVzdBofLnhpbnl1LnYxLkdldENoZWNrcG9pbnRS\
+        ZXNwb25zZSIOirUYCghcEAEYAyICCAFCBroCA0FQSWIGcHJvdG8zCpIgChd4aW55dS92MS9jYW1wYWlnbi5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9w\
+        cm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8idgoNSW5zdHJ1bWVudFBpbhIjCg1pbnN0cnVtZW50X2lkGAEgASgJ\
+        UgxpbnN0cnVtZW50SWQSGAoHdmVyc2lvbhgCIAEoCVIHdmVyc2lvbhISCgRoYXNoGAMgASgJUgRoYXNoEhIKBGZvcm0YBCABKAlSBGZvcm0i1AMKCENh\
+        bXBhaWduEg4KAmlkGAEgASgJUgJpZBIbCglzY2hvb2xfaWQYAiABKAlSCHNjaG9vbElkEhQKBXRpdGxlGAMgASgJUgV0aXRsZRIfCgtzY2hvb2xfeWVh\
+        chgEIAEoDVIKc2Nob29sWWVhchItCgVzdGF0ZRgFIAEoDjIXLnhpbnl1LnYxLkNhbXBhaWduU3RhdGVSBXN0YXRlEhkKCHVuaXRfaWRzGAYgAygJUgd1\
+        bml0SWRzEjkKC2luc3RydW1lbnRzGAcgAygLMhcueGlueXUudjEuSW5zdHJ1bWVudFBpblILaW5zdHJ1bWVudHMSNQoIb3BlbnNfYXQYCCABKAsyGi5n\
+        b29nbGUucHJvdG9idWYuVGltZXN0YW1wUgdvcGVuc0F0EjcKCWNsb3Nlc19hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCGNsb3Nl\
+        c0F0EicKD2NvbnNlbnRfdmVyc2lvbhgKIAEoDVIOY29uc2VudFZlcnNpb24SIQoMY29uc2VudF90ZXh0GAsgASgJUgtjb25zZW50VGV4dBIjCg1yZXNw\
+        b25kZXJfaWRzGAwgAygJUgxyZXNwb25kZXJJZHMi4QMKFUNyZWF0ZUNhbXBhaWduUmVxdWVzdBIbCglzY2hvb2xfaWQYASABKAlSCHNjaG9vbElkEhQK\
+        BXRpdGxlGAIgASgJUgV0aXRsZRIfCgtzY2hvb2xfeWVhchgDIAEoDVIKc2Nob29sWWVhchIZCgh1bml0X2lkcxgEIAMoCVIHdW5pdElkcxIlCg5pbnN0\
+        cnVtZW50X2lkcxgFIAMoCVINaW5zdHJ1bWVudElkcxI1CghvcGVuc19hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSB29wZW5zQXQS\
+        NwoJY2xvc2VzX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIIY2xvc2VzQXQSIQoMY29uc2VudF90ZXh0GAggASgJUgtjb25zZW50\
+        VGV4dBIjCg1yZXNwb25kZXJfaWRzGAkgAygJUgxyZXNwb25kZXJJZHMSQAoFZm9ybXMYCiADKAsyKi54aW55dS52MS5DcmVhdGVDYW1wYWlnblJlcXVl\
+        c3QuRm9ybXNFbnRyeVIFZm9ybXMaOAoKRm9ybXNFbnRyeRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoCVIFdmFsdWU6AjgBIkgKFkNyZWF0\
+        ZUNhbXBhaWduUmVzcG9uc2USLgoIY2FtcGFpZ24YASABKAsyEi54aW55dS52MS5DYW1wYWlnblIIY2FtcGFpZ24iNQoSR2V0Q2FtcGFpZ25SZXF1ZXN0\
+        Eh8KC2NhbXBhaWduX2lkGAEgASgJUgpjYW1wYWlnbklkIkUKE0dldENhbXBhaWduUmVzcG9uc2USLgoIY2FtcGFpZ24YASABKAsyEi54aW55dS52MS5D\
+        YW1wYWlnblIIY2FtcGFpZ24iLwoUTGlzdENhbXBhaWduc1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIkkKFUxpc3RDYW1wYWlnbnNSZXNw\
+        b25zZRIwCgljYW1wYWlnbnMYASADKAsyEi54aW55dS52MS5DYW1wYWlnblIJY2FtcGFpZ25zImMKE09wZW5DYW1wYWlnblJlcXVlc3QSHwoLY2FtcGFp\
+        Z25faWQYASABKAlSCmNhbXBhaWduSWQSKwoRY29uc2VudF9jb2xsZWN0ZWQYAiABKAhSEGNvbnNlbnRDb2xsZWN0ZWQiqAEKFE9wZW5DYW1wYWlnblJl\
+        c3BvbnNlEi4KCGNhbXBhaWduGAEgASgLMhIueGlueXUudjEuQ2FtcGFpZ25SCGNhbXBhaWduEikKEHN0dWRlbnRzX2ludml0ZWQYAiABKA1SD3N0dWRl\
+        bnRzSW52aXRlZBIfCgtzaGVldHNfbWFkZRgDIAEoDVIKc2hlZXRzTWFkZRIUCgVnYXRlZBgEIAEoDVIFZ2F0ZWQiNwoUQ2xvc2VDYW1wYWlnblJlcXVl\
+        c3QSHwoLY2FtcGFpZ25faWQYASABKAlSCmNhbXBhaWduSWQiRwoVQ2xvc2VDYW1wYWlnblJlc3BvbnNlEi4KCGNhbXBhaWduGAEgASgLMhIueGlueXUu\
+        djEuQ2FtcGFpZ25SCGNhbXBhaWduIjkKFkFyY2hpdmVDYW1wYWlnblJlcXVlc3QSHwoLY2FtcGFpZ25faWQYASABKAlSCmNhbXBhaWduSWQiSQoXQXJj\
+        aGl2ZUNhbXBhaWduUmVzcG9uc2USLgoIY2FtcGFpZ24YASABKAsyEi54aW55dS52MS5DYW1wYWlnblIIY2FtcGFpZ24iTgoSR2V0Q292ZXJhZ2VSZXF1\
+        ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBIfCgtjYW1wYWlnbl9pZBgCIAEoCVIKY2FtcGFpZ25JZCKTAQoTR2V0Q292ZXJhZ2VSZXNwb25zZRIo\
+        CgV1bml0cxgBIAMoCzISLnhpbnl1LnYxLkNvdmVyYWdlUgV1bml0cxIyCgdtaXNzaW5nGAIgAygLMhgueGlueXUudjEuTWlzc2luZ1N0dWRlbnRSB21p\
+        c3NpbmcSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSLkAQoIQ292ZXJhZ2USFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEhsKCXVuaXRfbmFt\
+        ZRgCIAEoCVIIdW5pdE5hbWUSHgoHaW52aXRlZBgDIAEoDUIEkLUYA1IHaW52aXRlZBIgCghhc3Nlc3NlZBgEIAEoDUIEkLUYA1IIYXNzZXNzZWQSHgoH\
+        ZXhjdXNlZBgFIAEoDUIEkLUYA1IHZXhjdXNlZBIeCgdtaXNzaW5nGAYgASgNQgSQtRgDUgdtaXNzaW5nEiAKCHBlcm1pbGxlGAcgASgNQgSQtRgDUghw\
+        ZXJtaWxsZSJwCg5NaXNzaW5nU3R1ZGVudBIjCgpzdHVkZW50X2lkGAEgASgJQgSQtRgDUglzdHVkZW50SWQSHwoIY2xhc3NfaWQYAiABKAlCBJC1GANS\
+        B2NsYXNzSWQSGAoEbmFtZRgDIAEoCUIEkLUYA1IEbmFtZSJPChFJc3N1ZUNvZGVzUmVxdWVzdBIZCghjbGFzc19pZBgBIAEoCVIHY2xhc3NJZBIfCgtj\
+        YW1wYWlnbl9pZBgCIAEoCVIKY2FtcGFpZ25JZCL9AQoSSXNzdWVDb2Rlc1Jlc3BvbnNlEjcKBWNvZGVzGAEgAygLMiEueGlueXUudjEuSXNzdWVDb2Rl\
+        c1Jlc3BvbnNlLkNvZGVSBWNvZGVzEjkKCmV4cGlyZXNfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUglleHBpcmVzQXQSHgoKaW5j\
+        b21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZRpTCgRDb2RlEh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZBIYCgRuYW1lGAIgASgJQgSQtRgCUgRu\
+        YW1lEhIKBGNvZGUYAyABKAlSBGNvZGUqmgEKDUNhbXBhaWduU3RhdGUSHgoaQ0FNUEFJR05fU1RBVEVfVU5TUEVDSUZJRUQQABIYChRDQU1QQUlHTl9T\
+        VEFURV9EUkFGVBABEhcKE0NBTVBBSUdOX1NUQVRFX09QRU4QAhIZChVDQU1QQUlHTl9TVEFURV9DTE9TRUQQAxIbChdDQU1QQUlHTl9TVEFURV9BUkNI\
+        SVZFRBAEMucHCg9DYW1wYWlnblNlcnZpY2UScAoOQ3JlYXRlQ2FtcGFpZ24SHy54aW55dS52MS5DcmVhdGVDYW1wYWlnblJlcXVlc3QaIC54aW55dS52\
+        MS5DcmVhdGVDYW1wYWlnblJlc3BvbnNlIhuKtRgXCB8QAxgCIg0IAxIJc2Nob29sX2lkMAESZwoLR2V0Q2FtcGFpZ24SHC54aW55dS52MS5HZXRDYW1w\
+        YWlnblJlcXVlc3QaHS54aW55dS52MS5HZXRDYW1wYWlnblJlc3BvbnNlIhuKtRgXCB4QARgBIg8IBRILY2FtcGFpZ25faWQSaQoNTGlzdENhbXBhaWdu\
+        cxIeLnhpbnl1LnYxLkxpc3RDYW1wYWlnbnNSZXF1ZXN0Gh8ueGlueXUudjEuTGlzdENhbXBhaWduc1Jlc3BvbnNlIheKtRgTCB4QARgBIgsIAxIHdW5p\
+        dF9pZBJwCgxPcGVuQ2FtcGFpZ24SHS54aW55dS52MS5PcGVuQ2FtcGFpZ25SZXF1ZXN0Gh4ueGlueXUudjEuT3BlbkNhbXBhaWduUmVzcG9uc2UiIYq1\
+        GB0IHxADGAIiDwgFEgtjYW1wYWlnbl9pZDABOMCpBxJvCg1DbG9zZUNhbXBhaWduEh4ueGlueXUudjEuQ2xvc2VDYW1wYWlnblJlcXVlc3QaHy54aW55\
+        dS52MS5DbG9zZUNhbXBhaWduUmVzcG9uc2UiHYq1GBkIHxADGAIiDwgFEgtjYW1wYWlnbl9pZDABEnUKD0FyY2hpdmVDYW1wYWlnbhIgLnhpbnl1LnYx\
+        LkFyY2hpdmVDYW1wYWlnblJlcXVlc3QaIS54aW55dS52MS5BcmNoaXZlQ2FtcGFpZ25SZXNwb25zZSIdirUYGQgfEAMYAiIPCAUSC2NhbXBhaWduX2lk\
+        MAESYwoLR2V0Q292ZXJhZ2USHC54aW55dS52MS5HZXRDb3ZlcmFnZVJlcXVlc3QaHS54aW55dS52MS5HZXRDb3ZlcmFnZVJlc3BvbnNlIheKtRgTCCAQ\
+        AhgBIgsIAxIHdW5pdF9pZBJsCg1XYXRjaENvdmVyYWdlEhwueGlueXUudjEuR2V0Q292ZXJhZ2VSZXF1ZXN0Gh0ueGlueXUudjEuR2V0Q292ZXJhZ2VS\
+        ZXNwb25zZSIcirUYGAggEAIYAyILCAMSB3VuaXRfaWQ4gPTuBjABEmEKCklzc3VlQ29kZXMSGy54aW55dS52MS5Jc3N1ZUNvZGVzUmVxdWVzdBocLnhp\
+        bnl1LnYxLklzc3VlQ29kZXNSZXNwb25zZSIYirUYFAgrEAQYAiIMCAMSCGNsYXNzX2lkQga6AgNBUEliBnByb3RvMwq5HgoTeGlueXUvdjEvY2FyZS5w\
+        cm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9u\
+        cy5wcm90byLMAwoJQ2FyZUVudHJ5Eg4KAmlkGAEgASgJUgJpZBIdCgpzdHVkZW50X2lkGAIgASgJUglzdHVkZW50SWQSJwoMc3R1ZGVudF9uYW1lGAMg\
+        ASgJQgSQtRgCUgtzdHVkZW50TmFtZRIZCghjbGFzc19pZBgEIAEoCVIHY2xhc3NJZBIvCgVzdGF0ZRgFIAEoDjITLnhpbnl1LnYxLkNhcmVTdGF0ZUIE\
+        kLUYA1IFc3RhdGUSNAoFbGV2ZWwYBiABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIEkLUYA1IFbGV2ZWwSKwoOc3VwcG9ydF9hZHZpY2UYByAB\
+        KAlCBJC1GANSDXN1cHBvcnRBZHZpY2USQQoLbGV2ZWxfc2luY2UYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgDUgpsZXZlbFNp\
+        bmNlEiEKCXJldmlld19vbhgJIAEoCUIEkLUYA1IIcmV2aWV3T24SHAoGc2NvcmVzGAogAygJQgSQtRgEUgZzY29yZXMSNAoHaGlzdG9yeRgLIAMoCzIU\
+        Lnhpbnl1LnYxLkNhcmVDaGFuZ2VCBJC1GARSB2hpc3Rvcnki8wIKCkNhcmVDaGFuZ2USMgoKZnJvbV9zdGF0ZRgBIAEoDjITLnhpbnl1LnYxLkNhcmVT\
+        dGF0ZVIJZnJvbVN0YXRlEi4KCHRvX3N0YXRlGAIgASgOMhMueGlueXUudjEuQ2FyZVN0YXRlUgd0b1N0YXRlEjcKCmZyb21fbGV2ZWwYAyABKA4yGC54\
+        aW55dS52MS5BdHRlbnRpb25MZXZlbFIJZnJvbUxldmVsEjMKCHRvX2xldmVsGAQgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxSB3RvTGV2ZWwS\
+        GwoJYXV0aG9yX2lkGAUgASgJUghhdXRob3JJZBIqCgJhdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSAmF0EhYKBnJlYXNvbhgHIAEo\
+        CVIGcmVhc29uEjIKCGV2aWRlbmNlGAggASgLMhYueGlueXUudjEuQ2FyZUV2aWRlbmNlUghldmlkZW5jZSLLAQoMQ2FyZUV2aWRlbmNlEi8KBGtpbmQY\
+        ASABKA4yGy54aW55dS52MS5DYXJlRXZpZGVuY2UuS2luZFIEa2luZBIOCgJpZBgCIAEoCVICaWQiegoES2luZBIUChBLSU5EX1VOU1BFQ0lGSUVEEAAS\
+        EAoMS0lORF9XQVJOSU5HEAESEgoOS0lORF9JTlRFUlZJRVcQAhIUChBLSU5EX09CU0VSVkFUSU9OEAMSDwoLS0lORF9FRkZFQ1QQBBIPCgtLSU5EX1JF\
+        VklFVxAFInsKElByb3Bvc2VDYXJlUmVxdWVzdBIdCgpzdHVkZW50X2lkGAEgASgJUglzdHVkZW50SWQSLgoFbGV2ZWwYAiABKA4yGC54aW55dS52MS5B\
+        dHRlbnRpb25MZXZlbFIFbGV2ZWwSFgoGcmVhc29uGAMgASgJUgZyZWFzb24iYAoTUHJvcG9zZUNhcmVSZXNwb25zZRIpCgVlbnRyeRgBIAEoCzITLnhp\
+        bnl1LnYxLkNhcmVFbnRyeVIFZW50cnkSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJVChZMaXN0Q2FyZUVudHJpZXNSZXF1ZXN0EhcKB3Vu\
+        aXRfaWQYASABKAlSBnVuaXRJZBIiCgRwYWdlGAIgASgLMg4ueGlueXUudjEuUGFnZVIEcGFnZSKFAQoXTGlzdENhcmVFbnRyaWVzUmVzcG9uc2USLQoH\
+        ZW50cmllcxgBIAMoCzITLnhpbnl1LnYxLkNhcmVFbnRyeVIHZW50cmllcxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQYWdlEh4KCmluY29tcGxldGUY\
+        ZCADKAlSCmluY29tcGxldGUiOQoTR2V0Q2FyZUVudHJ5UmVxdWVzdBIiCg1jYXJlX2VudHJ5X2lkGAEgASgJUgtjYXJlRW50cnlJZCJhChRHZXRDYXJl\
+        RW50cnlSZXNwb25zZRIpCgVlbnRyeRgBIAEoCzITLnhpbnl1LnYxLkNhcmVFbnRyeVIFZW50cnkSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0\
+        ZSLhAQoYQWN0aXZhdGVDYXJlRW50cnlSZXF1ZXN0EiIKDWNhcmVfZW50cnlfaWQYASABKAlSC2NhcmVFbnRyeUlkEi4KBWxldmVsGAIgASgOMhgueGlu\
+        eXUudjEuQXR0ZW50aW9uTGV2ZWxSBWxldmVsEhYKBnJlYXNvbhgDIAEoCVIGcmVhc29uEjIKCGV2aWRlbmNlGAQgASgLMhYueGlueXUudjEuQ2FyZUV2\
+        aWRlbmNlUghldmlkZW5jZRIlCg5zdXBwb3J0X2FkdmljZRgFIAEoCVINc3VwcG9ydEFkdmljZSJmChlBY3RpdmF0ZUNhcmVFbnRyeVJlc3BvbnNlEikK\
+        BWVudHJ5GAEgASgLMhMueGlueXUudjEuQ2FyZUVudHJ5UgVlbnRyeRIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIt8BChZDaGFuZ2VDYXJl\
+        RW50cnlSZXF1ZXN0EiIKDWNhcmVfZW50cnlfaWQYASABKAlSC2NhcmVFbnRyeUlkEi4KBWxldmVsGAIgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2\
+        ZWxSBWxldmVsEhYKBnJlYXNvbhgDIAEoCVIGcmVhc29uEjIKCGV2aWRlbmNlGAQgASgLMhYueGlueXUudjEuQ2FyZUV2aWRlbmNlUghldmlkZW5jZRIl\
+        Cg5zdXBwb3J0X2FkdmljZRgFIAEoCVINc3VwcG9ydEFkdmljZSJkChdDaGFuZ2VDYXJlRW50cnlSZXNwb25zZRIpCgVlbnRyeRgBIAEoCzITLnhpbnl1\
+        LnYxLkNhcmVFbnRyeVIFZW50cnkSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSKJAQoXTW9uaXRvckNhcmVFbnRyeVJlcXVlc3QSIgoNY2Fy\
+        ZV9lbnRyeV9pZBgBIAEoCVILY2FyZUVudHJ5SWQSFgoGcmVhc29uGAIgASgJUgZyZWFzb24SMgoIZXZpZGVuY2UYAyABKAsyFi54aW55dS52MS5DYXJl\
+        RXZpZGVuY2VSCGV2aWRlbmNlImUKGE1vbml0b3JDYXJlRW50cnlSZXNwb25zZRIpCgVlbnRyeRgBIAEoCzITLnhpbnl1LnYxLkNhcmVFbnRyeVIFZW50\
+        cnkSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSKIAQoWUmVtb3ZlQ2FyZUVudHJ5UmVxdWVzdBIiCg1jYXJlX2VudHJ5X2lkGAEgASgJUgtj\
+        YXJlRW50cnlJZBIWCgZyZWFzb24YAiABKAlSBnJlYXNvbhIyCghldmlkZW5jZRgDIAEoCzIWLnhpbnl1LnYxLkNhcmVFdmlkZW5jZVIIZXZpZGVuY2Ui\
+        ZAoXUmVtb3ZlQ2FyZUVudHJ5UmVzcG9uc2USKQoFZW50cnkYASABKAsyEy54aW55dS52MS5DYXJlRW50cnlSBWVudHJ5Eh4KCmluY29tcGxldGUYZCAD\
+        KAlSCmluY29tcGxldGUqigEKCUNhcmVTdGF0ZRIaChZDQVJFX1NUQVRFX1VOU1BFQ0lGSUVEEAASFwoTQ0FSRV9TVEFURV9QUk9QT1NFRBABEhUKEUNB\
+        UkVfU1RBVEVfQUNUSVZFEAISGQoVQ0FSRV9TVEFURV9NT05JVE9SSU5HEAMSFgoSQ0FSRV9TVEFURV9SRU1PVkVEEAQywwYKC0NhcmVTZXJ2aWNlEmgK\
+        C1Byb3Bvc2VDYXJlEhwueGlueXUudjEuUHJvcG9zZUNhcmVSZXF1ZXN0Gh0ueGlueXUudjEuUHJvcG9zZUNhcmVSZXNwb25zZSIcirUYGAhAEAMYAiIO\
+        CAQSCnN0dWRlbnRfaWQwARJvCg9MaXN0Q2FyZUVudHJpZXMSIC54aW55dS52MS5MaXN0Q2FyZUVudHJpZXNSZXF1ZXN0GiEueGlueXUudjEuTGlzdENh\
+        cmVFbnRyaWVzUmVzcG9uc2UiF4q1GBMIPBACGAEiCwgDEgd1bml0X2lkEmwKDEdldENhcmVFbnRyeRIdLnhpbnl1LnYxLkdldENhcmVFbnRyeVJlcXVl\
+        c3QaHi54aW55dS52MS5HZXRDYXJlRW50cnlSZXNwb25zZSIdirUYGQg8EAIYASIRCAgSDWNhcmVfZW50cnlfaWQSfQoRQWN0aXZhdGVDYXJlRW50cnkS\
+        Ii54aW55dS52MS5BY3RpdmF0ZUNhcmVFbnRyeVJlcXVlc3QaIy54aW55dS52MS5BY3RpdmF0ZUNhcmVFbnRyeVJlc3BvbnNlIh+KtRgbCD0QAxgCIhEI\
+        CBINY2FyZV9lbnRyeV9pZDABEncKD0NoYW5nZUNhcmVFbnRyeRIgLnhpbnl1LnYxLkNoYW5nZUNhcmVFbnRyeVJlcXVlc3QaIS54aW55dS52MS5DaGFu\
+        Z2VDYXJlRW50cnlSZXNwb25zZSIfirUYGwg9EAMYAiIRCAgSDWNhcmVfZW50cnlfaWQwARJ6ChBNb25pdG9yQ2FyZUVudHJ5EiEueGlueXUudjEuTW9u\
+        aXRvckNhcmVFbnRyeVJlcXVlc3QaIi54aW55dS52MS5Nb25pdG9yQ2FyZUVudHJ5UmVzcG9uc2UiH4q1GBsIPRADGAIiEQgIEg1jYXJlX2VudHJ5X2lk\
+        MAESdwoPUmVtb3ZlQ2FyZUVudHJ5EiAueGlueXUudjEuUmVtb3ZlQ2FyZUVudHJ5UmVxdWVzdBohLnhpbnl1LnYxLlJlbW92ZUNhcmVFbnRyeVJlc3Bv\
+        bnNlIh+KtRgbCD0QAxgCIhEICBINY2FyZV9lbnRyeV9pZDABQga6AgNBUEliBnByb3RvMwq3DwoSeGlueXUvdjEvZGF5LnByb3RvEgh4aW55dS52MRof\
+        Z29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoVeGlueXUvdjEvY29tbW9uLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIvgCCgdEdWVJ\
+        dGVtEiUKBGtpbmQYASABKA4yES54aW55dS52MS5EdWVLaW5kUgRraW5kEisKB3VyZ2VuY3kYAiABKA4yES54aW55dS52MS5VcmdlbmN5Ugd1cmdlbmN5\
+        Eh0KCnN1YmplY3RfaWQYAyABKAlSCXN1YmplY3RJZBIdCgpzdHVkZW50X2lkGAQgASgJUglzdHVkZW50SWQSJwoMc3R1ZGVudF9uYW1lGAUgASgJQgSQ\
+        tRgCUgtzdHVkZW50TmFtZRIXCgd1bml0X2lkGAYgASgJUgZ1bml0SWQSNAoFbGV2ZWwYByABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbEIEkLUY\
+        A1IFbGV2ZWwSMAoFc2luY2UYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgVzaW5jZRIxCgZkdWVfYXQYCSABKAsyGi5nb29nbGUucHJv\
+        dG9idWYuVGltZXN0YW1wUgVkdWVBdCJGCg9HZXRNeURheVJlcXVlc3QSHQoKZGF5c19haGVhZBgBIAEoDVIJZGF5c0FoZWFkEhQKBWxpbWl0GAIgASgN\
+        UgVsaW1pdCK5AQoQR2V0TXlEYXlSZXNwb25zZRInCgVpdGVtcxgBIAMoCzIRLnhpbnl1LnYxLkR1ZUl0ZW1SBWl0ZW1zEhgKB292ZXJkdWUYAiABKA1S\
+        B292ZXJkdWUSFAoFdG9kYXkYAyABKA1SBXRvZGF5EhQKBWZyZXNoGAQgASgNUgVmcmVzaBIWCgZjb21pbmcYBSABKA1SBmNvbWluZxIeCgppbmNvbXBs\
+        ZXRlGGQgAygJUgppbmNvbXBsZXRlKuUHCgdEdWVLaW5kEhgKFERVRV9LSU5EX1VOU1BFQ0lGSUVEEAASIAocRFVFX0tJTkRfQUNLTk9XTEVER0VfV0FS\
+        TklORxABEhsKF0RVRV9LSU5EX0hPTERfSU5URVJWSUVXEAISIQodRFVFX0tJTkRfREVDSURFX0NBUkVfUFJPUE9TQUwQAxIeChpEVUVfS0lORF9SRVZJ\
+        RVdfQ0FSRV9FTlRSWRAEEh4KGkRVRV9LSU5EX0NBUlJZX09VVF9NRUFTVVJFEAUSGAoURFVFX0tJTkRfUkVWSUVXX1BMQU4QBhIgChxEVUVfS0lORF9B\
+        RFZBTkNFX0NSSVNJU19DQVNFEAcSJQohRFVFX0tJTkRfQ09NUExFVEVfQ0hFQ0tMSVNUX1BPSU5UEAgSHgoaRFVFX0tJTkRfV1JJVEVfQ0FTRV9SRVBP\
+        UlQQCRIdChlEVUVfS0lORF9TSUdOX0NBU0VfUkVQT1JUEAoSGgoWRFVFX0tJTkRfUkVQT1JUX1RSQVVNQRALEiEKHURVRV9LSU5EX0ZJTklTSF9MRVNT\
+        T05fQUNUSU9OEAwSGwoXRFVFX0tJTkRfQVNTSUdOX0VYUEVSVFMQDRIZChVEVUVfS0lORF9HSVZFX09QSU5JT04QDhIiCh5EVUVfS0lORF9DT05DTFVE\
+        RV9DT05TVUxUQVRJT04QDxIdChlEVUVfS0lORF9BRFZBTkNFX1JFRkVSUkFMEBASHAoYRFVFX0tJTkRfQU5TV0VSX1JFRkVSUkFMEBESIAocRFVFX0tJ\
+        TkRfQ09ORklSTV9BUFBPSU5UTUVOVBASEh0KGURVRV9LSU5EX0hPTERfQVBQT0lOVE1FTlQQExIiCh5EVUVfS0lORF9XUklURV9JTlRFUlZJRVdfTk9U\
+        RVMQFBIYChREVUVfS0lORF9MT0dfQ09OVEFDVBAVEhoKFkRVRV9LSU5EX0FTU0lHTl9NRU5UT1IQFhIcChhEVUVfS0lORF9TRU5EX0RBWV9SRVBPUlQQ\
+        FxIXChNEVUVfS0lORF9WSVNJVF9ET1JNEBgSHgoaRFVFX0tJTkRfUkVWSUVXX0RFUEFSVE1FTlQQGRImCiJEVUVfS0lORF9SRVZJRVdfRk9SX1NQRUNJ\
+        QUxfUEVSSU9EEBoSGQoVRFVFX0tJTkRfQU5TV0VSX1NIRUVUEBsSHAoYRFVFX0tJTkRfUkVDRUlWRV9BUkNISVZFEBwSFgoSRFVFX0tJTkRfRk9MTE9X\
+        X1VQEB0SHQoZRFVFX0tJTkRfRklMTF9ORVRXT1JLX0dBUBAeEhoKFkRVRV9LSU5EX0RFQ0lERV9TSUdOQUwQHypvCgdVcmdlbmN5EhcKE1VSR0VOQ1lf\
+        VU5TUEVDSUZJRUQQABITCg9VUkdFTkNZX09WRVJEVUUQARIRCg1VUkdFTkNZX1RPREFZEAISDwoLVVJHRU5DWV9ORVcQAxISCg5VUkdFTkNZX0NPTUlO\
+        RxAEMl8KCkRheVNlcnZpY2USUQoIR2V0TXlEYXkSGS54aW55dS52MS5HZXRNeURheVJlcXVlc3QaGi54aW55dS52MS5HZXRNeURheVJlc3BvbnNlIg6K\
+        tRgKCGAQAhgBIgIIAkIGugIDQVBJYgZwcm90bzMKzxEKGXhpbnl1L3YxL2luc3RydW1lbnQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYv\
+        dGltZXN0YW1wLnByb3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIvcCCgpJbnN0cnVtZW50Eg4KAmlkGAEgASgJUgJpZBIYCgd2ZXJzaW9uGAIgASgJ\
+        Ugd2ZXJzaW9uEhIKBGhhc2gYAyABKAlSBGhhc2gSLwoFc3RhdGUYBCABKA4yGS54aW55dS52MS5JbnN0cnVtZW50U3RhdGVSBXN0YXRlEhcKB25hbWVf\
+        emgYBSABKAlSBm5hbWVaaBIXCgduYW1lX2VuGAYgASgJUgZuYW1lRW4SHQoKaXRlbV9jb3VudBgHIAEoDVIJaXRlbUNvdW50EhgKB2xpY2VuY2UYCCAB\
+        KAlSB2xpY2VuY2USHAoJY2l0YXRpb25zGAkgAygJUgljaXRhdGlvbnMSGAoHc3RyaWtlcxgKIAEoDVIHc3RyaWtlcxIYCgd0cm91YmxlGAsgASgJUgd0\
+        cm91YmxlEj0KDGluc3RhbGxlZF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSC2luc3RhbGxlZEF0IhgKFkxpc3RJbnN0cnVtZW50\
+        c1JlcXVlc3QiUQoXTGlzdEluc3RydW1lbnRzUmVzcG9uc2USNgoLaW5zdHJ1bWVudHMYASADKAsyFC54aW55dS52MS5JbnN0cnVtZW50UgtpbnN0cnVt\
+        ZW50cyJVChRHZXRJbnN0cnVtZW50UmVxdWVzdBIjCg1pbnN0cnVtZW50X2lkGAEgASgJUgxpbnN0cnVtZW50SWQSGAoHdmVyc2lvbhgCIAEoCVIHdmVy\
+        c2lvbiJyChVHZXRJbnN0cnVtZW50UmVzcG9uc2USNAoKaW5zdHJ1bWVudBgBIAEoCzIULnhpbnl1LnYxLkluc3RydW1lbnRSCmluc3RydW1lbnQSIwoN\
+        bWFuaWZlc3RfanNvbhgCIAEoCVIMbWFuaWZlc3RKc29uIoYBChhJbnN0YWxsSW5zdHJ1bWVudFJlcXVlc3QSFgoGcGx1Z2luGAEgASgMUgZwbHVnaW4S\
+        GgoIbWFuaWZlc3QYAiABKAxSCG1hbmlmZXN0EhwKCXNpZ25hdHVyZRgDIAEoCVIJc2lnbmF0dXJlEhgKB3ZlY3RvcnMYBCABKAxSB3ZlY3RvcnMiigEK\
+        GUluc3RhbGxJbnN0cnVtZW50UmVzcG9uc2USNAoKaW5zdHJ1bWVudBgBIAEoCzIULnhpbnl1LnYxLkluc3RydW1lbnRSCmluc3RydW1lbnQSNwoIZmlu\
+        ZGluZ3MYAiADKAsyGy54aW55dS52MS5JbnN0cnVtZW50RmluZGluZ1IIZmluZGluZ3MiWAoRSW5zdHJ1bWVudEZpbmRpbmcSGQoIaXNfZXJyb3IYASAB\
+        KAhSB2lzRXJyb3ISFAoFcGxhY2UYAiABKAlSBXBsYWNlEhIKBHRleHQYAyABKAlSBHRleHQiWgoZQWN0aXZhdGVJbnN0cnVtZW50UmVxdWVzdBIjCg1p\
+        bnN0cnVtZW50X2lkGAEgASgJUgxpbnN0cnVtZW50SWQSGAoHdmVyc2lvbhgCIAEoCVIHdmVyc2lvbiJSChpBY3RpdmF0ZUluc3RydW1lbnRSZXNwb25z\
+        ZRI0CgppbnN0cnVtZW50GAEgASgLMhQueGlueXUudjEuSW5zdHJ1bWVudFIKaW5zdHJ1bWVudCJYChdSZXRpcmVJbnN0cnVtZW50UmVxdWVzdBIjCg1p\
+        bnN0cnVtZW50X2lkGAEgASgJUgxpbnN0cnVtZW50SWQSGAoHdmVyc2lvbhgCIAEoCVIHdmVyc2lvbiJQChhSZXRpcmVJbnN0cnVtZW50UmVzcG9uc2US\
+        NAoKaW5zdHJ1bWVudBgBIAEoCzIULnhpbnl1LnYxLkluc3RydW1lbnRSCmluc3RydW1lbnQqrgEKD0luc3RydW1lbnRTdGF0ZRIgChxJTlNUUlVNRU5U\
+        X1NUQVRFX1VOU1BFQ0lGSUVEEAASHgoaSU5TVFJVTUVOVF9TVEFURV9JTlNUQUxMRUQQARIbChdJTlNUUlVNRU5UX1NUQVRFX0FDVElWRRACEhwKGElO\
+        U1RSVU1FTlRfU1RBVEVfUkVUSVJFRBADEh4KGklOU1RSVU1FTlRfU1RBVEVfU1VTUEVOREVEEAQyrwQKEUluc3RydW1lbnRTZXJ2aWNlEmYKD0xpc3RJ\
+        bnN0cnVtZW50cxIgLnhpbnl1LnYxLkxpc3RJbnN0cnVtZW50c1JlcXVlc3QaIS54aW55dS52MS5MaXN0SW5zdHJ1bWVudHNSZXNwb25zZSIOirUYCghQ\
+        EAEYASICCAISYAoNR2V0SW5zdHJ1bWVudBIeLnhpbnl1LnYxLkdldEluc3RydW1lbnRSZXF1ZXN0Gh8ueGlueXUudjEuR2V0SW5zdHJ1bWVudFJlc3Bv\
+        bnNlIg6KtRgKCFAQARgBIgIIAhJwChFJbnN0YWxsSW5zdHJ1bWVudBIiLnhpbnl1LnYxLkluc3RhbGxJbnN0cnVtZW50UmVxdWVzdBojLnhpbnl1LnYx\
+        Lkluc3RhbGxJbnN0cnVtZW50UmVzcG9uc2UiEoq1GA4IURADGAMiAggBOMCpBxJxChJBY3RpdmF0ZUluc3RydW1lbnQSIy54aW55dS52MS5BY3RpdmF0\
+        ZUluc3RydW1lbnRSZXF1ZXN0GiQueGlueXUudjEuQWN0aXZhdGVJbnN0cnVtZW50UmVzcG9uc2UiEIq1GAwIURADGAIiAggBMAESawoQUmV0aXJlSW5z\
+        dHJ1bWVudBIhLnhpbnl1LnYxLlJldGlyZUluc3RydW1lbnRSZXF1ZXN0GiIueGlueXUudjEuUmV0aXJlSW5zdHJ1bWVudFJlc3BvbnNlIhCKtRgMCFEQ\
+        AxgCIgIIATABQga6AgNBUEliBnByb3RvMwrmCAoSeGlueXUvdjEva2V5LnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5w\
+        cm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byKyAQoHS2V5VGVybRISCgR0ZXJtGAEgASgNUgR0ZXJtEhQKBXN0YXRlGAIgASgJUgVzdGF0ZRI5Cgpj\
+        cmVhdGVkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcFIJY3JlYXRlZEF0Eh0KCm93bmVyX2tleXMYBCABKARSCW93bmVyS2V5cxIj\
+        Cg1zZWFsZWRfdmFsdWVzGAUgASgEUgxzZWFsZWRWYWx1ZXMiFQoTR2V0S2V5U3RhdHVzUmVxdWVzdCK/AQoUR2V0S2V5U3RhdHVzUmVzcG9uc2USJwoF\
+        dGVybXMYASADKAsyES54aW55dS52MS5LZXlUZXJtUgV0ZXJtcxI2Cghyb3RhdGlvbhgCIAEoCzIaLnhpbnl1LnYxLlJvdGF0aW9uUHJvZ3Jlc3NSCHJv\
+        dGF0aW9uEiAKC2NlcnRpZmljYXRlGAMgASgJUgtjZXJ0aWZpY2F0ZRIkCgR1c2VzGAQgAygLMhAueGlueXUudjEuS2V5VXNlUgR1c2VzIoYBCgZLZXlV\
+        c2USGAoHcHVycG9zZRgBIAEoCVIHcHVycG9zZRISCgR0ZXJtGAIgASgNUgR0ZXJtEhQKBWNvdW50GAMgASgEUgVjb3VudBIUCgVsaW1pdBgEIAEoBFIF\
+        bGltaXQSIgoNaXNfbmVhcl9saW1pdBgFIAEoCFILaXNOZWFyTGltaXQiFwoVUm90YXRlRGF0YUtleXNSZXF1ZXN0IvQBChBSb3RhdGlvblByb2dyZXNz\
+        EhsKCWZyb21fdGVybRgBIAEoDVIIZnJvbVRlcm0SFwoHdG9fdGVybRgCIAEoDVIGdG9UZXJtEh8KC293bmVyc19kb25lGAMgASgEUgpvd25lcnNEb25l\
+        EiEKDG93bmVyc190b3RhbBgEIAEoBFILb3duZXJzVG90YWwSIwoNdmFsdWVzX3NlYWxlZBgFIAEoBFIMdmFsdWVzU2VhbGVkEh8KC2lzX2ZpbmlzaGVk\
+        GAYgASgIUgppc0ZpbmlzaGVkEiAKC2NlcnRpZmljYXRlGAcgASgJUgtjZXJ0aWZpY2F0ZTLVAQoKS2V5U2VydmljZRJhCgxHZXRLZXlTdGF0dXMSHS54\
+        aW55dS52MS5HZXRLZXlTdGF0dXNSZXF1ZXN0Gh4ueGlueXUudjEuR2V0S2V5U3RhdHVzUmVzcG9uc2UiEoq1GA4IWhABGAEiAggBOMCpBxJkCg5Sb3Rh\
+        dGVEYXRhS2V5cxIfLnhpbnl1LnYxLlJvdGF0ZURhdGFLZXlzUmVxdWVzdBoaLnhpbnl1LnYxLlJvdGF0aW9uUHJvZ3Jlc3MiE4q1GA8IWxAEGAMiAggB\
+        OIC4mSkwAUIGugIDQVBJYgZwcm90bzMK8BwKE3hpbnl1L3YxL3BsYW4ucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnBy\
+        b3RvGhZ4aW55dS92MS9vcHRpb25zLnByb3RvIlcKB01lYXN1cmUSEgoEdGV4dBgBIAEoCVIEdGV4dBIZCghvd25lcl9pZBgCIAEoCVIHb3duZXJJZBId\
+        CgpldmVyeV9kYXlzGAMgASgNUglldmVyeURheXMibwoLUGxhbkNvbnRlbnQSFAoFZ29hbHMYASADKAlSBWdvYWxzEi0KCG1lYXN1cmVzGAIgAygLMhEu\
+        eGlueXUudjEuTWVhc3VyZVIIbWVhc3VyZXMSGwoJcmV2aWV3X29uGAMgASgJUghyZXZpZXdPbiKPBAoGRWZmZWN0EiMKDWluc3RydW1lbnRfaWQYASAB\
+        KAlSDGluc3RydW1lbnRJZBIZCghzY2FsZV9pZBgCIAEoCVIHc2NhbGVJZBIoChBiZWZvcmVfcmVzdWx0X2lkGAMgASgJUg5iZWZvcmVSZXN1bHRJZBIm\
+        Cg9hZnRlcl9yZXN1bHRfaWQYBCABKAlSDWFmdGVyUmVzdWx0SWQSIQoMYmVmb3JlX21pbGxpGAUgASgRUgtiZWZvcmVNaWxsaRIfCgthZnRlcl9taWxs\
+        aRgGIAEoEVIKYWZ0ZXJNaWxsaRIfCgtpbmRleF9taWxsaRgHIAEoEVIKaW5kZXhNaWxsaRIxCgd2ZXJkaWN0GAggASgOMhcueGlueXUudjEuRWZmZWN0\
+        VmVyZGljdFIHdmVyZGljdBIyCghwcm9wb3NhbBgJIAEoDjIWLnhpbnl1LnYxLkNhcmVQcm9wb3NhbFIIcHJvcG9zYWwSKgoCYXQYCiABKAsyGi5nb29n\
+        bGUucHJvdG9idWYuVGltZXN0YW1wUgJhdBI4ChhzdGFuZGFyZF9kZXZpYXRpb25fbWlsbGkYCyABKBFSFnN0YW5kYXJkRGV2aWF0aW9uTWlsbGkSKwoR\
+        cmVsaWFiaWxpdHlfbWlsbGkYDCABKBFSEHJlbGlhYmlsaXR5TWlsbGkSFAoFYmFzaXMYDSABKAlSBWJhc2lzIoIDCgRQbGFuEg4KAmlkGAEgASgJUgJp\
+        ZBIdCgpzdHVkZW50X2lkGAIgASgJUglzdHVkZW50SWQSIgoNY2FyZV9lbnRyeV9pZBgDIAEoCVILY2FyZUVudHJ5SWQSLwoFc3RhdGUYBCABKA4yEy54\
+        aW55dS52MS5QbGFuU3RhdGVCBJC1GARSBXN0YXRlEjUKB2NvbnRlbnQYBSABKAsyFS54aW55dS52MS5QbGFuQ29udGVudEIEkLUYBFIHY29udGVudBIw\
+        CgdlZmZlY3RzGAYgAygLMhAueGlueXUudjEuRWZmZWN0QgSQtRgEUgdlZmZlY3RzEiEKCWF1dGhvcl9pZBgHIAEoCUIEkLUYBFIIYXV0aG9ySWQSPwoK\
+        Y3JlYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSCWNyZWF0ZWRBdBIpCg1maW5pc2hfcmVhc29uGAkgASgJQgSQ\
+        tRgEUgxmaW5pc2hSZWFzb24ihwEKEUNyZWF0ZVBsYW5SZXF1ZXN0Eh0KCnN0dWRlbnRfaWQYASABKAlSCXN0dWRlbnRJZBIiCg1jYXJlX2VudHJ5X2lk\
+        GAIgASgJUgtjYXJlRW50cnlJZBIvCgdjb250ZW50GAMgASgLMhUueGlueXUudjEuUGxhbkNvbnRlbnRSB2NvbnRlbnQiWAoSQ3JlYXRlUGxhblJlc3Bv\
+        bnNlEiIKBHBsYW4YASABKAsyDi54aW55dS52MS5QbGFuUgRwbGFuEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiKQoOR2V0UGxhblJlcXVl\
+        c3QSFwoHcGxhbl9pZBgBIAEoCVIGcGxhbklkIlUKD0dldFBsYW5SZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUudjEuUGxhblIEcGxhbhIeCgpp\
+        bmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIjEKEExpc3RQbGFuc1JlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElkIlkKEUxpc3RQ\
+        bGFuc1Jlc3BvbnNlEiQKBXBsYW5zGAEgAygLMg4ueGlueXUudjEuUGxhblIFcGxhbnMSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSIuChNB\
+        Y3RpdmF0ZVBsYW5SZXF1ZXN0EhcKB3BsYW5faWQYASABKAlSBnBsYW5JZCJaChRBY3RpdmF0ZVBsYW5SZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlu\
+        eXUudjEuUGxhblIEcGxhbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIpwBChRNZWFzdXJlRWZmZWN0UmVxdWVzdBIXCgdwbGFuX2lkGAEg\
+        ASgJUgZwbGFuSWQSKAoQYmVmb3JlX3Jlc3VsdF9pZBgCIAEoCVIOYmVmb3JlUmVzdWx0SWQSJgoPYWZ0ZXJfcmVzdWx0X2lkGAMgASgJUg1hZnRlclJl\
+        c3VsdElkEhkKCHNjYWxlX2lkGAQgASgJUgdzY2FsZUlkIlsKFU1lYXN1cmVFZmZlY3RSZXNwb25zZRIiCgRwbGFuGAEgASgLMg4ueGlueXUudjEuUGxh\
+        blIEcGxhbhIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIl0KEUFkanVzdFBsYW5SZXF1ZXN0EhcKB3BsYW5faWQYASABKAlSBnBsYW5JZBIv\
+        Cgdjb250ZW50GAIgASgLMhUueGlueXUudjEuUGxhbkNvbnRlbnRSB2NvbnRlbnQiWAoSQWRqdXN0UGxhblJlc3BvbnNlEiIKBHBsYW4YASABKAsyDi54\
+        aW55dS52MS5QbGFuUgRwbGFuEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUibwoRRmluaXNoUGxhblJlcXVlc3QSFwoHcGxhbl9pZBgBIAEo\
+        CVIGcGxhbklkEikKBXN0YXRlGAIgASgOMhMueGlueXUudjEuUGxhblN0YXRlUgVzdGF0ZRIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiJYChJGaW5pc2hQ\
+        bGFuUmVzcG9uc2USIgoEcGxhbhgBIAEoCzIOLnhpbnl1LnYxLlBsYW5SBHBsYW4SHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSq8AQoJUGxh\
+        blN0YXRlEhoKFlBMQU5fU1RBVEVfVU5TUEVDSUZJRUQQABIUChBQTEFOX1NUQVRFX0RSQUZUEAESFQoRUExBTl9TVEFURV9BQ1RJVkUQAhIZChVQTEFO\
+        X1NUQVRFX1JFVklFV19EVUUQAxIXChNQTEFOX1NUQVRFX0FESlVTVEVEEAQSGAoUUExBTl9TVEFURV9DT01QTEVURUQQBRIYChRQTEFOX1NUQVRFX0VT\
+        Q0FMQVRFRBAGKoQBCg1FZmZlY3RWZXJkaWN0Eh4KGkVGRkVDVF9WRVJESUNUX1VOU1BFQ0lGSUVEEAASGwoXRUZGRUNUX1ZFUkRJQ1RfSU1QUk9WRUQQ\
+        ARIcChhFRkZFQ1RfVkVSRElDVF9VTkNIQU5HRUQQAhIYChRFRkZFQ1RfVkVSRElDVF9XT1JTRRADKo0BCgxDYXJlUHJvcG9zYWwSHQoZQ0FSRV9QUk9Q\
+        T1NBTF9VTlNQRUNJRklFRBAAEhQKEENBUkVfUFJPUE9TQUxfVVAQARIWChJDQVJFX1BST1BPU0FMX0tFRVAQAhIWChJDQVJFX1BST1BPU0FMX0RPV04Q\
+        AxIYChRDQVJFX1BST1BPU0FMX1JFTU9WRRAEMs4FCgtQbGFuU2VydmljZRJlCgpDcmVhdGVQbGFuEhsueGlueXUudjEuQ3JlYXRlUGxhblJlcXVlc3Qa\
+        HC54aW55dS52MS5DcmVhdGVQbGFuUmVzcG9uc2UiHIq1GBgIPxADGAIiDggEEgpzdHVkZW50X2lkMAESVwoHR2V0UGxhbhIYLnhpbnl1LnYxLkdldFBs\
+        YW5SZXF1ZXN0GhkueGlueXUudjEuR2V0UGxhblJlc3BvbnNlIheKtRgTCD4QAhgBIgsICRIHcGxhbl9pZBJgCglMaXN0UGxhbnMSGi54aW55dS52MS5M\
+        aXN0UGxhbnNSZXF1ZXN0GhsueGlueXUudjEuTGlzdFBsYW5zUmVzcG9uc2UiGoq1GBYIPhACGAEiDggEEgpzdHVkZW50X2lkEmgKDEFjdGl2YXRlUGxh\
+        bhIdLnhpbnl1LnYxLkFjdGl2YXRlUGxhblJlcXVlc3QaHi54aW55dS52MS5BY3RpdmF0ZVBsYW5SZXNwb25zZSIZirUYFQg/EAMYAiILCAkSB3BsYW5f\
+        aWQwARJrCg1NZWFzdXJlRWZmZWN0Eh4ueGlueXUudjEuTWVhc3VyZUVmZmVjdFJlcXVlc3QaHy54aW55dS52MS5NZWFzdXJlRWZmZWN0UmVzcG9uc2Ui\
+        GYq1GBUIPxADGAIiCwgJEgdwbGFuX2lkMAESYgoKQWRqdXN0UGxhbhIbLnhpbnl1LnYxLkFkanVzdFBsYW5SZXF1ZXN0GhwueGlueXUudjEuQWRqdXN0\
+        UGxhblJlc3BvbnNlIhmKtRgVCD8QAxgCIgsICRIHcGxhbl9pZDABEmIKCkZpbmlzaFBsYW4SGy54aW55dS52MS5GaW5pc2hQbGFuUmVxdWVzdBocLnhp\
+        bnl1LnYxLkZpbmlzaFBsYW5SZXNwb25zZSIZirUYFQg/EAMYAiILCAkSB3BsYW5faWQwAUIGugIDQVBJYgZwcm90bzMKoRIKFXhpbnl1L3YxL3Jlc3Vs\
+        dC5wcm90bxIIeGlueXUudjEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0\
+        aW9ucy5wcm90byLHAgoKU2NhbGVTY29yZRIZCghzY2FsZV9pZBgBIAEoCVIHc2NhbGVJZBIqCgVzdGF0ZRgCIAEoDjIULnhpbnl1LnYxLlNjYWxlU3Rh\
+        dGVSBXN0YXRlEhoKCGFuc3dlcmVkGAMgASgNUghhbnN3ZXJlZBIgCglyYXdfbWlsbGkYBCABKBFIAFIIcmF3TWlsbGmIAQESKgoOc3RhbmRhcmRfbWls\
+        bGkYBSABKBFIAVINc3RhbmRhcmRNaWxsaYgBARIiCgptZWFuX21pbGxpGAYgASgRSAJSCW1lYW5NaWxsaYgBARIXCgdiYW5kX2lkGAcgASgJUgZiYW5k\
+        SWQSGwoJYmFuZF9uYW1lGAggASgJUghiYW5kTmFtZUIMCgpfcmF3X21pbGxpQhEKD19zdGFuZGFyZF9taWxsaUINCgtfbWVhbl9taWxsaSKwAQoPVmFs\
+        aWRpdHlGaW5kaW5nEioKBGtpbmQYASABKA4yFi54aW55dS52MS5WYWxpZGl0eUtpbmRSBGtpbmQSFwoHZmxhZ19pZBgCIAEoCVIGZmxhZ0lkEhQKBXZh\
+        bHVlGAMgASgNUgV2YWx1ZRIUCgV0b3RhbBgEIAEoDVIFdG90YWwSFAoFbGltaXQYBSABKA1SBWxpbWl0EhYKBnNvdXJjZRgGIAEoCVIGc291cmNlIugF\
+        ChBJbnN0cnVtZW50UmVzdWx0Eg4KAmlkGAEgASgJUgJpZBIZCghzaGVldF9pZBgCIAEoCVIHc2hlZXRJZBIdCgpzdHVkZW50X2lkGAMgASgJUglzdHVk\
+        ZW50SWQSIwoNaW5zdHJ1bWVudF9pZBgEIAEoCVIMaW5zdHJ1bWVudElkEi0KEmluc3RydW1lbnRfdmVyc2lvbhgFIAEoCVIRaW5zdHJ1bWVudFZlcnNp\
+        b24SJwoPaW5zdHJ1bWVudF9oYXNoGAYgASgJUg5pbnN0cnVtZW50SGFzaBI9CglzY29yZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0\
+        YW1wQgSQtRgEUghzY29yZWRBdBIyCgZzY2FsZXMYCCADKAsyFC54aW55dS52MS5TY2FsZVNjb3JlQgSQtRgEUgZzY2FsZXMSVwoNZGVyaXZlZF9taWxs\
+        aRgJIAMoCzIsLnhpbnl1LnYxLkluc3RydW1lbnRSZXN1bHQuRGVyaXZlZE1pbGxpRW50cnlCBJC1GARSDGRlcml2ZWRNaWxsaRIaCgVmbGFncxgKIAMo\
+        CUIEkLUYBFIFZmxhZ3MSKwoOY3JpdGljYWxfaXRlbXMYCyADKAlCBJC1GARSDWNyaXRpY2FsSXRlbXMSRwoPc3VnZ2VzdGVkX2xldmVsGAwgASgOMhgu\
+        eGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GARSDnN1Z2dlc3RlZExldmVsEjEKEXZhbGlkaXR5X2ZpbmRpbmdzGA0gAygJQgSQtRgEUhB2YWxpZGl0\
+        eUZpbmRpbmdzEjsKCHZhbGlkaXR5GA4gAygLMhkueGlueXUudjEuVmFsaWRpdHlGaW5kaW5nQgSQtRgEUgh2YWxpZGl0eRo/ChFEZXJpdmVkTWlsbGlF\
+        bnRyeRIQCgNrZXkYASABKAlSA2tleRIUCgV2YWx1ZRgCIAEoEVIFdmFsdWU6AjgBIi0KEEdldFJlc3VsdFJlcXVlc3QSGQoIc2hlZXRfaWQYASABKAlS\
+        B3NoZWV0SWQigQEKEUdldFJlc3VsdFJlc3BvbnNlEjIKBnJlc3VsdBgBIAEoCzIaLnhpbnl1LnYxLkluc3RydW1lbnRSZXN1bHRSBnJlc3VsdBIYCgdj\
+        YXV0aW9uGAIgASgJUgdjYXV0aW9uEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiMwoSTGlzdFJlc3VsdHNSZXF1ZXN0Eh0KCnN0dWRlbnRf\
+        aWQYASABKAlSCXN0dWRlbnRJZCKFAQoTTGlzdFJlc3VsdHNSZXNwb25zZRI0CgdyZXN1bHRzGAEgAygLMhoueGlueXUudjEuSW5zdHJ1bWVudFJlc3Vs\
+        dFIHcmVzdWx0cxIYCgdjYXV0aW9uGAIgASgJUgdjYXV0aW9uEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUqXwoKU2NhbGVTdGF0ZRIbChdT\
+        Q0FMRV9TVEFURV9VTlNQRUNJRklFRBAAEhgKFFNDQUxFX1NUQVRFX0NPTVBMRVRFEAESGgoWU0NBTEVfU1RBVEVfSU5DT01QTEVURRACKooCCgxWYWxp\
+        ZGl0eUtpbmQSHQoZVkFMSURJVFlfS0lORF9VTlNQRUNJRklFRBAAEhkKFVZBTElESVRZX0tJTkRfTUlTU0lORxABEicKI1ZBTElESVRZX0tJTkRfQ1JJ\
+        VElDQUxfSVRFTV9NSVNTSU5HEAISFwoTVkFMSURJVFlfS0lORF9TUEVFRBADEh0KGVZBTElESVRZX0tJTkRfTE9OR0VTVF9SVU4QBBIaChZWQUxJRElU\
+        WV9LSU5EX1ZBUklBTkNFEAUSJQohVkFMSURJVFlfS0lORF9DT05UUkFESUNUT1JZX1BBSVJTEAYSHAoYVkFMSURJVFlfS0lORF9JTlNUUlVNRU5UEAcy\
+        1wEKDVJlc3VsdFNlcnZpY2USXgoJR2V0UmVzdWx0EhoueGlueXUudjEuR2V0UmVzdWx0UmVxdWVzdBobLnhpbnl1LnYxLkdldFJlc3VsdFJlc3BvbnNl\
+        IhiKtRgUCCoQAhgBIgwIBhIIc2hlZXRfaWQSZgoLTGlzdFJlc3VsdHMSHC54aW55dS52MS5MaXN0UmVzdWx0c1JlcXVlc3QaHS54aW55dS52MS5MaXN0\
+        UmVzdWx0c1Jlc3BvbnNlIhqKtRgWCCoQAhgBIg4IBBIKc3R1ZGVudF9pZEIGugIDQVBJYgZwcm90bzMKvRwKFXhpbnl1L3YxL3Jvc3Rlci5wcm90bxII\
+        eGlueXUudjEaFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byJACghHdWFyZGlhbhIYCgRuYW1lGAEgASgJQgSQtRgC\
+        UgRuYW1lEhoKBXBob25lGAIgASgJQgSQtRgCUgVwaG9uZSK3AgoHU3R1ZGVudBIOCgJpZBgBIAEoCVICaWQSGQoIY2xhc3NfaWQYAiABKAlSB2NsYXNz\
+        SWQSFwoHZG9ybV9pZBgDIAEoCVIGZG9ybUlkEhgKBG5hbWUYBCABKAlCBJC1GAJSBG5hbWUSHAoGbnVtYmVyGAUgASgJQgSQtRgCUgZudW1iZXISJQoD\
+        c2V4GAYgASgOMg0ueGlueXUudjEuU2V4QgSQtRgCUgNzZXgSIwoKYmlydGhfZGF0ZRgHIAEoCUIEkLUYAlIJYmlydGhEYXRlEiwKD2hhc19uYXRpb25h\
+        bF9pZBgIIAEoCEIEkLUYAlINaGFzTmF0aW9uYWxJZBI2CglndWFyZGlhbnMYCSADKAsyEi54aW55dS52MS5HdWFyZGlhbkIEkLUYAlIJZ3VhcmRpYW5z\
+        IpsBChhCZWdpblJvc3RlckltcG9ydFJlcXVlc3QSGwoJc2Nob29sX2lkGAEgASgJUghzY2hvb2xJZBIyCghlbmNvZGluZxgCIAEoDjIWLnhpbnl1LnYx\
+        LlRleHRFbmNvZGluZ1IIZW5jb2RpbmcSLgoEbW9kZRgDIAEoDjIaLnhpbnl1LnYxLlJvc3RlckltcG9ydE1vZGVSBG1vZGUiOAoZQmVnaW5Sb3N0ZXJJ\
+        bXBvcnRSZXNwb25zZRIbCglpbXBvcnRfaWQYASABKAlSCGltcG9ydElkImgKGUFwcGVuZFJvc3RlckltcG9ydFJlcXVlc3QSGwoJaW1wb3J0X2lkGAEg\
+        ASgJUghpbXBvcnRJZBIaCghwb3NpdGlvbhgCIAEoDVIIcG9zaXRpb24SEgoEZGF0YRgDIAEoDFIEZGF0YSI4ChpBcHBlbmRSb3N0ZXJJbXBvcnRSZXNw\
+        b25zZRIaCghyZWNlaXZlZBgBIAEoDVIIcmVjZWl2ZWQiNQoWUnVuUm9zdGVySW1wb3J0UmVxdWVzdBIbCglpbXBvcnRfaWQYASABKAlSCGltcG9ydElk\
+        Im4KFFJvc3RlckltcG9ydFByb2dyZXNzEh0KCmxpbmVzX3JlYWQYASABKA1SCWxpbmVzUmVhZBI3CgdvdXRjb21lGAIgASgLMh0ueGlueXUudjEuUm9z\
+        dGVySW1wb3J0T3V0Y29tZVIHb3V0Y29tZSKPAgoTUm9zdGVySW1wb3J0T3V0Y29tZRIxCgVzdGF0ZRgBIAEoDjIbLnhpbnl1LnYxLlJvc3RlckltcG9y\
+        dFN0YXRlUgVzdGF0ZRIaCghlbnJvbGxlZBgCIAEoDVIIZW5yb2xsZWQSGAoHdXBkYXRlZBgDIAEoDVIHdXBkYXRlZBIcCgl1bmNoYW5nZWQYBCABKA1S\
+        CXVuY2hhbmdlZBItCgZmYXVsdHMYBSADKAsyFS54aW55dS52MS5Sb3N0ZXJGYXVsdFIGZmF1bHRzEh8KC2ZhdWx0X2NvdW50GAYgASgNUgpmYXVsdENv\
+        dW50EiEKDGNsYXNzZXNfbWFkZRgHIAEoDVILY2xhc3Nlc01hZGUiUQoLUm9zdGVyRmF1bHQSEgoEbGluZRgBIAEoDVIEbGluZRIWCgZjb2x1bW4YAiAB\
+        KAlSBmNvbHVtbhIWCgZyZWFzb24YAyABKAlSBnJlYXNvbiI1ChZHZXRSb3N0ZXJJbXBvcnRSZXF1ZXN0EhsKCWltcG9ydF9pZBgBIAEoCVIIaW1wb3J0\
+        SWQioQEKF0dldFJvc3RlckltcG9ydFJlc3BvbnNlEjEKBXN0YXRlGAEgASgOMhsueGlueXUudjEuUm9zdGVySW1wb3J0U3RhdGVSBXN0YXRlEhoKCHJl\
+        Y2VpdmVkGAIgASgNUghyZWNlaXZlZBI3CgdvdXRjb21lGAMgASgLMh0ueGlueXUudjEuUm9zdGVySW1wb3J0T3V0Y29tZVIHb3V0Y29tZSJSChNMaXN0\
+        U3R1ZGVudHNSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZBIiCgRwYWdlGAIgASgLMg4ueGlueXUudjEuUGFnZVIEcGFnZSKCAQoUTGlzdFN0\
+        dWRlbnRzUmVzcG9uc2USLQoIc3R1ZGVudHMYASADKAsyES54aW55dS52MS5TdHVkZW50UghzdHVkZW50cxIbCgluZXh0X3BhZ2UYAiABKAlSCG5leHRQ\
+        YWdlEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiMgoRR2V0U3R1ZGVudFJlcXVlc3QSHQoKc3R1ZGVudF9pZBgBIAEoCVIJc3R1ZGVudElk\
+        ImEKEkdldFN0dWRlbnRSZXNwb25zZRIrCgdzdHVkZW50GAEgASgLMhEueGlueXUudjEuU3R1ZGVudFIHc3R1ZGVudBIeCgppbmNvbXBsZXRlGGQgAygJ\
+        UgppbmNvbXBsZXRlIksKEkZpbmRTdHVkZW50UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSHAoGbnVtYmVyGAIgASgJQgSQtRgCUgZudW1i\
+        ZXIiYgoTRmluZFN0dWRlbnRSZXNwb25zZRIrCgdzdHVkZW50GAEgASgLMhEueGlueXUudjEuU3R1ZGVudFIHc3R1ZGVudBIeCgppbmNvbXBsZXRlGGQg\
+        AygJUgppbmNvbXBsZXRlImcKEk1vdmVTdHVkZW50UmVxdWVzdBIdCgpzdHVkZW50X2lkGAEgASgJUglzdHVkZW50SWQSGQoIY2xhc3NfaWQYAiABKAlS\
+        B2NsYXNzSWQSFwoHZG9ybV9pZBgDIAEoCVIGZG9ybUlkImIKE01vdmVTdHVkZW50UmVzcG9uc2USKwoHc3R1ZGVudBgBIAEoCzIRLnhpbnl1LnYxLlN0\
+        dWRlbnRSB3N0dWRlbnQSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSpgCgxUZXh0RW5jb2RpbmcSHQoZVEVYVF9FTkNPRElOR19VTlNQRUNJ\
+        RklFRBAAEhYKElRFWFRfRU5DT0RJTkdfVVRGOBABEhkKFVRFWFRfRU5DT0RJTkdfR0IxODAzMBACKoABChBSb3N0ZXJJbXBvcnRNb2RlEiIKHlJPU1RF\
+        Ul9JTVBPUlRfTU9ERV9VTlNQRUNJRklFRBAAEiUKIVJPU1RFUl9JTVBPUlRfTU9ERV9BTExfT1JfTk9USElORxABEiEKHVJPU1RFUl9JTVBPUlRfTU9E\
+        RV9HT09EX0xJTkVTEAIqmgEKEVJvc3RlckltcG9ydFN0YXRlEiMKH1JPU1RFUl9JTVBPUlRfU1RBVEVfVU5TUEVDSUZJRUQQABIhCh1ST1NURVJfSU1Q\
+        T1JUX1NUQVRFX1JFQ0VJVklORxABEhwKGFJPU1RFUl9JTVBPUlRfU1RBVEVfRE9ORRACEh8KG1JPU1RFUl9JTVBPUlRfU1RBVEVfUkVGVVNFRBADMosH\
+        Cg1Sb3N0ZXJTZXJ2aWNlEnkKEUJlZ2luUm9zdGVySW1wb3J0EiIueGlueXUudjEuQmVnaW5Sb3N0ZXJJbXBvcnRSZXF1ZXN0GiMueGlueXUudjEuQmVn\
+        aW5Sb3N0ZXJJbXBvcnRSZXNwb25zZSIbirUYFwgNEAMYAiINCAMSCXNjaG9vbF9pZDABEnoKEkFwcGVuZFJvc3RlckltcG9ydBIjLnhpbnl1LnYxLkFw\
+        cGVuZFJvc3RlckltcG9ydFJlcXVlc3QaJC54aW55dS52MS5BcHBlbmRSb3N0ZXJJbXBvcnRSZXNwb25zZSIZirUYFQgNEAMYAiINCAwSCWltcG9ydF9p\
+        ZBJ0Cg9SdW5Sb3N0ZXJJbXBvcnQSIC54aW55dS52MS5SdW5Sb3N0ZXJJbXBvcnRSZXF1ZXN0Gh4ueGlueXUudjEuUm9zdGVySW1wb3J0UHJvZ3Jlc3Mi\
+        HYq1GBkIDRADGAMiDQgMEglpbXBvcnRfaWQ4wM8kMAEScQoPR2V0Um9zdGVySW1wb3J0EiAueGlueXUudjEuR2V0Um9zdGVySW1wb3J0UmVxdWVzdBoh\
+        Lnhpbnl1LnYxLkdldFJvc3RlckltcG9ydFJlc3BvbnNlIhmKtRgVCA0QARgBIg0IDBIJaW1wb3J0X2lkEmYKDExpc3RTdHVkZW50cxIdLnhpbnl1LnYx\
+        Lkxpc3RTdHVkZW50c1JlcXVlc3QaHi54aW55dS52MS5MaXN0U3R1ZGVudHNSZXNwb25zZSIXirUYEwgMEAIYASILCAMSB3VuaXRfaWQSYwoKR2V0U3R1\
+        ZGVudBIbLnhpbnl1LnYxLkdldFN0dWRlbnRSZXF1ZXN0GhwueGlueXUudjEuR2V0U3R1ZGVudFJlc3BvbnNlIhqKtRgWCAwQAhgBIg4IBBIKc3R1ZGVu\
+        dF9pZBJjCgtGaW5kU3R1ZGVudBIcLnhpbnl1LnYxLkZpbmRTdHVkZW50UmVxdWVzdBodLnhpbnl1LnYxLkZpbmRTdHVkZW50UmVzcG9uc2UiF4q1GBMI\
+        DBACGAEiCwgDEgd1bml0X2lkEmgKC01vdmVTdHVkZW50EhwueGlueXUudjEuTW92ZVN0dWRlbnRSZXF1ZXN0Gh0ueGlueXUudjEuTW92ZVN0dWRlbnRS\
+        ZXNwb25zZSIcirUYGAgNEAMYAiIOCAQSCnN0dWRlbnRfaWQwAUIGugIDQVBJYgZwcm90bzMKhwkKFXhpbnl1L3YxL3NlcnZlci5wcm90bxIIeGlueXUu\
+        djEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byIYChZH\
+        ZXRMZXZlbFByb2ZpbGVSZXF1ZXN0IkkKF0dldExldmVsUHJvZmlsZVJlc3BvbnNlEi4KBmxldmVscxgBIAMoCzIWLnhpbnl1LnYxLkxldmVsRGlzcGxh\
+        eVIGbGV2ZWxzIvEBCgxMZXZlbERpc3BsYXkSLgoFbGV2ZWwYASABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSNwoFbmFtZXMYAiAD\
+        KAsyIS54aW55dS52MS5MZXZlbERpc3BsYXkuTmFtZXNFbnRyeVIFbmFtZXMSGwoGbnVtYmVyGAMgASgNSABSBm51bWJlcogBARIWCgZjb2xvdXIYBCAB\
+        KAlSBmNvbG91cho4CgpOYW1lc0VudHJ5EhAKA2tleRgBIAEoCVIDa2V5EhQKBXZhbHVlGAIgASgJUgV2YWx1ZToCOAFCCQoHX251bWJlciISChBHZXRT\
+        dGF0dXNSZXF1ZXN0IsYDChFHZXRTdGF0dXNSZXNwb25zZRIYCgd2ZXJzaW9uGAEgASgJUgd2ZXJzaW9uEjkKCnN0YXJ0ZWRfYXQYAiABKAsyGi5nb29n\
+        bGUucHJvdG9idWYuVGltZXN0YW1wUglzdGFydGVkQXQSHwoLaXNfZHJhaW5pbmcYAyABKAhSCmlzRHJhaW5pbmcSIAoLY29ubmVjdGlvbnMYBCABKA1S\
+        C2Nvbm5lY3Rpb25zEiYKD2NhbGxzX2luX2ZsaWdodBgFIAEoDVINY2FsbHNJbkZsaWdodBIfCgtjYWxsc190b3RhbBgGIAEoBFIKY2FsbHNUb3RhbBIZ\
+        Cghsb2dfc2l6ZRgHIAEoBFIHbG9nU2l6ZRI5ChlzaGVldHNfd2FpdGluZ19mb3Jfc2NvcmVzGAggASgNUhZzaGVldHNXYWl0aW5nRm9yU2NvcmVzEj8K\
+        BmVycm9ycxgJIAMoCzInLnhpbnl1LnYxLkdldFN0YXR1c1Jlc3BvbnNlLkVycm9yc0VudHJ5UgZlcnJvcnMaOQoLRXJyb3JzRW50cnkSEAoDa2V5GAEg\
+        ASgJUgNrZXkSFAoFdmFsdWUYAiABKARSBXZhbHVlOgI4ATLNAQoNU2VydmVyU2VydmljZRJUCglHZXRTdGF0dXMSGi54aW55dS52MS5HZXRTdGF0dXNS\
+        ZXF1ZXN0GhsueGlueXUudjEuR2V0U3RhdHVzUmVzcG9uc2UiDoq1GAoIXxABGAEiAggBEmYKD0dldExldmVsUHJvZmlsZRIgLnhpbnl1LnYxLkdldExl\
+        dmVsUHJvZmlsZVJlcXVlc3QaIS54aW55dS52MS5HZXRMZXZlbFByb2ZpbGVSZXNwb25zZSIOirUYCggBEAEYBCICCAFCBroCA0FQSWIGcHJvdG8zCsUL\
+        ChZ4aW55dS92MS9zZXNzaW9uLnByb3RvEgh4aW55dS52MRofZ29vZ2xlL3Byb3RvYnVmL3RpbWVzdGFtcC5wcm90bxoWeGlueXUvdjEvYWNjb3VudC5w\
+        cm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byJACgxMb2dpblJlcXVlc3QSFAoFbG9naW4YASABKAlSBWxvZ2luEhoKCHBhc3N3b3JkGAIgASgJUghw\
+        YXNzd29yZCIqChRMb2dpbldpdGhDb2RlUmVxdWVzdBISCgRjb2RlGAEgASgJUgRjb2RlIvkBCg1Mb2dpblJlc3BvbnNlEhQKBXRva2VuGAEgASgJUgV0\
+        b2tlbhIdCgphY2NvdW50X2lkGAIgASgJUglhY2NvdW50SWQSOQoKZXhwaXJlc19hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCWV4\
+        cGlyZXNBdBInCgZncmFudHMYBCADKAsyDy54aW55dS52MS5HcmFudFIGZ3JhbnRzEh0KCnN0dWRlbnRfaWQYBSABKAlSCXN0dWRlbnRJZBIwChRtdXN0\
+        X2NoYW5nZV9wYXNzd29yZBgGIAEoCFISbXVzdENoYW5nZVBhc3N3b3JkIiUKDUF0dGFjaFJlcXVlc3QSFAoFdG9rZW4YASABKAlSBXRva2VuIg8KDUxv\
+        Z291dFJlcXVlc3QiEAoOTG9nb3V0UmVzcG9uc2UiDwoNV2hvQW1JUmVxdWVzdCLkAQoOV2hvQW1JUmVzcG9uc2USHQoKYWNjb3VudF9pZBgBIAEoCVIJ\
+        YWNjb3VudElkEh0KCnN0dWRlbnRfaWQYAiABKAlSCXN0dWRlbnRJZBInCgZncmFudHMYAyADKAsyDy54aW55dS52MS5HcmFudFIGZ3JhbnRzEjkKCmV4\
+        cGlyZXNfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUglleHBpcmVzQXQSMAoUbXVzdF9jaGFuZ2VfcGFzc3dvcmQYBSABKAhSEm11\
+        c3RDaGFuZ2VQYXNzd29yZCJlChVDaGFuZ2VQYXNzd29yZFJlcXVlc3QSKQoQY3VycmVudF9wYXNzd29yZBgBIAEoCVIPY3VycmVudFBhc3N3b3JkEiEK\
+        DG5ld19wYXNzd29yZBgCIAEoCVILbmV3UGFzc3dvcmQiGAoWQ2hhbmdlUGFzc3dvcmRSZXNwb25zZTKSBAoOU2Vzc2lvblNlcnZpY2USSwoFTG9naW4S\
+        Fi54aW55dS52MS5Mb2dpblJlcXVlc3QaFy54aW55dS52MS5Mb2dpblJlc3BvbnNlIhGKtRgNCAEQBBgDIgIIAkCAQBJbCg1Mb2dpbldpdGhDb2RlEh4u\
+        eGlueXUudjEuTG9naW5XaXRoQ29kZVJlcXVlc3QaFy54aW55dS52MS5Mb2dpblJlc3BvbnNlIhGKtRgNCAEQBBgDIgIIAkCAQBJOCgZBdHRhY2gSFy54\
+        aW55dS52MS5BdHRhY2hSZXF1ZXN0GhgueGlueXUudjEuV2hvQW1JUmVzcG9uc2UiEYq1GA0IARABGAMiAggCQIBAEk0KBkxvZ291dBIXLnhpbnl1LnYx\
+        LkxvZ291dFJlcXVlc3QaGC54aW55dS52MS5Mb2dvdXRSZXNwb25zZSIQirUYDAgCEAQYAiICCAJIARJNCgZXaG9BbUkSFy54aW55dS52MS5XaG9BbUlS\
+        ZXF1ZXN0GhgueGlueXUudjEuV2hvQW1JUmVzcG9uc2UiEIq1GAwIAhABGAQiAggCSAESaAoOQ2hhbmdlUGFzc3dvcmQSHy54aW55dS52MS5DaGFuZ2VQ\
+        YXNzd29yZFJlcXVlc3QaIC54aW55dS52MS5DaGFuZ2VQYXNzd29yZFJlc3BvbnNlIhOKtRgPCAIQBBgDIgIIAkCAQEgBQga6AgNBUEliBnByb3RvMwrf\
+        HwoUeGlueXUvdjEvc2hlZXQucHJvdG8SCHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJv\
+        dG8aFnhpbnl1L3YxL29wdGlvbnMucHJvdG8iogIKBVNoZWV0Eg4KAmlkGAEgASgJUgJpZBIfCgtjYW1wYWlnbl9pZBgCIAEoCVIKY2FtcGFpZ25JZBId\
+        CgpzdHVkZW50X2lkGAMgASgJUglzdHVkZW50SWQSIwoNaW5zdHJ1bWVudF9pZBgEIAEoCVIMaW5zdHJ1bWVudElkEi0KEmluc3RydW1lbnRfdmVyc2lv\
+        bhgFIAEoCVIRaW5zdHJ1bWVudFZlcnNpb24SMAoFc3RhdGUYBiABKA4yFC54aW55dS52MS5TaGVldFN0YXRlQgSQtRgDUgVzdGF0ZRJDCgxzdWJtaXR0\
+        ZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgDUgtzdWJtaXR0ZWRBdCIVChNMaXN0TXlTaGVldHNSZXF1ZXN0IuQBChRM\
+        aXN0TXlTaGVldHNSZXNwb25zZRI7CgZzaGVldHMYASADKAsyIy54aW55dS52MS5MaXN0TXlTaGVldHNSZXNwb25zZS5NaW5lUgZzaGVldHMajgEKBE1p\
+        bmUSDgoCaWQYASABKAlSAmlkEiUKDmNhbXBhaWduX3RpdGxlGAIgASgJUg1jYW1wYWlnblRpdGxlEiMKDWluc3RydW1lbnRfaWQYAyABKAlSDGluc3Ry\
+        dW1lbnRJZBIqCgVzdGF0ZRgEIAEoDjIULnhpbnl1LnYxLlNoZWV0U3RhdGVSBXN0YXRlIlAKF0dldFF1ZXN0aW9ubmFpcmVSZXF1ZXN0EhkKCHNoZWV0\
+        X2lkGAEgASgJUgdzaGVldElkEhoKCGxhbmd1YWdlGAIgASgJUghsYW5ndWFnZSLnBQoYR2V0UXVlc3Rpb25uYWlyZVJlc3BvbnNlEiMKDWluc3RydW1l\
+        bnRfaWQYASABKAlSDGluc3RydW1lbnRJZBIUCgV0aXRsZRgCIAEoCVIFdGl0bGUSIAoLaW5zdHJ1Y3Rpb24YAyABKAlSC2luc3RydWN0aW9uEj0KBWl0\
+        ZW1zGAQgAygLMicueGlueXUudjEuR2V0UXVlc3Rpb25uYWlyZVJlc3BvbnNlLkl0ZW1SBWl0ZW1zEicKD2NvbnNlbnRfdmVyc2lvbhgFIAEoDVIOY29u\
+        c2VudFZlcnNpb24SIQoMY29uc2VudF90ZXh0GAYgASgJUgtjb25zZW50VGV4dBJACgZibG9ja3MYByADKAsyKC54aW55dS52MS5HZXRRdWVzdGlvbm5h\
+        aXJlUmVzcG9uc2UuQmxvY2tSBmJsb2NrcxISCgRmb3JtGAggASgJUgRmb3JtGjAKBk9wdGlvbhISCgRjb2RlGAEgASgFUgRjb2RlEhIKBHRleHQYAiAB\
+        KAlSBHRleHQa+wEKBEl0ZW0SFgoGbnVtYmVyGAEgASgNUgZudW1iZXISEgoEdGV4dBgCIAEoCVIEdGV4dBJDCgdvcHRpb25zGAMgAygLMikueGlueXUu\
+        djEuR2V0UXVlc3Rpb25uYWlyZVJlc3BvbnNlLk9wdGlvblIHb3B0aW9ucxIQCgNrZXkYBCABKAlSA2tleRImCgRraW5kGAUgASgOMhIueGlueXUudjEu\
+        SXRlbUtpbmRSBGtpbmQSGAoHbWluaW11bRgGIAEoEVIHbWluaW11bRIYCgdtYXhpbXVtGAcgASgRUgdtYXhpbXVtEhQKBWJsb2NrGAggASgJUgVibG9j\
+        axpdCgVCbG9jaxIOCgJpZBgBIAEoCVICaWQSKQoRYXNrZWRfd2hlbl9hbnlfb2YYAiADKA1SDmFza2VkV2hlbkFueU9mEhkKCGF0X2xlYXN0GAMgASgR\
+        UgdhdExlYXN0IlcKEVN0YXJ0U2hlZXRSZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkEicKD2NvbnNlbnRfdmVyc2lvbhgCIAEoDVIOY29u\
+        c2VudFZlcnNpb24iFAoSU3RhcnRTaGVldFJlc3BvbnNlImYKElN1Ym1pdFNoZWV0UmVxdWVzdBIZCghzaGVldF9pZBgBIAEoCVIHc2hlZXRJZBIWCgZ2\
+        YWx1ZXMYAiADKBFSBnZhbHVlcxIdCgplbGFwc2VkX21zGAMgAygNUgllbGFwc2VkTXMicAoTU3VibWl0U2hlZXRSZXNwb25zZRI9CgxzdWJtaXR0ZWRf\
+        YXQYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgtzdWJtaXR0ZWRBdBIaCghmZWVkYmFjaxgCIAEoCVIIZmVlZGJhY2siMAoTRGVjbGlu\
+        ZVNoZWV0UmVxdWVzdBIZCghzaGVldF9pZBgBIAEoCVIHc2hlZXRJZCIWChREZWNsaW5lU2hlZXRSZXNwb25zZSJxChBNYXJrU2hlZXRSZXF1ZXN0EhkK\
+        CHNoZWV0X2lkGAEgASgJUgdzaGVldElkEioKBXN0YXRlGAIgASgOMhQueGlueXUudjEuU2hlZXRTdGF0ZVIFc3RhdGUSFgoGcmVhc29uGAMgASgJUgZy\
+        ZWFzb24iWgoRTWFya1NoZWV0UmVzcG9uc2USJQoFc2hlZXQYASABKAsyDy54aW55dS52MS5TaGVldFIFc2hlZXQSHgoKaW5jb21wbGV0ZRhkIAMoCVIK\
+        aW5jb21wbGV0ZSIzChZPZmZlclNoZWV0QWdhaW5SZXF1ZXN0EhkKCHNoZWV0X2lkGAEgASgJUgdzaGVldElkImAKF09mZmVyU2hlZXRBZ2FpblJlc3Bv\
+        bnNlEiUKBXNoZWV0GAEgASgLMg8ueGlueXUudjEuU2hlZXRSBXNoZWV0Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUicQoRTGlzdFNoZWV0\
+        c1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEh8KC2NhbXBhaWduX2lkGAIgASgJUgpjYW1wYWlnbklkEiIKBHBhZ2UYAyABKAsyDi54aW55\
+        dS52MS5QYWdlUgRwYWdlInoKEkxpc3RTaGVldHNSZXNwb25zZRInCgZzaGVldHMYASADKAsyDy54aW55dS52MS5TaGVldFIGc2hlZXRzEhsKCW5leHRf\
+        cGFnZRgCIAEoCVIIbmV4dFBhZ2USHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSIuChFHZXRBbnN3ZXJzUmVxdWVzdBIZCghzaGVldF9pZBgB\
+        IAEoCVIHc2hlZXRJZCKeAQoSR2V0QW5zd2Vyc1Jlc3BvbnNlEiUKBXNoZWV0GAEgASgLMg8ueGlueXUudjEuU2hlZXRSBXNoZWV0EhwKBnZhbHVlcxgC\
+        IAMoEUIEkLUYBVIGdmFsdWVzEiMKCmVsYXBzZWRfbXMYAyADKA1CBJC1GAVSCWVsYXBzZWRNcxIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRl\
+        Ku4BCgpTaGVldFN0YXRlEhsKF1NIRUVUX1NUQVRFX1VOU1BFQ0lGSUVEEAASFwoTU0hFRVRfU1RBVEVfSU5WSVRFRBABEhcKE1NIRUVUX1NUQVRFX1NU\
+        QVJURUQQAhIZChVTSEVFVF9TVEFURV9TVUJNSVRURUQQAxIWChJTSEVFVF9TVEFURV9TQ09SRUQQBBIWChJTSEVFVF9TVEFURV9BQlNFTlQQBRIWChJT\
+        SEVFVF9TVEFURV9FWEVNUFQQBhIYChRTSEVFVF9TVEFURV9ERUNMSU5FRBAHEhQKEFNIRUVUX1NUQVRFX1ZPSUQQCCqVAQoISXRlbUtpbmQSGQoVSVRF\
+        TV9LSU5EX1VOU1BFQ0lGSUVEEAASEgoOSVRFTV9LSU5EX0NPREUQARITCg9JVEVNX0tJTkRfQ09VTlQQAhIVChFJVEVNX0tJTkRfTUlOVVRFUxADEhMK\
+        D0lURU1fS0lORF9DTE9DSxAEEhkKFUlURU1fS0lORF9USE9VU0FORFRIUxAFMrsHCgxTaGVldFNlcnZpY2USXQoMTGlzdE15U2hlZXRzEh0ueGlueXUu\
+        djEuTGlzdE15U2hlZXRzUmVxdWVzdBoeLnhpbnl1LnYxLkxpc3RNeVNoZWV0c1Jlc3BvbnNlIg6KtRgKCCgQARgBIgIIAhJzChBHZXRRdWVzdGlvbm5h\
+        aXJlEiEueGlueXUudjEuR2V0UXVlc3Rpb25uYWlyZVJlcXVlc3QaIi54aW55dS52MS5HZXRRdWVzdGlvbm5haXJlUmVzcG9uc2UiGIq1GBQIKBABGAEi\
+        DAgGEghzaGVldF9pZBJjCgpTdGFydFNoZWV0EhsueGlueXUudjEuU3RhcnRTaGVldFJlcXVlc3QaHC54aW55dS52MS5TdGFydFNoZWV0UmVzcG9uc2Ui\
+        Goq1GBYIKBADGAIiDAgGEghzaGVldF9pZDABEmoKC1N1Ym1pdFNoZWV0EhwueGlueXUudjEuU3VibWl0U2hlZXRSZXF1ZXN0Gh0ueGlueXUudjEuU3Vi\
+        bWl0U2hlZXRSZXNwb25zZSIeirUYGggoEAMYAyIMCAYSCHNoZWV0X2lkMAFAgIAEEmkKDERlY2xpbmVTaGVldBIdLnhpbnl1LnYxLkRlY2xpbmVTaGVl\
+        dFJlcXVlc3QaHi54aW55dS52MS5EZWNsaW5lU2hlZXRSZXNwb25zZSIairUYFggoEAMYAiIMCAYSCHNoZWV0X2lkMAESYAoJTWFya1NoZWV0EhoueGlu\
+        eXUudjEuTWFya1NoZWV0UmVxdWVzdBobLnhpbnl1LnYxLk1hcmtTaGVldFJlc3BvbnNlIhqKtRgWCCsQAxgCIgwIBhIIc2hlZXRfaWQwARJyCg9PZmZl\
+        clNoZWV0QWdhaW4SIC54aW55dS52MS5PZmZlclNoZWV0QWdhaW5SZXF1ZXN0GiEueGlueXUudjEuT2ZmZXJTaGVldEFnYWluUmVzcG9uc2UiGoq1GBYI\
+        KxADGAIiDAgGEghzaGVldF9pZDABEmAKCkxpc3RTaGVldHMSGy54aW55dS52MS5MaXN0U2hlZXRzUmVxdWVzdBocLnhpbnl1LnYxLkxpc3RTaGVldHNS\
+        ZXNwb25zZSIXirUYEwggEAIYASILCAMSB3VuaXRfaWQSYwoKR2V0QW5zd2VycxIbLnhpbnl1LnYxLkdldEFuc3dlcnNSZXF1ZXN0GhwueGlueXUudjEu\
+        R2V0QW5zd2Vyc1Jlc3BvbnNlIhqKtRgWCCkQAhgBIgwIBhIIc2hlZXRfaWQoAUIGugIDQVBJYgZwcm90bzMK6AwKE3hpbnl1L3YxL3VuaXQucHJvdG8S\
+        CHhpbnl1LnYxGh9nb29nbGUvcHJvdG9idWYvdGltZXN0YW1wLnByb3RvGhV4aW55dS92MS9jb21tb24ucHJvdG8aFnhpbnl1L3YxL29wdGlvbnMucHJv\
+        dG8i6wEKBFVuaXQSDgoCaWQYASABKAlSAmlkEhsKCXBhcmVudF9pZBgCIAEoCVIIcGFyZW50SWQSJgoEa2luZBgDIAEoDjISLnhpbnl1LnYxLlVuaXRL\
+        aW5kUgRraW5kEisKBXN0YWdlGAQgASgOMhUueGlueXUudjEuU2Nob29sU3RhZ2VSBXN0YWdlEhIKBG5hbWUYBSABKAlSBG5hbWUSFAoFZ3JhZGUYBiAB\
+        KA1SBWdyYWRlEjcKCWNsb3NlZF9hdBgHIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBSCGNsb3NlZEF0Iq8BChFDcmVhdGVVbml0UmVxdWVz\
+        dBIbCglwYXJlbnRfaWQYASABKAlSCHBhcmVudElkEiYKBGtpbmQYAiABKA4yEi54aW55dS52MS5Vbml0S2luZFIEa2luZBIrCgVzdGFnZRgDIAEoDjIV\
+        Lnhpbnl1LnYxLlNjaG9vbFN0YWdlUgVzdGFnZRISCgRuYW1lGAQgASgJUgRuYW1lEhQKBWdyYWRlGAUgASgNUgVncmFkZSI4ChJDcmVhdGVVbml0UmVz\
+        cG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQiKQoOR2V0VW5pdFJlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkIjUK\
+        D0dldFVuaXRSZXNwb25zZRIiCgR1bml0GAEgASgLMg4ueGlueXUudjEuVW5pdFIEdW5pdCIrChBMaXN0VW5pdHNSZXF1ZXN0EhcKB3VuaXRfaWQYASAB\
+        KAlSBnVuaXRJZCIUChJMaXN0TXlVbml0c1JlcXVlc3QiOQoRTGlzdFVuaXRzUmVzcG9uc2USJAoFdW5pdHMYASADKAsyDi54aW55dS52MS5Vbml0UgV1\
+        bml0cyJAChFSZW5hbWVVbml0UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQSEgoEbmFtZRgCIAEoCVIEbmFtZSI4ChJSZW5hbWVVbml0UmVz\
+        cG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQiKwoQQ2xvc2VVbml0UmVxdWVzdBIXCgd1bml0X2lkGAEgASgJUgZ1bml0SWQi\
+        NwoRQ2xvc2VVbml0UmVzcG9uc2USIgoEdW5pdBgBIAEoCzIOLnhpbnl1LnYxLlVuaXRSBHVuaXQyygQKC1VuaXRTZXJ2aWNlEmQKCkNyZWF0ZVVuaXQS\
+        Gy54aW55dS52MS5DcmVhdGVVbml0UmVxdWVzdBocLnhpbnl1LnYxLkNyZWF0ZVVuaXRSZXNwb25zZSIbirUYFwgLEAMYAiINCAMSCXBhcmVudF9pZDAB\
+        ElcKB0dldFVuaXQSGC54aW55dS52MS5HZXRVbml0UmVxdWVzdBoZLnhpbnl1LnYxLkdldFVuaXRSZXNwb25zZSIXirUYEwgKEAEYASILCAMSB3VuaXRf\
+        aWQSXQoJTGlzdFVuaXRzEhoueGlueXUudjEuTGlzdFVuaXRzUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIheKtRgTCAoQARgBIgsI\
+        AxIHdW5pdF9pZBJYCgtMaXN0TXlVbml0cxIcLnhpbnl1LnYxLkxpc3RNeVVuaXRzUmVxdWVzdBobLnhpbnl1LnYxLkxpc3RVbml0c1Jlc3BvbnNlIg6K\
+        tRgKCAoQARgBIgIIAhJiCgpSZW5hbWVVbml0EhsueGlueXUudjEuUmVuYW1lVW5pdFJlcXVlc3QaHC54aW55dS52MS5SZW5hbWVVbml0UmVzcG9uc2Ui\
+        GYq1GBUICxADGAIiCwgDEgd1bml0X2lkMAESXwoJQ2xvc2VVbml0EhoueGlueXUudjEuQ2xvc2VVbml0UmVxdWVzdBobLnhpbnl1LnYxLkNsb3NlVW5p\
+        dFJlc3BvbnNlIhmKtRgVCAsQAxgCIgsIAxIHdW5pdF9pZDABQga6AgNBUEliBnByb3RvMwrjHgoWeGlueXUvdjEvd2FybmluZy5wcm90bxIIeGlueXUu\
+        djEaH2dvb2dsZS9wcm90b2J1Zi90aW1lc3RhbXAucHJvdG8aFXhpbnl1L3YxL2NvbW1vbi5wcm90bxoWeGlueXUvdjEvb3B0aW9ucy5wcm90byKlBQoM\
+        RWFybHlXYXJuaW5nEg4KAmlkGAEgASgJUgJpZBIdCgpzdHVkZW50X2lkGAIgASgJUglzdHVkZW50SWQSJwoMc3R1ZGVudF9uYW1lGAMgASgJQgSQtRgC\
+        UgtzdHVkZW50TmFtZRIZCghjbGFzc19pZBgEIAEoCVIHY2xhc3NJZBIyCgVzdGF0ZRgFIAEoDjIWLnhpbnl1LnYxLldhcm5pbmdTdGF0ZUIEkLUYBFIF\
+        c3RhdGUSRwoPc3VnZ2VzdGVkX2xldmVsGAYgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GARSDnN1Z2dlc3RlZExldmVsEkcKD2NvbmZp\
+        cm1lZF9sZXZlbBgHIAEoDjIYLnhpbnl1LnYxLkF0dGVudGlvbkxldmVsQgSQtRgDUg5jb25maXJtZWRMZXZlbBIvCgVmaXJlZBgIIAMoCzITLnhpbnl1\
+        LnYxLkZpcmVkUnVsZUIEkLUYBFIFZmlyZWQSPQoJcmFpc2VkX2F0GAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIEkLUYBFIIcmFpc2Vk\
+        QXQSRwoOYWNrbm93bGVkZ2VfYnkYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUg1hY2tub3dsZWRnZUJ5EkMKDGludGVydmll\
+        d19ieRgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCBJC1GARSC2ludGVydmlld0J5Eh8KCG93bmVyX2lkGAwgASgJQgSQtRgEUgdvd25l\
+        cklkEhwKBnJlYXNvbhgNIAEoCUIEkLUYBFIGcmVhc29uEh8KCHNoZWV0X2lkGA4gASgJQgSQtRgEUgdzaGVldElkImwKCUZpcmVkUnVsZRIXCgdydWxl\
+        X2lkGAEgASgJUgZydWxlSWQSLgoFbGV2ZWwYAiABKA4yGC54aW55dS52MS5BdHRlbnRpb25MZXZlbFIFbGV2ZWwSFgoGaW5wdXRzGAMgAygJUgZpbnB1\
+        dHMiiAEKE0xpc3RXYXJuaW5nc1JlcXVlc3QSFwoHdW5pdF9pZBgBIAEoCVIGdW5pdElkEjQKBnN0YXRlcxgCIAMoDjIWLnhpbnl1LnYxLldhcm5pbmdT\
+        dGF0ZUIEkLUYBFIGc3RhdGVzEiIKBHBhZ2UYAyABKAsyDi54aW55dS52MS5QYWdlUgRwYWdlIocBChRMaXN0V2FybmluZ3NSZXNwb25zZRIyCgh3YXJu\
+        aW5ncxgBIAMoCzIWLnhpbnl1LnYxLkVhcmx5V2FybmluZ1IId2FybmluZ3MSGwoJbmV4dF9wYWdlGAIgASgJUghuZXh0UGFnZRIeCgppbmNvbXBsZXRl\
+        GGQgAygJUgppbmNvbXBsZXRlIjIKEUdldFdhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZCKAAQoSR2V0V2FybmluZ1Jl\
+        c3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSGAoHY2F1dGlvbhgCIAEoCVIHY2F1dGlvbhIeCgpp\
+        bmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlIi8KFFdhdGNoV2FybmluZ3NSZXF1ZXN0EhcKB3VuaXRfaWQYASABKAlSBnVuaXRJZCKBAQoMV2Fybmlu\
+        Z0V2ZW50EjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdSB3dhcm5pbmcSHwoLaXNfc25hcHNob3QYAiABKAhSCmlzU25hcHNo\
+        b3QSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSI6ChlBY2tub3dsZWRnZVdhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdh\
+        cm5pbmdJZCJuChpBY2tub3dsZWRnZVdhcm5pbmdSZXNwb25zZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5n\
+        Eh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUi2QEKFlJlY29yZEludGVydmlld1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJd2Fybmlu\
+        Z0lkEjMKB2hlbGRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wUgZoZWxkQXQSFAoFbm90ZXMYAyABKAlSBW5vdGVzEi4KBWxldmVs\
+        GAQgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxSBWxldmVsEiUKDnN1cHBvcnRfYWR2aWNlGAUgASgJUg1zdXBwb3J0QWR2aWNlIo8BChdSZWNv\
+        cmRJbnRlcnZpZXdSZXNwb25zZRIwCgd3YXJuaW5nGAEgASgLMhYueGlueXUudjEuRWFybHlXYXJuaW5nUgd3YXJuaW5nEiIKDWNhcmVfZW50cnlfaWQY\
+        AiABKAlSC2NhcmVFbnRyeUlkEh4KCmluY29tcGxldGUYZCADKAlSCmluY29tcGxldGUiNAoTR2V0SW50ZXJ2aWV3UmVxdWVzdBIdCgp3YXJuaW5nX2lk\
+        GAEgASgJUgl3YXJuaW5nSWQiiwIKFEdldEludGVydmlld1Jlc3BvbnNlEiEKDGludGVydmlld19pZBgBIAEoCVILaW50ZXJ2aWV3SWQSIwoNY291bnNl\
+        bGxvcl9pZBgCIAEoCVIMY291bnNlbGxvcklkEjkKB2hlbGRfYXQYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgSQtRgEUgZoZWxkQXQS\
+        GgoFbm90ZXMYBCABKAlCBJC1GAVSBW5vdGVzEjQKBWxldmVsGAUgASgOMhgueGlueXUudjEuQXR0ZW50aW9uTGV2ZWxCBJC1GANSBWxldmVsEh4KCmlu\
+        Y29tcGxldGUYZCADKAlSCmluY29tcGxldGUiTgoVRGlzbWlzc1dhcm5pbmdSZXF1ZXN0Eh0KCndhcm5pbmdfaWQYASABKAlSCXdhcm5pbmdJZBIWCgZy\
+        ZWFzb24YAiABKAlSBnJlYXNvbiJqChZEaXNtaXNzV2FybmluZ1Jlc3BvbnNlEjAKB3dhcm5pbmcYASABKAsyFi54aW55dS52MS5FYXJseVdhcm5pbmdS\
+        B3dhcm5pbmcSHgoKaW5jb21wbGV0ZRhkIAMoCVIKaW5jb21wbGV0ZSJOChVSZXNvbHZlV2FybmluZ1JlcXVlc3QSHQoKd2FybmluZ19pZBgBIAEoCVIJ\
+        d2FybmluZ0lkEhYKBnJlYXNvbhgCIAEoCVIGcmVhc29uImoKFlJlc29sdmVXYXJuaW5nUmVzcG9uc2USMAoHd2FybmluZxgBIAEoCzIWLnhpbnl1LnYx\
+        LkVhcmx5V2FybmluZ1IHd2FybmluZxIeCgppbmNvbXBsZXRlGGQgAygJUgppbmNvbXBsZXRlKuABCgxXYXJuaW5nU3RhdGUSHQoZV0FSTklOR19TVEFU\
+        RV9VTlNQRUNJRklFRBAAEhgKFFdBUk5JTkdfU1RBVEVfUkFJU0VEEAESHgoaV0FSTklOR19TVEFURV9BQ0tOT1dMRURHRUQQAhIbChdXQVJOSU5HX1NU\
+        QVRFX0NPTkZJUk1FRBADEhsKF1dBUk5JTkdfU1RBVEVfRElTTUlTU0VEEAQSIQodV0FSTklOR19TVEFURV9JTl9JTlRFUlZFTlRJT04QBRIaChZXQVJO\
+        SU5HX1NUQVRFX1JFU09MVkVEEAYyjgcKDldhcm5pbmdTZXJ2aWNlEmYKDExpc3RXYXJuaW5ncxIdLnhpbnl1LnYxLkxpc3RXYXJuaW5nc1JlcXVlc3Qa\
+        Hi54aW55dS52MS5MaXN0V2FybmluZ3NSZXNwb25zZSIXirUYEwgyEAIYASILCAMSB3VuaXRfaWQSYwoKR2V0V2FybmluZxIbLnhpbnl1LnYxLkdldFdh\
+        cm5pbmdSZXF1ZXN0GhwueGlueXUudjEuR2V0V2FybmluZ1Jlc3BvbnNlIhqKtRgWCDIQAhgBIg4IBxIKd2FybmluZ19pZBJnCg1XYXRjaFdhcm5pbmdz\
+        Eh4ueGlueXUudjEuV2F0Y2hXYXJuaW5nc1JlcXVlc3QaFi54aW55dS52MS5XYXJuaW5nRXZlbnQiHIq1GBgIMhACGAMiCwgDEgd1bml0X2lkOIC4mSkw\
+        ARJ9ChJBY2tub3dsZWRnZVdhcm5pbmcSIy54aW55dS52MS5BY2tub3dsZWRnZVdhcm5pbmdSZXF1ZXN0GiQueGlueXUudjEuQWNrbm93bGVkZ2VXYXJu\
+        aW5nUmVzcG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lkMAESdAoPUmVjb3JkSW50ZXJ2aWV3EiAueGlueXUudjEuUmVjb3JkSW50ZXJ2aWV3\
+        UmVxdWVzdBohLnhpbnl1LnYxLlJlY29yZEludGVydmlld1Jlc3BvbnNlIhyKtRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABEmsKDEdldEludGVydmll\
+        dxIdLnhpbnl1LnYxLkdldEludGVydmlld1JlcXVlc3QaHi54aW55dS52MS5HZXRJbnRlcnZpZXdSZXNwb25zZSIcirUYGAgpEAIYASIOCAcSCndhcm5p\
+        bmdfaWQoARJxCg5EaXNtaXNzV2FybmluZxIfLnhpbnl1LnYxLkRpc21pc3NXYXJuaW5nUmVxdWVzdBogLnhpbnl1LnYxLkRpc21pc3NXYXJuaW5nUmVz\
+        cG9uc2UiHIq1GBgIMxADGAIiDggHEgp3YXJuaW5nX2lkMAEScQoOUmVzb2x2ZVdhcm5pbmcSHy54aW55dS52MS5SZXNvbHZlV2FybmluZ1JlcXVlc3Qa\
+        IC54aW55dS52MS5SZXNvbHZlV2FybmluZ1Jlc3BvbnNlIhyKtRgYCDMQAxgCIg4IBxIKd2FybmluZ19pZDABQga6AgNBUEliBnByb3RvMw==\
 
         """
 }

@@ -10,26 +10,36 @@ public import JSONRPC
 public enum ServerServiceMethods {
     public static let getStatus = MethodDescriptor(
         name: "xinyu.v1.ServerService/GetStatus", permission: .serverRead, audit: .none, execution: .reading, scope: .installation)
+    public static let getLevelProfile = MethodDescriptor(
+        name: "xinyu.v1.ServerService/GetLevelProfile", permission: .anyone, audit: .none, execution: .immediate, scope: .installation)
 
-    public static let all: [MethodDescriptor] = [getStatus]
+    public static let all: [MethodDescriptor] = [getStatus, getLevelProfile]
 }
 
 /// The daemon itself.
 public protocol ServerService: Sendable {
     associatedtype Reading
+    associatedtype Immediate
 
     func getStatus(_ request: APIGetStatusRequest, _ call: Reading) throws -> APIGetStatusResponse
+
+    /// How this place shows the attention levels: places disagree on numbers and colours, and nothing is decided by them.
+    func getLevelProfile(_ request: APIGetLevelProfileRequest, _ call: Immediate) throws -> APIGetLevelProfileResponse
 }
 
 extension MethodRegistry {
     /// Makes every method of `xinyu.v1.ServerService` known.
     public mutating func register<Service: ServerService>(_ service: Service)
-    where Service.Reading == Reading
+    where Service.Reading == Reading, Service.Immediate == Immediate
     {
         addReading(
             ServerServiceMethods.getStatus,
             scopeIdentifier: { (_: APIGetStatusRequest) in "" },
             { request, call in try service.getStatus(request, call) })
+        addImmediate(
+            ServerServiceMethods.getLevelProfile,
+            scopeIdentifier: { (_: APIGetLevelProfileRequest) in "" },
+            { request, call in try service.getLevelProfile(request, call) })
     }
 }
 
@@ -43,5 +53,10 @@ public struct ServerServiceClient: Sendable {
 
     public func getStatus(_ request: APIGetStatusRequest, _ meta: CallMeta = CallMeta()) async throws -> APIGetStatusResponse {
         try await caller.call(ServerServiceMethods.getStatus, request, meta)
+    }
+
+    /// How this place shows the attention levels: places disagree on numbers and colours, and nothing is decided by them.
+    public func getLevelProfile(_ request: APIGetLevelProfileRequest, _ meta: CallMeta = CallMeta()) async throws -> APIGetLevelProfileResponse {
+        try await caller.call(ServerServiceMethods.getLevelProfile, request, meta)
     }
 }

@@ -15,11 +15,11 @@ public enum SessionServiceMethods {
     public static let attach = MethodDescriptor(
         name: "xinyu.v1.SessionService/Attach", permission: .anyone, audit: .none, execution: .running, scope: .caller, requestLimit: 8192)
     public static let logout = MethodDescriptor(
-        name: "xinyu.v1.SessionService/Logout", permission: .signedIn, audit: .security, execution: .changing, scope: .caller)
+        name: "xinyu.v1.SessionService/Logout", permission: .signedIn, audit: .security, execution: .changing, scope: .caller, isOpenToFirstPassword: true)
     public static let whoAmI = MethodDescriptor(
-        name: "xinyu.v1.SessionService/WhoAmI", permission: .signedIn, audit: .none, execution: .immediate, scope: .caller)
+        name: "xinyu.v1.SessionService/WhoAmI", permission: .signedIn, audit: .none, execution: .immediate, scope: .caller, isOpenToFirstPassword: true)
     public static let changePassword = MethodDescriptor(
-        name: "xinyu.v1.SessionService/ChangePassword", permission: .signedIn, audit: .security, execution: .running, scope: .caller, requestLimit: 8192)
+        name: "xinyu.v1.SessionService/ChangePassword", permission: .signedIn, audit: .security, execution: .running, scope: .caller, requestLimit: 8192, isOpenToFirstPassword: true)
 
     public static let all: [MethodDescriptor] = [login, loginWithCode, attach, logout, whoAmI, changePassword]
 }
@@ -46,7 +46,8 @@ public protocol SessionService: Sendable {
     /// The caller's own account, roles and session, from memory.
     func whoAmI(_ request: APIWhoAmIRequest, _ call: Immediate) throws -> APIWhoAmIResponse
 
-    /// Sets a new password and ends the account's other sessions.
+    /// Sets a new password and ends the account's other sessions. Until the first password, which somebody else has set, is
+    /// changed, a session opens nothing but this, WhoAmI and Logout.
     func changePassword(_ request: APIChangePasswordRequest, _ call: Running) async throws -> APIChangePasswordResponse
 }
 
@@ -115,7 +116,8 @@ public struct SessionServiceClient: Sendable {
         try await caller.call(SessionServiceMethods.whoAmI, request, meta)
     }
 
-    /// Sets a new password and ends the account's other sessions.
+    /// Sets a new password and ends the account's other sessions. Until the first password, which somebody else has set, is
+    /// changed, a session opens nothing but this, WhoAmI and Logout.
     public func changePassword(_ request: APIChangePasswordRequest, _ meta: CallMeta = CallMeta()) async throws -> APIChangePasswordResponse {
         try await caller.call(SessionServiceMethods.changePassword, request, meta)
     }

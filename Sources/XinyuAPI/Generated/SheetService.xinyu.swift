@@ -20,12 +20,14 @@ public enum SheetServiceMethods {
         name: "xinyu.v1.SheetService/DeclineSheet", permission: .sheetAnswer, audit: .change, execution: .changing, scope: .sheet, idempotent: true)
     public static let markSheet = MethodDescriptor(
         name: "xinyu.v1.SheetService/MarkSheet", permission: .sheetMark, audit: .change, execution: .changing, scope: .sheet, idempotent: true)
+    public static let offerSheetAgain = MethodDescriptor(
+        name: "xinyu.v1.SheetService/OfferSheetAgain", permission: .sheetMark, audit: .change, execution: .changing, scope: .sheet, idempotent: true)
     public static let listSheets = MethodDescriptor(
         name: "xinyu.v1.SheetService/ListSheets", permission: .coverageRead, audit: .access, execution: .reading, scope: .unit)
     public static let getAnswers = MethodDescriptor(
         name: "xinyu.v1.SheetService/GetAnswers", permission: .sheetRead, audit: .access, execution: .reading, scope: .sheet, needsPurpose: true)
 
-    public static let all: [MethodDescriptor] = [listMySheets, getQuestionnaire, startSheet, submitSheet, declineSheet, markSheet, listSheets, getAnswers]
+    public static let all: [MethodDescriptor] = [listMySheets, getQuestionnaire, startSheet, submitSheet, declineSheet, markSheet, offerSheetAgain, listSheets, getAnswers]
 }
 
 /// Answering. A sheet is one student's answers to one instrument in one campaign.
@@ -52,6 +54,10 @@ public protocol SheetService: Sendable {
 
     /// Staff note that a student is absent or exempt, or void a sheet that was answered wrongly (by another person, say).
     func markSheet(_ request: APIMarkSheetRequest, _ call: Changing) throws -> APIMarkSheetResponse
+
+    /// A new sheet in the place of one that was voided, for the same student, instrument and campaign, which must be open.
+    /// The void one stays as it is.
+    func offerSheetAgain(_ request: APIOfferSheetAgainRequest, _ call: Changing) throws -> APIOfferSheetAgainResponse
 
     /// The sheets of a unit in a campaign, without answers.
     func listSheets(_ request: APIListSheetsRequest, _ call: Reading) throws -> APIListSheetsResponse
@@ -89,6 +95,10 @@ extension MethodRegistry {
             SheetServiceMethods.markSheet,
             scopeIdentifier: { (request: APIMarkSheetRequest) in request.sheetID },
             { request, call in try service.markSheet(request, call) })
+        addChanging(
+            SheetServiceMethods.offerSheetAgain,
+            scopeIdentifier: { (request: APIOfferSheetAgainRequest) in request.sheetID },
+            { request, call in try service.offerSheetAgain(request, call) })
         addReading(
             SheetServiceMethods.listSheets,
             scopeIdentifier: { (request: APIListSheetsRequest) in request.unitID },
@@ -137,6 +147,12 @@ public struct SheetServiceClient: Sendable {
     /// Staff note that a student is absent or exempt, or void a sheet that was answered wrongly (by another person, say).
     public func markSheet(_ request: APIMarkSheetRequest, _ meta: CallMeta = CallMeta()) async throws -> APIMarkSheetResponse {
         try await caller.call(SheetServiceMethods.markSheet, request, meta)
+    }
+
+    /// A new sheet in the place of one that was voided, for the same student, instrument and campaign, which must be open.
+    /// The void one stays as it is.
+    public func offerSheetAgain(_ request: APIOfferSheetAgainRequest, _ meta: CallMeta = CallMeta()) async throws -> APIOfferSheetAgainResponse {
+        try await caller.call(SheetServiceMethods.offerSheetAgain, request, meta)
     }
 
     /// The sheets of a unit in a campaign, without answers.

@@ -14,12 +14,14 @@ public enum UnitServiceMethods {
         name: "xinyu.v1.UnitService/GetUnit", permission: .unitRead, audit: .none, execution: .reading, scope: .unit)
     public static let listUnits = MethodDescriptor(
         name: "xinyu.v1.UnitService/ListUnits", permission: .unitRead, audit: .none, execution: .reading, scope: .unit)
+    public static let listMyUnits = MethodDescriptor(
+        name: "xinyu.v1.UnitService/ListMyUnits", permission: .unitRead, audit: .none, execution: .reading, scope: .caller)
     public static let renameUnit = MethodDescriptor(
         name: "xinyu.v1.UnitService/RenameUnit", permission: .unitManage, audit: .change, execution: .changing, scope: .unit, idempotent: true)
     public static let closeUnit = MethodDescriptor(
         name: "xinyu.v1.UnitService/CloseUnit", permission: .unitManage, audit: .change, execution: .changing, scope: .unit, idempotent: true)
 
-    public static let all: [MethodDescriptor] = [createUnit, getUnit, listUnits, renameUnit, closeUnit]
+    public static let all: [MethodDescriptor] = [createUnit, getUnit, listUnits, listMyUnits, renameUnit, closeUnit]
 }
 
 /// The tree of organisation, from the province to the class and the dorm.
@@ -34,6 +36,9 @@ public protocol UnitService: Sendable {
 
     /// The unit and all below it, parents before children. An empty unit_id lists from the roots.
     func listUnits(_ request: APIListUnitsRequest, _ call: Reading) throws -> APIListUnitsResponse
+
+    /// The units that the caller's grants reach, parents before children: where to begin for somebody who knows no unit.
+    func listMyUnits(_ request: APIListMyUnitsRequest, _ call: Reading) throws -> APIListUnitsResponse
 
     func renameUnit(_ request: APIRenameUnitRequest, _ call: Changing) throws -> APIRenameUnitResponse
 
@@ -58,6 +63,10 @@ extension MethodRegistry {
             UnitServiceMethods.listUnits,
             scopeIdentifier: { (request: APIListUnitsRequest) in request.unitID },
             { request, call in try service.listUnits(request, call) })
+        addReading(
+            UnitServiceMethods.listMyUnits,
+            scopeIdentifier: { (_: APIListMyUnitsRequest) in "" },
+            { request, call in try service.listMyUnits(request, call) })
         addChanging(
             UnitServiceMethods.renameUnit,
             scopeIdentifier: { (request: APIRenameUnitRequest) in request.unitID },
@@ -89,6 +98,11 @@ public struct UnitServiceClient: Sendable {
     /// The unit and all below it, parents before children. An empty unit_id lists from the roots.
     public func listUnits(_ request: APIListUnitsRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListUnitsResponse {
         try await caller.call(UnitServiceMethods.listUnits, request, meta)
+    }
+
+    /// The units that the caller's grants reach, parents before children: where to begin for somebody who knows no unit.
+    public func listMyUnits(_ request: APIListMyUnitsRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListUnitsResponse {
+        try await caller.call(UnitServiceMethods.listMyUnits, request, meta)
     }
 
     public func renameUnit(_ request: APIRenameUnitRequest, _ meta: CallMeta = CallMeta()) async throws -> APIRenameUnitResponse {

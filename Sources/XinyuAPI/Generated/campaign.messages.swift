@@ -12,6 +12,7 @@ extension APIInstrumentPin: JSONNamedMessage {
         case 1: "\"instrumentId\":"
         case 2: "\"version\":"
         case 3: "\"hash\":"
+        case 4: "\"form\":"
         default: nil
         }
     }

@@ -79,6 +79,10 @@ public nonisolated struct APIInstrumentPin: Sendable {
   /// BLAKE2b-256 of the plugin's bytes, hexadecimal.
   public var hash: String = String()
 
+  /// Which of the instrument's printed orders is asked; empty where it has one only, and in a draft that takes the usual
+  /// one.
+  public var form: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -174,6 +178,9 @@ public nonisolated struct APICreateCampaignRequest: Sendable {
   public var consentText: String = String()
 
   public var responderIds: [String] = []
+
+  /// By instrument: which of the printed orders in its manifest's `forms` is asked, where it has several.
+  public var forms: Dictionary<String,String> = [:]
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -517,7 +524,7 @@ nonisolated extension APICampaignState: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension APIInstrumentPin: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".InstrumentPin"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{1}version\0\u{1}hash\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{1}version\0\u{1}hash\0\u{1}form\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -528,6 +535,7 @@ nonisolated extension APIInstrumentPin: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 1: try { try decoder.decodeSingularStringField(value: &self.instrumentID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.version) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.hash) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.form) }()
       default: break
       }
     }
@@ -543,6 +551,9 @@ nonisolated extension APIInstrumentPin: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.hash.isEmpty {
       try visitor.visitSingularStringField(value: self.hash, fieldNumber: 3)
     }
+    if !self.form.isEmpty {
+      try visitor.visitSingularStringField(value: self.form, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -550,6 +561,7 @@ nonisolated extension APIInstrumentPin: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.instrumentID != rhs.instrumentID {return false}
     if lhs.version != rhs.version {return false}
     if lhs.hash != rhs.hash {return false}
+    if lhs.form != rhs.form {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -646,7 +658,7 @@ nonisolated extension APICampaign: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension APICreateCampaignRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".CreateCampaignRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}school_id\0\u{1}title\0\u{3}school_year\0\u{3}unit_ids\0\u{3}instrument_ids\0\u{3}opens_at\0\u{3}closes_at\0\u{3}consent_text\0\u{3}responder_ids\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}school_id\0\u{1}title\0\u{3}school_year\0\u{3}unit_ids\0\u{3}instrument_ids\0\u{3}opens_at\0\u{3}closes_at\0\u{3}consent_text\0\u{3}responder_ids\0\u{1}forms\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -663,6 +675,7 @@ nonisolated extension APICreateCampaignRequest: SwiftProtobuf.Message, SwiftProt
       case 7: try { try decoder.decodeSingularMessageField(value: &self._closesAt) }()
       case 8: try { try decoder.decodeSingularStringField(value: &self.consentText) }()
       case 9: try { try decoder.decodeRepeatedStringField(value: &self.responderIds) }()
+      case 10: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: &self.forms) }()
       default: break
       }
     }
@@ -700,6 +713,9 @@ nonisolated extension APICreateCampaignRequest: SwiftProtobuf.Message, SwiftProt
     if !self.responderIds.isEmpty {
       try visitor.visitRepeatedStringField(value: self.responderIds, fieldNumber: 9)
     }
+    if !self.forms.isEmpty {
+      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufString>.self, value: self.forms, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -713,6 +729,7 @@ nonisolated extension APICreateCampaignRequest: SwiftProtobuf.Message, SwiftProt
     if lhs._closesAt != rhs._closesAt {return false}
     if lhs.consentText != rhs.consentText {return false}
     if lhs.responderIds != rhs.responderIds {return false}
+    if lhs.forms != rhs.forms {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

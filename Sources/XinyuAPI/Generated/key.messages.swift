@@ -27,6 +27,20 @@ extension APIGetKeyStatusResponse: JSONNamedMessage {
         case 1: "\"terms\":"
         case 2: "\"rotation\":"
         case 3: "\"certificate\":"
+        case 4: "\"uses\":"
+        default: nil
+        }
+    }
+}
+
+extension APIKeyUse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"purpose\":"
+        case 2: "\"term\":"
+        case 3: "\"count\":"
+        case 4: "\"limit\":"
+        case 5: "\"isNearLimit\":"
         default: nil
         }
     }

@@ -80,11 +80,39 @@ public nonisolated struct APIGetKeyStatusResponse: Sendable {
   /// The newest certificate, a signed note; empty before the first rotation.
   public var certificate: String = String()
 
+  /// Each key that is in use, by purpose and term.
+  public var uses: [APIKeyUse] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _rotation: APIRotationProgress? = nil
+}
+
+/// How much a key has done: values sealed, keys wrapped, texts signed. Values of students count for the term that wraps
+/// their keys.
+public nonisolated struct APIKeyUse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// "data-key-encryption", "audit", "signing".
+  public var purpose: String = String()
+
+  public var term: UInt32 = 0
+
+  /// Kept every few minutes: a daemon that was killed has forgotten the last of them.
+  public var count: UInt64 = 0
+
+  /// It is time for a new term well before.
+  public var limit: UInt64 = 0
+
+  public var isNearLimit: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct APIRotateDataKeysRequest: Sendable {
@@ -201,7 +229,7 @@ nonisolated extension APIGetKeyStatusRequest: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension APIGetKeyStatusResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetKeyStatusResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}terms\0\u{1}rotation\0\u{1}certificate\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}terms\0\u{1}rotation\0\u{1}certificate\0\u{1}uses\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -212,6 +240,7 @@ nonisolated extension APIGetKeyStatusResponse: SwiftProtobuf.Message, SwiftProto
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.terms) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._rotation) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self.certificate) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.uses) }()
       default: break
       }
     }
@@ -231,6 +260,9 @@ nonisolated extension APIGetKeyStatusResponse: SwiftProtobuf.Message, SwiftProto
     if !self.certificate.isEmpty {
       try visitor.visitSingularStringField(value: self.certificate, fieldNumber: 3)
     }
+    if !self.uses.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.uses, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -238,6 +270,57 @@ nonisolated extension APIGetKeyStatusResponse: SwiftProtobuf.Message, SwiftProto
     if lhs.terms != rhs.terms {return false}
     if lhs._rotation != rhs._rotation {return false}
     if lhs.certificate != rhs.certificate {return false}
+    if lhs.uses != rhs.uses {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIKeyUse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".KeyUse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}purpose\0\u{1}term\0\u{1}count\0\u{1}limit\0\u{3}is_near_limit\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.purpose) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.term) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.count) }()
+      case 4: try { try decoder.decodeSingularUInt64Field(value: &self.limit) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.isNearLimit) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.purpose.isEmpty {
+      try visitor.visitSingularStringField(value: self.purpose, fieldNumber: 1)
+    }
+    if self.term != 0 {
+      try visitor.visitSingularUInt32Field(value: self.term, fieldNumber: 2)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt64Field(value: self.count, fieldNumber: 3)
+    }
+    if self.limit != 0 {
+      try visitor.visitSingularUInt64Field(value: self.limit, fieldNumber: 4)
+    }
+    if self.isNearLimit != false {
+      try visitor.visitSingularBoolField(value: self.isNearLimit, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIKeyUse, rhs: APIKeyUse) -> Bool {
+    if lhs.purpose != rhs.purpose {return false}
+    if lhs.term != rhs.term {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs.limit != rhs.limit {return false}
+    if lhs.isNearLimit != rhs.isNearLimit {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

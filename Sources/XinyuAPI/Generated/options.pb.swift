@@ -483,6 +483,10 @@ public nonisolated struct APIMethodRule: Sendable {
   /// Bytes of params; 0 stands for the server's limit.
   public var requestLimit: UInt32 = 0
 
+  /// The method may be called while the password of the caller's account is one that somebody else has set: what is
+  /// needed to set an own one, and to leave.
+  public var openToFirstPassword: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -624,7 +628,7 @@ nonisolated extension APIMethodScope: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension APIMethodRule: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".MethodRule"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}permission\0\u{1}audit\0\u{1}execution\0\u{1}scope\0\u{3}needs_purpose\0\u{1}idempotent\0\u{3}deadline_ms\0\u{3}request_limit\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}permission\0\u{1}audit\0\u{1}execution\0\u{1}scope\0\u{3}needs_purpose\0\u{1}idempotent\0\u{3}deadline_ms\0\u{3}request_limit\0\u{3}open_to_first_password\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -640,6 +644,7 @@ nonisolated extension APIMethodRule: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 6: try { try decoder.decodeSingularBoolField(value: &self.idempotent) }()
       case 7: try { try decoder.decodeSingularUInt32Field(value: &self.deadlineMs) }()
       case 8: try { try decoder.decodeSingularUInt32Field(value: &self.requestLimit) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.openToFirstPassword) }()
       default: break
       }
     }
@@ -674,6 +679,9 @@ nonisolated extension APIMethodRule: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.requestLimit != 0 {
       try visitor.visitSingularUInt32Field(value: self.requestLimit, fieldNumber: 8)
     }
+    if self.openToFirstPassword != false {
+      try visitor.visitSingularBoolField(value: self.openToFirstPassword, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -686,6 +694,7 @@ nonisolated extension APIMethodRule: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.idempotent != rhs.idempotent {return false}
     if lhs.deadlineMs != rhs.deadlineMs {return false}
     if lhs.requestLimit != rhs.requestLimit {return false}
+    if lhs.openToFirstPassword != rhs.openToFirstPassword {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

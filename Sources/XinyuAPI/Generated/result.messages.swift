@@ -22,6 +22,20 @@ extension APIScaleScore: JSONNamedMessage {
     }
 }
 
+extension APIValidityFinding: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"kind\":"
+        case 2: "\"flagId\":"
+        case 3: "\"value\":"
+        case 4: "\"total\":"
+        case 5: "\"limit\":"
+        case 6: "\"source\":"
+        default: nil
+        }
+    }
+}
+
 extension APIInstrumentResult: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -54,6 +68,10 @@ extension APIInstrumentResult: Redactable {
             self.validityFindings = []
             walk.note("validityFindings")
         }
+        if walk.hides(.clinical) {
+            self.validity = []
+            walk.note("validity")
+        }
     }
 }
 
@@ -73,6 +91,7 @@ extension APIInstrumentResult: JSONNamedMessage {
         case 11: "\"criticalItems\":"
         case 12: "\"suggestedLevel\":"
         case 13: "\"validityFindings\":"
+        case 14: "\"validity\":"
         default: nil
         }
     }
@@ -130,6 +149,22 @@ extension APIScaleState: JSONNamedEnum {
         case 0: "\"SCALE_STATE_UNSPECIFIED\""
         case 1: "\"SCALE_STATE_COMPLETE\""
         case 2: "\"SCALE_STATE_INCOMPLETE\""
+        default: nil
+        }
+    }
+}
+
+extension APIValidityKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"VALIDITY_KIND_UNSPECIFIED\""
+        case 1: "\"VALIDITY_KIND_MISSING\""
+        case 2: "\"VALIDITY_KIND_CRITICAL_ITEM_MISSING\""
+        case 3: "\"VALIDITY_KIND_SPEED\""
+        case 4: "\"VALIDITY_KIND_LONGEST_RUN\""
+        case 5: "\"VALIDITY_KIND_VARIANCE\""
+        case 6: "\"VALIDITY_KIND_CONTRADICTORY_PAIRS\""
+        case 7: "\"VALIDITY_KIND_INSTRUMENT\""
         default: nil
         }
     }

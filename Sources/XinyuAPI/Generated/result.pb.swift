@@ -60,6 +60,78 @@ public nonisolated enum APIScaleState: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+public nonisolated enum APIValidityKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// Items without an answer, of those that were asked.
+  case missing // = 1
+
+  /// Critical items without an answer. A gap there is not safety.
+  case criticalItemMissing // = 2
+
+  /// Items answered faster than they can be read, of those whose time is known.
+  case speed // = 3
+
+  /// The longest run of one answer, of the items that were asked.
+  case longestRun // = 4
+
+  /// The spread of the answers, in thousandths of the answer range; told below the limit.
+  case variance // = 5
+
+  /// Pairs of items worded against each other that were marked at the same end, of those that have both answers.
+  case contradictoryPairs // = 6
+
+  /// The instrument's own finding, as its lie scale.
+  case instrument // = 7
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .missing
+    case 2: self = .criticalItemMissing
+    case 3: self = .speed
+    case 4: self = .longestRun
+    case 5: self = .variance
+    case 6: self = .contradictoryPairs
+    case 7: self = .instrument
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .missing: return 1
+    case .criticalItemMissing: return 2
+    case .speed: return 3
+    case .longestRun: return 4
+    case .variance: return 5
+    case .contradictoryPairs: return 6
+    case .instrument: return 7
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APIValidityKind] = [
+    .unspecified,
+    .missing,
+    .criticalItemMissing,
+    .speed,
+    .longestRun,
+    .variance,
+    .contradictoryPairs,
+    .instrument,
+  ]
+
+}
+
 public nonisolated struct APIScaleScore: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -112,6 +184,32 @@ public nonisolated struct APIScaleScore: Sendable {
   fileprivate var _meanMilli: Int32? = nil
 }
 
+/// One thing that may make a sheet doubtful: evidence for a person.
+public nonisolated struct APIValidityFinding: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var kind: APIValidityKind = .unspecified
+
+  /// Of the instrument's own finding.
+  public var flagID: String = String()
+
+  public var value: UInt32 = 0
+
+  /// How many there are in all; 0 where it is no count.
+  public var total: UInt32 = 0
+
+  /// From here on it is told.
+  public var limit: UInt32 = 0
+
+  public var source: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
 public nonisolated struct APIInstrumentResult: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -149,7 +247,11 @@ public nonisolated struct APIInstrumentResult: Sendable {
   /// What the rules suggest; a person confirms.
   public var suggestedLevel: APIAttentionLevel = .unspecified
 
+  /// What may make the sheet doubtful, in words; nothing is discarded by it.
   public var validityFindings: [String] = []
+
+  /// The same as evidence: what was found, the limit, and where the limit comes from.
+  public var validity: [APIValidityFinding] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -170,29 +272,35 @@ public nonisolated struct APIGetResultRequest: Sendable {
   public init() {}
 }
 
-public nonisolated struct APIGetResultResponse: Sendable {
+public nonisolated struct APIGetResultResponse: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   public var result: APIInstrumentResult {
-    get {_result ?? APIInstrumentResult()}
-    set {_result = newValue}
+    get {_storage._result ?? APIInstrumentResult()}
+    set {_uniqueStorage()._result = newValue}
   }
   /// Returns true if `result` has been explicitly set.
-  public var hasResult: Bool {self._result != nil}
+  public var hasResult: Bool {_storage._result != nil}
   /// Clears the value of `result`. Subsequent reads from it will return its default value.
-  public mutating func clearResult() {self._result = nil}
+  public mutating func clearResult() {_uniqueStorage()._result = nil}
 
-  public var caution: String = String()
+  public var caution: String {
+    get {_storage._caution}
+    set {_uniqueStorage()._caution = newValue}
+  }
 
-  public var incomplete: [String] = []
+  public var incomplete: [String] {
+    get {_storage._incomplete}
+    set {_uniqueStorage()._incomplete = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _result: APIInstrumentResult? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct APIListResultsRequest: Sendable {
@@ -229,6 +337,10 @@ fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIScaleState: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCALE_STATE_UNSPECIFIED\0\u{1}SCALE_STATE_COMPLETE\0\u{1}SCALE_STATE_INCOMPLETE\0")
+}
+
+nonisolated extension APIValidityKind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0VALIDITY_KIND_UNSPECIFIED\0\u{1}VALIDITY_KIND_MISSING\0\u{1}VALIDITY_KIND_CRITICAL_ITEM_MISSING\0\u{1}VALIDITY_KIND_SPEED\0\u{1}VALIDITY_KIND_LONGEST_RUN\0\u{1}VALIDITY_KIND_VARIANCE\0\u{1}VALIDITY_KIND_CONTRADICTORY_PAIRS\0\u{1}VALIDITY_KIND_INSTRUMENT\0")
 }
 
 nonisolated extension APIScaleScore: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -300,9 +412,64 @@ nonisolated extension APIScaleScore: SwiftProtobuf.Message, SwiftProtobuf._Messa
   }
 }
 
+nonisolated extension APIValidityFinding: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ValidityFinding"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{3}flag_id\0\u{1}value\0\u{1}total\0\u{1}limit\0\u{1}source\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.flagID) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.value) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.total) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.limit) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.source) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 1)
+    }
+    if !self.flagID.isEmpty {
+      try visitor.visitSingularStringField(value: self.flagID, fieldNumber: 2)
+    }
+    if self.value != 0 {
+      try visitor.visitSingularUInt32Field(value: self.value, fieldNumber: 3)
+    }
+    if self.total != 0 {
+      try visitor.visitSingularUInt32Field(value: self.total, fieldNumber: 4)
+    }
+    if self.limit != 0 {
+      try visitor.visitSingularUInt32Field(value: self.limit, fieldNumber: 5)
+    }
+    if !self.source.isEmpty {
+      try visitor.visitSingularStringField(value: self.source, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIValidityFinding, rhs: APIValidityFinding) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.flagID != rhs.flagID {return false}
+    if lhs.value != rhs.value {return false}
+    if lhs.total != rhs.total {return false}
+    if lhs.limit != rhs.limit {return false}
+    if lhs.source != rhs.source {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension APIInstrumentResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".InstrumentResult"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}sheet_id\0\u{3}student_id\0\u{3}instrument_id\0\u{3}instrument_version\0\u{3}instrument_hash\0\u{3}scored_at\0\u{1}scales\0\u{3}derived_milli\0\u{1}flags\0\u{3}critical_items\0\u{3}suggested_level\0\u{3}validity_findings\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}sheet_id\0\u{3}student_id\0\u{3}instrument_id\0\u{3}instrument_version\0\u{3}instrument_hash\0\u{3}scored_at\0\u{1}scales\0\u{3}derived_milli\0\u{1}flags\0\u{3}critical_items\0\u{3}suggested_level\0\u{3}validity_findings\0\u{1}validity\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -323,6 +490,7 @@ nonisolated extension APIInstrumentResult: SwiftProtobuf.Message, SwiftProtobuf.
       case 11: try { try decoder.decodeRepeatedStringField(value: &self.criticalItems) }()
       case 12: try { try decoder.decodeSingularEnumField(value: &self.suggestedLevel) }()
       case 13: try { try decoder.decodeRepeatedStringField(value: &self.validityFindings) }()
+      case 14: try { try decoder.decodeRepeatedMessageField(value: &self.validity) }()
       default: break
       }
     }
@@ -372,6 +540,9 @@ nonisolated extension APIInstrumentResult: SwiftProtobuf.Message, SwiftProtobuf.
     if !self.validityFindings.isEmpty {
       try visitor.visitRepeatedStringField(value: self.validityFindings, fieldNumber: 13)
     }
+    if !self.validity.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.validity, fieldNumber: 14)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -389,6 +560,7 @@ nonisolated extension APIInstrumentResult: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs.criticalItems != rhs.criticalItems {return false}
     if lhs.suggestedLevel != rhs.suggestedLevel {return false}
     if lhs.validityFindings != rhs.validityFindings {return false}
+    if lhs.validity != rhs.validity {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -428,41 +600,81 @@ nonisolated extension APIGetResultResponse: SwiftProtobuf.Message, SwiftProtobuf
   public static let protoMessageName: String = _protobuf_package + ".GetResultResponse"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{1}caution\0\u{2}b\u{1}incomplete\0")
 
+  fileprivate class _StorageClass {
+    var _result: APIInstrumentResult? = nil
+    var _caution: String = String()
+    var _incomplete: [String] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _result = source._result
+      _caution = source._caution
+      _incomplete = source._incomplete
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._result) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.caution) }()
-      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._result) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._caution) }()
+        case 100: try { try decoder.decodeRepeatedStringField(value: &_storage._incomplete) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._result {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    if !self.caution.isEmpty {
-      try visitor.visitSingularStringField(value: self.caution, fieldNumber: 2)
-    }
-    if !self.incomplete.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._result {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._caution.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._caution, fieldNumber: 2)
+      }
+      if !_storage._incomplete.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._incomplete, fieldNumber: 100)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: APIGetResultResponse, rhs: APIGetResultResponse) -> Bool {
-    if lhs._result != rhs._result {return false}
-    if lhs.caution != rhs.caution {return false}
-    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._result != rhs_storage._result {return false}
+        if _storage._caution != rhs_storage._caution {return false}
+        if _storage._incomplete != rhs_storage._incomplete {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -18,6 +18,7 @@ extension APILoginResponse: JSONNamedMessage {
         case 3: "\"expiresAt\":"
         case 4: "\"grants\":"
         case 5: "\"studentId\":"
+        case 6: "\"mustChangePassword\":"
         default: nil
         }
     }
@@ -46,6 +47,7 @@ extension APIWhoAmIResponse: JSONNamedMessage {
         case 2: "\"studentId\":"
         case 3: "\"grants\":"
         case 4: "\"expiresAt\":"
+        case 5: "\"mustChangePassword\":"
         default: nil
         }
     }

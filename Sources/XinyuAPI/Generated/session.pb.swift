@@ -71,6 +71,9 @@ public nonisolated struct APILoginResponse: Sendable {
   /// Set for a student's session.
   public var studentID: String = String()
 
+  /// The password is one that somebody else has set: ChangePassword comes before everything else.
+  public var mustChangePassword: Bool = false
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -139,6 +142,8 @@ public nonisolated struct APIWhoAmIResponse: Sendable {
   public var hasExpiresAt: Bool {self._expiresAt != nil}
   /// Clears the value of `expiresAt`. Subsequent reads from it will return its default value.
   public mutating func clearExpiresAt() {self._expiresAt = nil}
+
+  public var mustChangePassword: Bool = false
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -242,7 +247,7 @@ nonisolated extension APILoginWithCodeRequest: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension APILoginResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".LoginResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}token\0\u{3}account_id\0\u{3}expires_at\0\u{1}grants\0\u{3}student_id\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}token\0\u{3}account_id\0\u{3}expires_at\0\u{1}grants\0\u{3}student_id\0\u{3}must_change_password\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -255,6 +260,7 @@ nonisolated extension APILoginResponse: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 3: try { try decoder.decodeSingularMessageField(value: &self._expiresAt) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.grants) }()
       case 5: try { try decoder.decodeSingularStringField(value: &self.studentID) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.mustChangePassword) }()
       default: break
       }
     }
@@ -280,6 +286,9 @@ nonisolated extension APILoginResponse: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.studentID.isEmpty {
       try visitor.visitSingularStringField(value: self.studentID, fieldNumber: 5)
     }
+    if self.mustChangePassword != false {
+      try visitor.visitSingularBoolField(value: self.mustChangePassword, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -289,6 +298,7 @@ nonisolated extension APILoginResponse: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs._expiresAt != rhs._expiresAt {return false}
     if lhs.grants != rhs.grants {return false}
     if lhs.studentID != rhs.studentID {return false}
+    if lhs.mustChangePassword != rhs.mustChangePassword {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -383,7 +393,7 @@ nonisolated extension APIWhoAmIRequest: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension APIWhoAmIResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".WhoAmIResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{3}student_id\0\u{1}grants\0\u{3}expires_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}account_id\0\u{3}student_id\0\u{1}grants\0\u{3}expires_at\0\u{3}must_change_password\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -395,6 +405,7 @@ nonisolated extension APIWhoAmIResponse: SwiftProtobuf.Message, SwiftProtobuf._M
       case 2: try { try decoder.decodeSingularStringField(value: &self.studentID) }()
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.grants) }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._expiresAt) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.mustChangePassword) }()
       default: break
       }
     }
@@ -417,6 +428,9 @@ nonisolated extension APIWhoAmIResponse: SwiftProtobuf.Message, SwiftProtobuf._M
     try { if let v = self._expiresAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     } }()
+    if self.mustChangePassword != false {
+      try visitor.visitSingularBoolField(value: self.mustChangePassword, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -425,6 +439,7 @@ nonisolated extension APIWhoAmIResponse: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.studentID != rhs.studentID {return false}
     if lhs.grants != rhs.grants {return false}
     if lhs._expiresAt != rhs._expiresAt {return false}
+    if lhs.mustChangePassword != rhs.mustChangePassword {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -74,6 +74,8 @@ extension APIGetQuestionnaireResponse: JSONNamedMessage {
         case 4: "\"items\":"
         case 5: "\"consentVersion\":"
         case 6: "\"consentText\":"
+        case 7: "\"blocks\":"
+        case 8: "\"form\":"
         default: nil
         }
     }
@@ -95,6 +97,22 @@ extension APIGetQuestionnaireResponse.Item: JSONNamedMessage {
         case 1: "\"number\":"
         case 2: "\"text\":"
         case 3: "\"options\":"
+        case 4: "\"key\":"
+        case 5: "\"kind\":"
+        case 6: "\"minimum\":"
+        case 7: "\"maximum\":"
+        case 8: "\"block\":"
+        default: nil
+        }
+    }
+}
+
+extension APIGetQuestionnaireResponse.Block: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"askedWhenAnyOf\":"
+        case 3: "\"atLeast\":"
         default: nil
         }
     }
@@ -147,6 +165,28 @@ extension APIMarkSheetResponse: RedactableResponse {
 }
 
 extension APIMarkSheetResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"sheet\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIOfferSheetAgainRequest: RequestMessage {}
+
+extension APIOfferSheetAgainResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .status }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.status) {
+            if self.hasSheet { walk.redact("sheet", &self.sheet) }
+        }
+    }
+}
+
+extension APIOfferSheetAgainResponse: JSONNamedMessage {
     public static func jsonName(ofField number: Int) -> StaticString? {
         switch number {
         case 1: "\"sheet\":"
@@ -223,6 +263,20 @@ extension APISheetState: JSONNamedEnum {
         case 6: "\"SHEET_STATE_EXEMPT\""
         case 7: "\"SHEET_STATE_DECLINED\""
         case 8: "\"SHEET_STATE_VOID\""
+        default: nil
+        }
+    }
+}
+
+extension APIItemKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"ITEM_KIND_UNSPECIFIED\""
+        case 1: "\"ITEM_KIND_CODE\""
+        case 2: "\"ITEM_KIND_COUNT\""
+        case 3: "\"ITEM_KIND_MINUTES\""
+        case 4: "\"ITEM_KIND_CLOCK\""
+        case 5: "\"ITEM_KIND_THOUSANDTHS\""
         default: nil
         }
     }

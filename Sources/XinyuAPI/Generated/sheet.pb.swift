@@ -82,6 +82,63 @@ public nonisolated enum APISheetState: SwiftProtobuf.Enum, Swift.CaseIterable {
 
 }
 
+/// What the value of an answer is.
+public nonisolated enum APIItemKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// The code of one of the options, as marked.
+  case code // = 1
+  case count // = 2
+  case minutes // = 3
+
+  /// Minutes after midnight.
+  case clock // = 4
+
+  /// Thousandths: 6500 for 6.5 hours.
+  case thousandths // = 5
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .code
+    case 2: self = .count
+    case 3: self = .minutes
+    case 4: self = .clock
+    case 5: self = .thousandths
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .code: return 1
+    case .count: return 2
+    case .minutes: return 3
+    case .clock: return 4
+    case .thousandths: return 5
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APIItemKind] = [
+    .unspecified,
+    .code,
+    .count,
+    .minutes,
+    .clock,
+    .thousandths,
+  ]
+
+}
+
 public nonisolated struct APISheet: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -188,6 +245,11 @@ public nonisolated struct APIGetQuestionnaireResponse: Sendable {
 
   public var consentText: String = String()
 
+  public var blocks: [APIGetQuestionnaireResponse.Block] = []
+
+  /// Which of the instrument's printed orders the values stand in; empty for an instrument with one only.
+  public var form: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public nonisolated struct Option: Sendable {
@@ -215,6 +277,37 @@ public nonisolated struct APIGetQuestionnaireResponse: Sendable {
     public var text: String = String()
 
     public var options: [APIGetQuestionnaireResponse.Option] = []
+
+    /// What it is called where it has no number on paper, as "q5a".
+    public var key: String = String()
+
+    public var kind: APIItemKind = .unspecified
+
+    /// For all kinds but CODE: the least and the greatest value that can be sent.
+    public var minimum: Int32 = 0
+
+    public var maximum: Int32 = 0
+
+    /// The block that it belongs to; empty for an item that everybody is asked.
+    public var block: String = String()
+
+    public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    public init() {}
+  }
+
+  /// Items that need not be answered. Values of blocks at the end may be left out.
+  public nonisolated struct Block: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    public var id: String = String()
+
+    /// Asked when one of these items, by number, is answered with at_least or more; empty: offered to everybody.
+    public var askedWhenAnyOf: [UInt32] = []
+
+    public var atLeast: Int32 = 0
 
     public var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -352,6 +445,43 @@ public nonisolated struct APIMarkSheetResponse: Sendable {
   fileprivate var _sheet: APISheet? = nil
 }
 
+public nonisolated struct APIOfferSheetAgainRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The void one.
+  public var sheetID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIOfferSheetAgainResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The new one.
+  public var sheet: APISheet {
+    get {_sheet ?? APISheet()}
+    set {_sheet = newValue}
+  }
+  /// Returns true if `sheet` has been explicitly set.
+  public var hasSheet: Bool {self._sheet != nil}
+  /// Clears the value of `sheet`. Subsequent reads from it will return its default value.
+  public mutating func clearSheet() {self._sheet = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _sheet: APISheet? = nil
+}
+
 public nonisolated struct APIListSheetsRequest: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -438,6 +568,10 @@ fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APISheetState: SwiftProtobuf._ProtoNameProviding {
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SHEET_STATE_UNSPECIFIED\0\u{1}SHEET_STATE_INVITED\0\u{1}SHEET_STATE_STARTED\0\u{1}SHEET_STATE_SUBMITTED\0\u{1}SHEET_STATE_SCORED\0\u{1}SHEET_STATE_ABSENT\0\u{1}SHEET_STATE_EXEMPT\0\u{1}SHEET_STATE_DECLINED\0\u{1}SHEET_STATE_VOID\0")
+}
+
+nonisolated extension APIItemKind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ITEM_KIND_UNSPECIFIED\0\u{1}ITEM_KIND_CODE\0\u{1}ITEM_KIND_COUNT\0\u{1}ITEM_KIND_MINUTES\0\u{1}ITEM_KIND_CLOCK\0\u{1}ITEM_KIND_THOUSANDTHS\0")
 }
 
 nonisolated extension APISheet: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -635,7 +769,7 @@ nonisolated extension APIGetQuestionnaireRequest: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension APIGetQuestionnaireResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetQuestionnaireResponse"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{1}title\0\u{1}instruction\0\u{1}items\0\u{3}consent_version\0\u{3}consent_text\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{1}title\0\u{1}instruction\0\u{1}items\0\u{3}consent_version\0\u{3}consent_text\0\u{1}blocks\0\u{1}form\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -649,6 +783,8 @@ nonisolated extension APIGetQuestionnaireResponse: SwiftProtobuf.Message, SwiftP
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.items) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.consentVersion) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self.consentText) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.blocks) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.form) }()
       default: break
       }
     }
@@ -673,6 +809,12 @@ nonisolated extension APIGetQuestionnaireResponse: SwiftProtobuf.Message, SwiftP
     if !self.consentText.isEmpty {
       try visitor.visitSingularStringField(value: self.consentText, fieldNumber: 6)
     }
+    if !self.blocks.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.blocks, fieldNumber: 7)
+    }
+    if !self.form.isEmpty {
+      try visitor.visitSingularStringField(value: self.form, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -683,6 +825,8 @@ nonisolated extension APIGetQuestionnaireResponse: SwiftProtobuf.Message, SwiftP
     if lhs.items != rhs.items {return false}
     if lhs.consentVersion != rhs.consentVersion {return false}
     if lhs.consentText != rhs.consentText {return false}
+    if lhs.blocks != rhs.blocks {return false}
+    if lhs.form != rhs.form {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -725,7 +869,7 @@ nonisolated extension APIGetQuestionnaireResponse.Option: SwiftProtobuf.Message,
 
 nonisolated extension APIGetQuestionnaireResponse.Item: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = APIGetQuestionnaireResponse.protoMessageName + ".Item"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}text\0\u{1}options\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}text\0\u{1}options\0\u{1}key\0\u{1}kind\0\u{1}minimum\0\u{1}maximum\0\u{1}block\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -736,6 +880,11 @@ nonisolated extension APIGetQuestionnaireResponse.Item: SwiftProtobuf.Message, S
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.number) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.text) }()
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.options) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.key) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 6: try { try decoder.decodeSingularSInt32Field(value: &self.minimum) }()
+      case 7: try { try decoder.decodeSingularSInt32Field(value: &self.maximum) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.block) }()
       default: break
       }
     }
@@ -751,6 +900,21 @@ nonisolated extension APIGetQuestionnaireResponse.Item: SwiftProtobuf.Message, S
     if !self.options.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.options, fieldNumber: 3)
     }
+    if !self.key.isEmpty {
+      try visitor.visitSingularStringField(value: self.key, fieldNumber: 4)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 5)
+    }
+    if self.minimum != 0 {
+      try visitor.visitSingularSInt32Field(value: self.minimum, fieldNumber: 6)
+    }
+    if self.maximum != 0 {
+      try visitor.visitSingularSInt32Field(value: self.maximum, fieldNumber: 7)
+    }
+    if !self.block.isEmpty {
+      try visitor.visitSingularStringField(value: self.block, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -758,6 +922,51 @@ nonisolated extension APIGetQuestionnaireResponse.Item: SwiftProtobuf.Message, S
     if lhs.number != rhs.number {return false}
     if lhs.text != rhs.text {return false}
     if lhs.options != rhs.options {return false}
+    if lhs.key != rhs.key {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.minimum != rhs.minimum {return false}
+    if lhs.maximum != rhs.maximum {return false}
+    if lhs.block != rhs.block {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIGetQuestionnaireResponse.Block: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = APIGetQuestionnaireResponse.protoMessageName + ".Block"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}asked_when_any_of\0\u{3}at_least\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
+      case 2: try { try decoder.decodeRepeatedUInt32Field(value: &self.askedWhenAnyOf) }()
+      case 3: try { try decoder.decodeSingularSInt32Field(value: &self.atLeast) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.id.isEmpty {
+      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
+    }
+    if !self.askedWhenAnyOf.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.askedWhenAnyOf, fieldNumber: 2)
+    }
+    if self.atLeast != 0 {
+      try visitor.visitSingularSInt32Field(value: self.atLeast, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIGetQuestionnaireResponse.Block, rhs: APIGetQuestionnaireResponse.Block) -> Bool {
+    if lhs.id != rhs.id {return false}
+    if lhs.askedWhenAnyOf != rhs.askedWhenAnyOf {return false}
+    if lhs.atLeast != rhs.atLeast {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1017,6 +1226,75 @@ nonisolated extension APIMarkSheetResponse: SwiftProtobuf.Message, SwiftProtobuf
   }
 
   public static func ==(lhs: APIMarkSheetResponse, rhs: APIMarkSheetResponse) -> Bool {
+    if lhs._sheet != rhs._sheet {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIOfferSheetAgainRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OfferSheetAgainRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}sheet_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.sheetID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.sheetID.isEmpty {
+      try visitor.visitSingularStringField(value: self.sheetID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIOfferSheetAgainRequest, rhs: APIOfferSheetAgainRequest) -> Bool {
+    if lhs.sheetID != rhs.sheetID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIOfferSheetAgainResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".OfferSheetAgainResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sheet\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._sheet) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._sheet {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIOfferSheetAgainResponse, rhs: APIOfferSheetAgainResponse) -> Bool {
     if lhs._sheet != rhs._sheet {return false}
     if lhs.incomplete != rhs.incomplete {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}

@@ -47,6 +47,8 @@ extension APIGetUnitResponse: JSONNamedMessage {
 
 extension APIListUnitsRequest: RequestMessage {}
 
+extension APIListMyUnitsRequest: RequestMessage {}
+
 extension APIListUnitsResponse: ResponseMessage {}
 
 extension APIListUnitsResponse: JSONNamedMessage {

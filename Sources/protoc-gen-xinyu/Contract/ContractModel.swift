@@ -59,4 +59,5 @@ struct Rule {
     let deadline: UInt32
     /// Bytes; 0 stands for the server's limit.
     let requestLimit: UInt32
+    let isOpenToFirstPassword: Bool
 }

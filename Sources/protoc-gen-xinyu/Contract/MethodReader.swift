@@ -36,7 +36,7 @@ struct MethodReader {
         let rule = Rule(
             permission: permission, audit: audit, scope: scope, execution: execution,
             needsPurpose: written.needsPurpose, idempotent: written.idempotent, deadline: written.deadlineMs,
-            requestLimit: written.requestLimit)
+            requestLimit: written.requestLimit, isOpenToFirstPassword: written.openToFirstPassword)
         for text in contradictions(rule, method) + limits(rule) + messageFaults(rule, method) { refuse(text) }
         var scopeField: FieldDescriptor?
         switch self.scopeField(written.scope.field, rule, method) {

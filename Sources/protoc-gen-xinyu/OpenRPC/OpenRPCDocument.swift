@@ -72,6 +72,7 @@ struct OpenRPCDocument {
         ]
         if rule.deadline > 0 { members.append(("x-deadline-ms", .number(Int64(rule.deadline)))) }
         if rule.requestLimit > 0 { members.append(("x-request-limit", .number(Int64(rule.requestLimit)))) }
+        if rule.isOpenToFirstPassword { members.append(("x-open-to-first-password", .bool(true))) }
         return members
     }
 }

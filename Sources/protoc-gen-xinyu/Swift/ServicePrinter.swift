@@ -55,6 +55,7 @@ struct ServicePrinter {
         if rule.deadline > 0 { arguments.append("deadline: .milliseconds(\(rule.deadline))") }
         if rule.requestLimit > 0 { arguments.append("requestLimit: \(rule.requestLimit)") }
         if method.descriptor.serverStreaming { arguments.append("isServerStreaming: true") }
+        if rule.isOpenToFirstPassword { arguments.append("isOpenToFirstPassword: true") }
         return arguments
     }
 

@@ -18,4 +18,15 @@ enum Secret {
         }
         return readLine(strippingNewline: true)
     }
+
+    /// A new secret: on a terminal, where nobody sees what is typed, it is typed twice.
+    ///
+    /// - Returns: nothing when the second is another, or there is none.
+    static func readNew(prompt: String, again: String) -> String? {
+        guard let secret = read(prompt: prompt) else { return nil }
+        guard isatty(STDIN_FILENO) == 1 else { return secret }
+        if read(prompt: again) == secret { return secret }
+        Output.note(Language.current.text(en: "the two are not the same", zh: "两次输入不一致"))
+        return nil
+    }
 }

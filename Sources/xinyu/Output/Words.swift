@@ -34,12 +34,13 @@ enum Words {
         }
     }
 
+    /// The plain word; number and colour are the place's own (`LevelWords`).
     static func level(_ level: APIAttentionLevel) -> String {
         switch level {
         case .none: language.text(en: "none", zh: "无")
-        case .watch: language.text(en: "watch", zh: "三级·黄（一般关注）")
-        case .concern: language.text(en: "concern", zh: "二级·橙（重点关注）")
-        case .crisis: language.text(en: "crisis", zh: "一级·红（危机）")
+        case .watch: language.text(en: "watch", zh: "一般关注")
+        case .concern: language.text(en: "concern", zh: "重点关注")
+        case .crisis: language.text(en: "crisis", zh: "危机")
         case .unspecified, .UNRECOGNIZED: "–"
         }
     }

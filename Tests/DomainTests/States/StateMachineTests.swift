@@ -16,20 +16,22 @@ struct StateMachineTests {
         ).check(CampaignState.self)
     }
 
-    @Test("A sheet is answered once; absence, exemption and refusal can be taken back, a void sheet cannot")
+    @Test(
+        "A sheet is answered once; absence, exemption and refusal can be taken back; a void one is offered again"
+    )
     func sheets() throws {
         try StateTable(
             thing: "sheet",
-            moves: ["start", "submit", "score", "mark absent", "exempt", "decline", "void", "invite"],
+            moves: ["start", "submit", "score", "mark absent", "exempt", "decline", "void", "invite", "offer again"],
             rows: [
-                ("invited", ["started", "-", "-", "absent", "exempt", "declined", "-", "-"]),
-                ("started", ["started", "submitted", "-", "absent", "exempt", "declined", "void", "-"]),
-                ("submitted", ["-", "-", "scored", "-", "-", "-", "void", "-"]),
-                ("scored", ["-", "-", "-", "-", "-", "-", "void", "-"]),
-                ("absent", ["-", "-", "-", "-", "exempt", "-", "-", "invited"]),
-                ("exempt", ["-", "-", "-", "-", "-", "-", "-", "invited"]),
-                ("declined", ["-", "-", "-", "-", "-", "-", "-", "invited"]),
-                ("void", ["-", "-", "-", "-", "-", "-", "-", "-"]),
+                ("invited", ["started", "-", "-", "absent", "exempt", "declined", "-", "-", "-"]),
+                ("started", ["started", "submitted", "-", "absent", "exempt", "declined", "void", "-", "-"]),
+                ("submitted", ["-", "-", "scored", "-", "-", "-", "void", "-", "-"]),
+                ("scored", ["-", "-", "-", "-", "-", "-", "void", "-", "-"]),
+                ("absent", ["-", "-", "-", "-", "exempt", "-", "-", "invited", "-"]),
+                ("exempt", ["-", "-", "-", "-", "-", "-", "-", "invited", "-"]),
+                ("declined", ["-", "-", "-", "-", "-", "-", "-", "invited", "-"]),
+                ("void", ["-", "-", "-", "-", "-", "-", "-", "-", "void"]),
             ]
         ).check(SheetState.self)
     }

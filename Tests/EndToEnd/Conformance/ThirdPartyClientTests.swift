@@ -21,6 +21,7 @@ extension EndToEnd {
             let python = try #require(Self.python)
             let host = try await DaemonHost.make()
             try await host.start()
+            _ = try await SchoolBuilder(try await host.client()).login("registrar", DaemonHost.firstPasswords[0])
             let script = BuiltPrograms.repository + "/Tests/EndToEnd/Clients/third_party.py"
             let finished = try await blocking {
                 try RunProgram.run(

@@ -9,6 +9,25 @@ extension EndToEnd {
     /// `xinyu` as a person has it, against the real daemon.
     @Suite("The command line")
     struct CommandLineTests {
+        @Test("The first login leads through a new password, and another change goes the same way")
+        func firstPassword() async throws {
+            let host = try await DaemonHost.make()
+            try await host.start()
+            let (first, own, other) = (DaemonHost.firstPasswords[0], "a password of my own", "and another one")
+            let brokenOff = try await host.xinyu(["login", "registrar"], input: first + "\n")
+            #expect(brokenOff.status == 1)
+            let closed = try await host.xinyu(["units"])
+            #expect(closed.status == 1)
+            #expect(closed.errors.contains("xinyu.v1.SessionService/ChangePassword"), "\(closed.errors)")
+            let login = try await host.xinyu(["login", "registrar"], input: "\(first)\n\(own)\n")
+            #expect(login.status == 0, "\(login.errors)")
+            #expect(try await host.xinyu(["units"]).status == 0)
+            let change = try await host.xinyu(["password"], input: "\(own)\n\(other)\n")
+            #expect(change.status == 0, "\(change.errors)")
+            #expect(try await host.xinyu(["login", "registrar"], input: other + "\n").status == 0)
+            #expect(try await host.xinyu(["login", "registrar"], input: own + "\n").status == 3)
+        }
+
         @Test("The access log is listed page by page, newest first, as far as is asked for")
         func auditList() async throws {
             let host = try await DaemonHost.make()

@@ -4,6 +4,7 @@ import JSONRPC
 import Store
 import TestSupport
 import Testing
+import Vault
 import XinyuAPI
 
 @testable import Services
@@ -27,6 +28,39 @@ import XinyuAPI
         #expect(second.terms.map(\.term) == [1, 2] && second.terms.map(\.state) == ["retired", "active"])
         #expect(second.terms.map(\.ownerKeys) == [0, 4] && second.terms.map(\.sealedValues) == [0, 4])
         #expect(!second.hasRotation && !second.certificate.isEmpty)
+        await room.close()
+    }
+
+    @Test func theUseOfEachKeyCountsInAllRuns() async throws {
+        let room = try await Strongroom(in: temporary)
+        var cohort = Cohort()
+        try await cohort.enrol(3, in: room)
+        let first = try await room.keyStatus().uses
+        #expect(first.map(\.purpose) == ["audit", "data-key-encryption", "signing"])
+        #expect(first.map(\.term) == [1, 1, 1])
+        // Keys of three students and of the installation wrapped, a value sealed under each.
+        #expect(first[1].count >= 8)
+        #expect(first.allSatisfy { $0.limit == 1 << 40 && !$0.isNearLimit })
+
+        let ledger = try KeyUsageLedger(keys: room.keys, ring: room.ring)
+        try ledger.keep()
+        try await cohort.enrol(1, in: room)
+        let next = try KeyUsageLedger(keys: room.keys, ring: room.ring)
+        let kept = try #require(try room.keys.usage().first { $0.purpose == .dataKeyEncryption })
+        let total = try #require(next.totals.first { $0.purpose == .dataKeyEncryption })
+        let inThisRun = try #require(room.ring.usage.first { $0.purpose == .dataKeyEncryption })
+        #expect(total.count == kept.count + inThisRun.count)
+        await room.close()
+    }
+
+    @Test func aKeyNearItsLimitSaysSo() async throws {
+        let room = try await Strongroom(in: temporary)
+        let used = KeyUsage(purpose: .dataKeyEncryption, term: 1, count: KeyUsage.limit / 10 * 9)
+        try room.keys.keep([used])
+        let ledger = try KeyUsageLedger(keys: room.keys, ring: room.ring)
+        // One use after the other goes on from there.
+        #expect(ledger.totals.filter(\.isNearLimit).map(\.purpose) == [.dataKeyEncryption])
+        #expect(ledger.totals.map { APIKeyUse($0) }.filter(\.isNearLimit).map(\.purpose) == ["data-key-encryption"])
         await room.close()
     }
 

@@ -56,4 +56,16 @@ import XinyuAPI
         #expect(status.sheetsWaitingForScores == 2)
         await room.close()
     }
+
+    @Test("Anybody learns how this place shows the attention levels, the mildest first")
+    func levels() async throws {
+        let room = try await Strongroom(in: temporary)
+        let profile = try await ServerServiceClient(room.client).getLevelProfile(APIGetLevelProfileRequest())
+        #expect(profile.levels.map(\.level) == [.none, .watch, .concern, .crisis])
+        #expect(profile.levels.map(\.number) == [0, 3, 2, 1])
+        #expect(profile.levels.map(\.hasNumber) == [false, true, true, true])
+        #expect(profile.levels.map { $0.names["zh"] } == ["无", "三级·黄（一般关注）", "二级·橙（重点关注）", "一级·红（危机）"])
+        #expect(profile.levels.map(\.colour) == ["", "#F5C400", "#F28C00", "#D92B2B"])
+        await room.close()
+    }
 }

@@ -99,7 +99,7 @@ struct SessionTests {
         let costlier = try #require(HashingCost(operations: 2, memory: 8_192))
         let hash = try PasswordHasher(cost: costlier, random: SystemRandom()).hash(Office.password)
         let id = office.firstAccounts[0]
-        try await office.store.write { try $0.setPassword(hash, of: id) }
+        try await office.store.write { try $0.setPassword(hash, .own, of: id) }
         _ = try await office.clerk("registrar")
         let stored = try await office.store.read { try $0.account(id)?.passwordHash }
         #expect(stored != hash)

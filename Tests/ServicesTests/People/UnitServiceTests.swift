@@ -33,6 +33,38 @@ struct UnitServiceTests {
         await office.close()
     }
 
+    @Test("Somebody who knows no unit is told those that the grants reach, each once")
+    func withinReach() async throws {
+        let office = try await Office()
+        let registrar = try await office.clerk("registrar")
+        let county = try await registrar.unit(.county, "区")
+        let school = try await registrar.unit(.school, "一中", under: county, stage: .junior)
+        let grade = try await registrar.unit(.grade, "初一", under: school, grade: 7)
+        let (first, second) = (
+            try await registrar.unit(.class, "1班", under: grade), try await registrar.unit(.class, "2班", under: grade)
+        )
+        let elsewhere = try await registrar.unit(.school, "二中", under: county, stage: .junior)
+        #expect(try await Set(office.clerk("registrar").mine()) == [county, school, grade, first, second, elsewhere])
+
+        let person = try await registrar.account("person", in: school)
+        let grants: [(role: APIRole, unit: String, reach: [String])] = [
+            (.classTeacher, second, [second]), (.gradeLead, grade, [grade, first, second]),
+            (.classTeacher, elsewhere, [grade, first, second, elsewhere]),
+        ]
+        for grant in grants {
+            _ = try await registrar.request(grant.role, in: grant.unit, for: person)
+            let found = try await office.clerk("person").mine()
+            #expect(found.count == grant.reach.count)
+            #expect(Set(found) == Set(grant.reach), "\(grant.role)")
+            // Parents before children.
+            if let parent = found.firstIndex(of: grade), let child = found.firstIndex(of: second) {
+                #expect(parent < child)
+            }
+        }
+        #expect(try await status { try await office.clerk("officer").mine() } == .permissionDenied)
+        await office.close()
+    }
+
     @Test("What may not stand there")
     func misplaced() async throws {
         let office = try await Office()

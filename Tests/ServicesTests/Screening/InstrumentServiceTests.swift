@@ -182,7 +182,8 @@ struct InstrumentServiceTests {
         }
         let score = try await desk.score(submission.sheet, with: submission.instrument.reference).get()
         _ = try await school.changing { try submission.store(score, consequences, $0) }
-        let results = ResultServiceImplementation(shelf: shelf)
+        let results = ResultServiceImplementation(
+            shelf: shelf, validity: try ScreeningSchool.validityRules())
         let result = try await school.reading {
             try results.getResult(.with { $0.sheetID = sheet.id.description }, $0).result
         }

@@ -41,10 +41,13 @@ struct ResultTests {
             [1, 1, 1, 1, 1, 1, 1, 1, missing], elapsed: [599, 600, 100, 9_000, 9_000, 9_000, 9_000, 9_000, 0])
         #expect(
             response.result.validityFindings == [
-                "缺答 1 题（共 9 题）；缺答不等于0分", "关键条目未作答，须另行了解", "3 题作答少于 600 毫秒",
+                "缺答 1 题（共 9 题）；缺答不等于0分", "关键条目未作答，须另行了解", "2 题作答快于可读速度（计时 8 题）",
                 "连续 8 题选择相同（共 9 题）",
             ])
-        #expect(try await result([0, 1, 2, 1, 0, 1, 2, 1, 0]).result.validityFindings.isEmpty)
+        let run = try #require(response.result.validity.last)
+        #expect(run.kind == .longestRun && run.value == 8 && run.total == 9 && run.limit == 8)
+        #expect(run.source.contains("Johnson (2005)"))
+        #expect(try await result([0, 1, 2, 1, 0, 1, 2, 1, 0]).result.validity.isEmpty)
     }
 
     @Test func saysNothingClinicalBelowTheCeiling() async throws {

@@ -13,7 +13,7 @@ import XinyuAPI
 @testable import Store
 
 /// A school in a store of its own: class 8-1 (junior, grade 8) and class 3-1 and 4-1 of a primary school's grades are
-/// made on demand; a counsellor answers for warnings; PHQ-9 is active.
+/// made on demand; a counsellor answers for warnings; PHQ-9 is active, and other shipped instruments if named.
 final class ScreeningSchool: Sendable {
     let temporary: TemporaryFolder
     let store: Store
@@ -45,9 +45,13 @@ final class ScreeningSchool: Sendable {
         Array(try Data(contentsOf: repository.appendingPathComponent("config/rules/\(name)")))
     }
 
+    static func validityRules() throws -> ValidityRules {
+        try JSONDecoder().decode(ValidityRules.self, from: Data(configuration("validity.json")))
+    }
+
     init(
         stage: SchoolStage = .junior, grade gradeNumber: Int = 8, classes classCount: Int = 2,
-        patience: Duration = .seconds(5)
+        patience: Duration = .seconds(5), others: [String] = [], licences: HeldLicences = .none
     )
         async throws
     {
@@ -101,14 +105,22 @@ final class ScreeningSchool: Sendable {
                 GrantRecord(
                     id: Identifier(randomFrom: random), account: counsellor, role: .counsellor, scopeKind: "unit",
                     scope: school, startsAt: now, state: .approved, requestedBy: .installation, requestedAt: now))
-            try transaction.insert(
-                InstrumentRecord(
-                    id: "phq9", version: "1.0.0", hash: Self.hash, state: .active, installedBy: .installation,
-                    installedAt: now, manifestHash: Self.hash))
+            for id in ["phq9"] + others {
+                try transaction.insert(
+                    InstrumentRecord(
+                        id: id, version: "1.0.0", hash: Self.hash, state: .active, installedBy: .installation,
+                        installedAt: now, manifestHash: Self.hash))
+            }
         }
 
         let manifest = try ManifestLoader.load(Array(try #require(Self.manifestBytes)))
-        shelf = InstrumentShelf { $0.id == "phq9" ? manifest : nil }
+        var manifests = ["phq9": manifest]
+        for id in others {
+            let bytes = try Data(contentsOf: Self.repository.appendingPathComponent("Plugins/\(id)/manifest.json"))
+            manifests[id] = try ManifestLoader.load(Array(bytes))
+        }
+        let installed = manifests
+        shelf = InstrumentShelf { installed[$0.id] }
         desk = ScoringDesk(scoring, patience: patience)
         let decoder = JSONDecoder()
         let rules = ScreeningRules(
@@ -118,11 +130,12 @@ final class ScreeningSchool: Sendable {
             store: store, shelf: shelf, scoring: scoring, rules: rules, units: UnitDirectory(units), feed: feed,
             clock: clock, random: random)
         let policy = try Policy(json: try Self.configuration("policy.json"))
-        campaigns = CampaignServiceImplementation(shelf: shelf, policy: policy, ring: ring)
+        campaigns = CampaignServiceImplementation(shelf: shelf, policy: policy, ring: ring, licences: licences)
         sheets = SheetServiceImplementation(
             shelf: shelf, desk: desk, pending: pending, rules: rules,
             feedback: try SubmissionFeedback(json: try Self.configuration("feedback.json")))
-        results = ResultServiceImplementation(shelf: shelf)
+        results = ResultServiceImplementation(
+            shelf: shelf, validity: try ScreeningSchool.validityRules())
     }
 
     var reference: InstrumentReference? {
@@ -224,6 +237,16 @@ final class ScreeningSchool: Sendable {
     func sheet(of student: Identifier) async throws -> SheetRecord {
         let sheets = try await store.read { try $0.sheets(ofStudent: student) }
         return try #require(sheets.first)
+    }
+
+    func offerAgain(_ void: SheetRecord) async throws -> APISheet {
+        let service = sheets
+        return try await changing { try service.offerSheetAgain(.with { $0.sheetID = void.id.description }, $0) }.sheet
+    }
+
+    func isStillToAnswer(_ student: Identifier) async throws -> Bool {
+        let sheet = try await sheet(of: student)
+        return try await store.read { try $0.hasToAnswer(student, inCampaign: sheet.campaign, school: sheet.school) }
     }
 
     func startSheet(of student: Identifier) async throws {

@@ -14,7 +14,7 @@ import XinyuAPI
 @Suite("Sheets from state to state")
 struct SheetStateTests {
     private enum Act: CaseIterable {
-        case start, submit, decline, absent, exempt, void, invite
+        case start, submit, decline, absent, exempt, void, invite, again
     }
 
     /// Which act leads from where to where; all others are refused.
@@ -27,6 +27,8 @@ struct SheetStateTests {
         (.scored, .submit, .scored), (.scored, .void, .void),
         (.absent, .exempt, .exempt), (.absent, .invite, .invited),
         (.exempt, .invite, .invited), (.declined, .invite, .invited),
+        // Of the new sheet; the void one stays.
+        (.void, .again, .invited),
     ]
 
     @Test(arguments: SheetState.allCases)
@@ -75,6 +77,7 @@ struct SheetStateTests {
         case .exempt: mark = .exempt
         case .void: mark = .void
         case .invite: mark = .invited
+        case .again: return _ = try await school.offerAgain(sheet)
         }
         _ = try await school.changing {
             try service.markSheet(
@@ -82,6 +85,78 @@ struct SheetStateTests {
                     $0.sheetID = sheet.id.description; $0.state = mark; $0.reason = "缘由"
                 }, $0)
         }
+    }
+
+    @Test func offersAnotherSheetInThePlaceOfAVoidOne() async throws {
+        let school = try await ScreeningSchool()
+        let student = try await school.enrol("甲", in: school.classes[0])
+        let campaign = try await school.openCampaign()
+        _ = try await perform(.start, student, school)
+        _ = try await perform(.submit, student, school)
+        let void = try await school.sheet(of: student)
+        try await perform(.void, student, school)
+        #expect(try await !school.isStillToAnswer(student))
+
+        school.clock.advance(by: .seconds(60))
+        let offered = try await school.offerAgain(void)
+        #expect(offered.id != void.id.description)
+        #expect(offered.campaignID == campaign)
+        #expect(offered.studentID == student.description)
+        #expect(offered.instrumentID == void.instrumentID)
+        #expect(offered.instrumentVersion == void.version)
+        #expect(offered.state == .invited)
+        #expect(try await school.isStillToAnswer(student))
+        // The void one stays with all that it holds.
+        let kept = try #require(try await school.store.read { try $0.sheet(void.id) })
+        #expect(kept.state == .void)
+        #expect(kept.submittedAt == void.submittedAt)
+        #expect(kept.schoolClass == void.schoolClass)
+        #expect(
+            try await school.store.read { try $0.answers(ofSheet: void.id) }?.values == [0, 1, 0, 1, 0, 1, 0, 1, 0])
+        #expect(try await school.store.read { try $0.note(ofSheet: void.id) } == "缘由")
+        // Once: as long as another counts.
+        #expect(await status { _ = try await school.offerAgain(void) } == .failedPrecondition)
+        try await perform(.start, student, school)
+        try await perform(.void, student, school)
+        school.clock.advance(by: .seconds(60))
+        _ = try await school.offerAgain(void)
+
+        try await perform(.start, student, school)
+        try await perform(.submit, student, school)
+        let participation = try await school.store.read {
+            try $0.participation(inCampaign: void.campaign, school: void.school)
+        }
+        #expect(participation.map { $0.states.map(\.rawValue).sorted() } == [["scored", "void", "void"]])
+        // Of the results of the campaign, that of the void sheet does not count.
+        let results = try await school.store.read { transaction in
+            try transaction.results(ofCampaignOf: try #require(transaction.results(ofStudent: student).last))
+        }
+        #expect(results.count == 1)
+    }
+
+    @Test func offersNoSheetAgainWhenTheScreeningIsOver() async throws {
+        let school = try await ScreeningSchool()
+        let student = try await school.enrol("甲", in: school.classes[0])
+        _ = try await school.openCampaign()
+        try await perform(.start, student, school)
+        try await perform(.void, student, school)
+        let void = try await school.sheet(of: student)
+        school.clock.advance(by: .seconds(15 * 86_400))
+        #expect(await status { _ = try await school.offerAgain(void) } == .failedPrecondition)
+        #expect(try await school.sheet(of: student).id == void.id)
+    }
+
+    @Test func offersNoSheetAgainToWhoHasLeft() async throws {
+        let school = try await ScreeningSchool()
+        let student = try await school.enrol("甲", in: school.classes[0])
+        _ = try await school.openCampaign()
+        try await perform(.start, student, school)
+        try await perform(.void, student, school)
+        let void = try await school.sheet(of: student)
+        try await school.store.write {
+            try $0.execute("UPDATE students SET state = 'left' WHERE id = $1", [.identifier(student)])
+        }
+        #expect(await status { _ = try await school.offerAgain(void) } == .failedPrecondition)
     }
 
     @Test func keepsWhyASheetWasMarked() async throws {

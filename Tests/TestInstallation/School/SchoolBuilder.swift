@@ -7,17 +7,29 @@ public import XinyuAPI
 public struct SchoolBuilder: Sendable {
     public typealias Visitor = SampleSchool.Visitor
 
-    private let client: RPCClient
+    let client: RPCClient
 
     public init(_ client: RPCClient) { self.client = client }
 
+    /// A first password is changed, and set again: then it is the person's own, and a test has one to remember.
     public func login(_ login: String, _ password: String) async throws -> Visitor {
-        let response = try await SessionServiceClient(client).login(
+        let sessions = SessionServiceClient(client)
+        let response = try await sessions.login(
             .with {
                 $0.login = login
                 $0.password = password
             })
-        return Visitor(account: response.accountID, token: response.token)
+        let visitor = Visitor(account: response.accountID, token: response.token)
+        if response.mustChangePassword {
+            for (current, new) in [(password, password + "?"), (password + "?", password)] {
+                _ = try await sessions.changePassword(
+                    .with {
+                        $0.currentPassword = current
+                        $0.newPassword = new
+                    }, visitor.meta)
+            }
+        }
+        return visitor
     }
 
     // MARK: - Instruments

@@ -46,7 +46,8 @@ struct ContractTests {
         #expect(
             Set(open) == [
                 "xinyu.v1.SessionService/Login", "xinyu.v1.SessionService/LoginWithCode",
-                "xinyu.v1.SessionService/Attach", "grpc.health.v1.Health/Check", "grpc.health.v1.Health/Watch",
+                "xinyu.v1.SessionService/Attach", "xinyu.v1.ServerService/GetLevelProfile",
+                "grpc.health.v1.Health/Check", "grpc.health.v1.Health/Watch",
             ])
     }
 

@@ -80,6 +80,7 @@ struct ResultsCommand: AsyncParsableCommand {
             let response = try await ResultServiceClient(client).listResults(
                 APIListResultsRequest.with { $0.studentID = student }, door.meta())
             guard !door.json else { return try Output.message(response) }
+            let levels = try await LevelWords(from: client)
             var table = Table("id", "at", "instrument", "scale", "raw", "band", "critical", "suggested")
             for result in response.results {
                 for scale in result.scales {
@@ -87,7 +88,7 @@ struct ResultsCommand: AsyncParsableCommand {
                         result.id, Words.moment(result.scoredAt), result.instrumentID, scale.scaleID,
                         scale.hasRawMilli ? Words.thousandths(scale.rawMilli) : "–",
                         scale.bandName, result.criticalItems.joined(separator: " "),
-                        Words.level(result.suggestedLevel))
+                        levels[result.suggestedLevel])
                 }
             }
             Output.table(table, whenEmpty: Language.current.text(en: "no results", zh: "没有结果"))

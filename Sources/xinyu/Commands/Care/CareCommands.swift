@@ -32,7 +32,7 @@ struct CareCommands: AsyncParsableCommand {
                     incomplete = response.incomplete
                     return (response.entries, response.nextPage)
                 }
-                if !door.json { showEntries(entries) }
+                if !door.json { showEntries(entries, try await LevelWords(from: client)) }
                 Output.incomplete(incomplete)
             }
         }
@@ -52,11 +52,12 @@ struct CareCommands: AsyncParsableCommand {
                 let response = try await CareServiceClient(client).getCareEntry(
                     APIGetCareEntryRequest.with { $0.careEntryID = entry }, door.meta())
                 guard !door.json else { return try Output.message(response) }
-                showEntries([response.entry])
+                let levels = try await LevelWords(from: client)
+                showEntries([response.entry], levels)
                 var table = Table("at", "state", "level", "evidence", "reason")
                 for change in response.entry.history {
                     table.add(
-                        Words.moment(change.at), Words.careState(change.toState), Words.level(change.toLevel),
+                        Words.moment(change.at), Words.careState(change.toState), levels[change.toLevel],
                         "\(change.evidence.kind)", change.reason)
                 }
                 if !table.isEmpty { Output.table(table, whenEmpty: "") }
@@ -235,7 +236,7 @@ struct EvidenceOptions: ParsableArguments {
     }
 }
 
-private func showEntries(_ entries: [APICareEntry]) {
+private func showEntries(_ entries: [APICareEntry], _ levels: LevelWords) {
     let text = Language.current
     var table = Table(
         "id", text.text(en: "student", zh: "学生"), text.text(en: "state", zh: "状态"), text.text(en: "level", zh: "等级"),
@@ -243,7 +244,7 @@ private func showEntries(_ entries: [APICareEntry]) {
         text.text(en: "scores", zh: "测评结果"))
     for entry in entries {
         table.add(
-            entry.id, entry.studentName, Words.careState(entry.state), Words.level(entry.level), entry.reviewOn,
+            entry.id, entry.studentName, Words.careState(entry.state), levels[entry.level], entry.reviewOn,
             entry.supportAdvice, entry.scores.joined(separator: "; "))
     }
     Output.table(table, whenEmpty: text.text(en: "nobody is on the list", zh: "清单为空"))

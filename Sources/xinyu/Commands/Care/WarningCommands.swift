@@ -34,11 +34,12 @@ struct WarningCommands: AsyncParsableCommand {
                     return (response.warnings, response.nextPage)
                 }
                 guard !door.json else { return }
+                let levels = try await LevelWords(from: client)
                 var table = Table("id", "student", "state", "suggested", "confirmed", "acknowledge by", "rules")
                 for warning in warnings {
                     table.add(
                         warning.id, warning.studentName, Words.warningState(warning.state),
-                        Words.level(warning.suggestedLevel), Words.level(warning.confirmedLevel),
+                        levels[warning.suggestedLevel], levels[warning.confirmedLevel],
                         warning.hasAcknowledgeBy ? Words.moment(warning.acknowledgeBy) : "",
                         warning.fired.flatMap(\.inputs).joined(separator: " "))
                 }
@@ -59,6 +60,7 @@ struct WarningCommands: AsyncParsableCommand {
 
         func run() async throws {
             try await door.open { client in
+                let levels = try await LevelWords(from: client)
                 let events = WarningServiceClient(client).watchWarnings(
                     APIWatchWarningsRequest.with { $0.unitID = unit }, try door.meta())
                 for try await event in events {
@@ -69,7 +71,7 @@ struct WarningCommands: AsyncParsableCommand {
                         Output.line(
                             [
                                 warning.id, Table.printable(warning.studentName), Words.warningState(warning.state),
-                                Words.level(warning.suggestedLevel),
+                                levels[warning.suggestedLevel],
                             ].joined(separator: "  "))
                     }
                 }

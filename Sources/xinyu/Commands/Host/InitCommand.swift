@@ -13,7 +13,8 @@ struct InitCommand: AsyncParsableCommand {
         discussion: """
             Makes folders, root key, keys, database, access log and the first three accounts. Three people, because no \
             account may hold all three roles. Their passwords are asked for, or read from --passwords: three lines, of \
-            the registrar, the security officer and the instrument manager.
+            the registrar, the security officer and the instrument manager. Each of them chooses an own one at the first \
+            login.
             """)
 
     @Option(help: "Path of the configuration.", completion: .file(extensions: ["json"]))

@@ -25,6 +25,17 @@ struct KeyCommands: AsyncParsableCommand {
                         String(term.sealedValues))
                 }
                 Output.table(table, whenEmpty: "")
+                var uses = Table("key", "term", "used", "of")
+                for use in response.uses {
+                    uses.add(use.purpose, String(use.term), String(use.count), String(use.limit))
+                }
+                Output.table(uses, whenEmpty: "")
+                for use in response.uses where use.isNearLimit {
+                    Output.note(
+                        Language.current.text(
+                            en: "the \(use.purpose) key of term \(use.term) nears its limit",
+                            zh: "\(use.purpose) 第 \(use.term) 期密钥接近用量上限"))
+                }
                 if response.hasRotation { showProgress(response.rotation) }
             }
         }

@@ -12,7 +12,9 @@ struct AccountCommands: AsyncParsableCommand {
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: Language.current.text(en: "Make an account and print its id", zh: "新建账号并输出编号"),
-            discussion: "The first password is asked for, or read from standard input.")
+            discussion: """
+                The first password is asked for, or read from standard input. The person chooses another at the first login.
+                """)
 
         @Argument(help: "Identifier of the unit where the person works.")
         var unit: String

@@ -11,17 +11,23 @@ struct UnitCommands: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: Language.current.text(en: "A unit and all below it", zh: "某单位及其下级"))
+            abstract: Language.current.text(en: "A unit and all below it", zh: "某单位及其下级"),
+            discussion: "Without a unit, those that your roles reach.")
 
-        @Argument(help: "Identifier of the unit; everything if left out.")
+        @Argument(help: "Identifier of the unit; all that you may see if left out.")
         var unit = ""
 
         @OptionGroup var door: Door
 
         func run() async throws {
             try await door.open { client in
-                let response = try await UnitServiceClient(client).listUnits(
-                    APIListUnitsRequest.with { $0.unitID = unit }, door.meta())
+                let service = UnitServiceClient(client)
+                let response =
+                    if unit.isEmpty {
+                        try await service.listMyUnits(APIListMyUnitsRequest(), door.meta())
+                    } else {
+                        try await service.listUnits(APIListUnitsRequest.with { $0.unitID = unit }, door.meta())
+                    }
                 guard !door.json else { return try Output.message(response) }
                 var table = Table("id", "kind", "name")
                 for (unit, depth) in UnitOutline(response.units).lines {

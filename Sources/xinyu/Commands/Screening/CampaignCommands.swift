@@ -22,6 +22,9 @@ struct CampaignCommands: AsyncParsableCommand {
         @Option(name: .customLong("instrument"), help: "Instrument, as phq9; once for each.")
         var instruments: [String]
 
+        @Option(name: .customLong("form"), help: "Printed order, for an instrument with several: rses=satisfied_first.")
+        var forms: [String] = []
+
         @Option(name: .customLong("unit"), help: "Identifier of a unit to ask; the whole school if left out.")
         var units: [String] = []
 
@@ -40,6 +43,7 @@ struct CampaignCommands: AsyncParsableCommand {
         @OptionGroup var door: Door
 
         func run() async throws {
+            let forms = try formsByInstrument()
             try await door.open { client in
                 let response = try await CampaignServiceClient(client).createCampaign(
                     APICreateCampaignRequest.with {
@@ -48,12 +52,21 @@ struct CampaignCommands: AsyncParsableCommand {
                         $0.schoolYear = schoolYear
                         $0.unitIds = units
                         $0.instrumentIds = instruments
+                        $0.forms = forms
                         $0.opensAt = Google_Protobuf_Timestamp(date: Date())
                         $0.closesAt = Google_Protobuf_Timestamp(date: Date() + TimeInterval(days) * 86_400)
                         $0.consentText = consent
                         $0.responderIds = responders
                     }, door.meta())
                 if door.json { try Output.message(response) } else { Output.line(response.campaign.id) }
+            }
+        }
+
+        private func formsByInstrument() throws -> [String: String] {
+            try forms.reduce(into: [:]) { named, text in
+                let words = text.split(separator: "=", omittingEmptySubsequences: false)
+                guard words.count == 2 else { throw ValidationError("--form is INSTRUMENT=FORM") }
+                named[String(words[0])] = String(words[1])
             }
         }
     }

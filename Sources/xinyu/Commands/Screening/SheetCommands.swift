@@ -4,11 +4,11 @@ internal import JSONRPC
 internal import SwiftProtobuf
 internal import XinyuAPI
 
-/// `xinyu sheets …`: the student's side, and entering sheets that were filled in on paper.
+/// `xinyu sheets …`: the student's side, what staff do with sheets, and entering those that were filled in on paper.
 struct SheetCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sheets", abstract: Language.current.text(en: "Answer sheets", zh: "答卷"),
-        subcommands: [Mine.self, Show.self, Submit.self, Enter.self])
+        subcommands: [Mine.self, Show.self, Submit.self, Enter.self, List.self, Mark.self, Again.self])
 
     struct Mine: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -49,8 +49,13 @@ struct SheetCommands: AsyncParsableCommand {
                 Output.line(response.title)
                 Output.line(response.consentText)
                 for item in response.items {
-                    Output.line("\(item.number). \(item.text)")
-                    Output.line("   " + item.options.map { "\($0.code) \($0.text)" }.joined(separator: "  "))
+                    if let block = response.blocks.first(where: { $0.id == item.block }),
+                        block.isBegun(by: item, response)
+                    {
+                        Output.line(block.heading)
+                    }
+                    Output.line("\(item.label). \(item.text)")
+                    Output.line("   " + item.answers)
                 }
             }
         }
@@ -59,23 +64,26 @@ struct SheetCommands: AsyncParsableCommand {
     struct Submit: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: Language.current.text(en: "Submit answers", zh: "提交答卷"),
-            discussion: "The answers are codes in the items' order, a dash where there is none: 0 1 - 2")
+            discussion: """
+                The answers stand in the items' order, a dash where there is none: 0 1 - 2. A time of day is written as \
+                23:30, hours as 6.5. Optional items at the end may be left out.
+                """)
 
         @Argument(help: "Identifier of the sheet.")
         var sheet: String
 
-        @Argument(parsing: .allUnrecognized, help: "Codes in the items' order.")
+        @Argument(parsing: .allUnrecognized, help: "Answers in the items' order.")
         var answers: [String]
 
         @OptionGroup var door: Door
 
         func run() async throws {
-            let values = try answers.map { answer in
-                if answer == "-" { return SheetSubmission.missing }
-                guard let code = Int32(answer) else { throw ValidationError("answers are whole numbers or -") }
-                return code
-            }
             try await door.open { client in
+                let asked = try await SheetServiceClient(client).getQuestionnaire(
+                    APIGetQuestionnaireRequest.with { $0.sheetID = sheet }, door.meta())
+                let values = try answers.enumerated().map { index, answer in
+                    try SheetSubmission.value(answer, of: index < asked.items.count ? asked.items[index] : nil)
+                }
                 let submission = SheetSubmission(sheet: sheet, values: values, elapsed: [])
                 let response = try await submission.send(over: client, door.meta())
                 if door.json { try Output.message(response) } else { Output.line(response.feedback) }
@@ -92,6 +100,21 @@ struct SheetSubmission {
     let sheet: String
     let values: [Int32]
     let elapsed: [UInt32]
+
+    /// The value of an answer as a person writes it.
+    static func value(_ text: String, of item: APIGetQuestionnaireResponse.Item?) throws -> Int32 {
+        if text == "-" { return missing }
+        let value: Int32? =
+            switch item?.kind {
+            case .clock: ClockAnswer.minutes(text)
+            case .thousandths: Double(text).flatMap { Int32(exactly: ($0 * 1_000).rounded()) }
+            default: Int32(text)
+            }
+        guard let value else {
+            throw ValidationError("item \(item?.label ?? "beyond the last"): \(text) is no answer; write - for none")
+        }
+        return value
+    }
 
     func send(over client: RPCClient, _ meta: CallMeta) async throws -> APISubmitSheetResponse {
         let sheets = SheetServiceClient(client)

@@ -19,10 +19,11 @@ struct DayCommand: AsyncParsableCommand {
             let response = try await DayServiceClient(client).getMyDay(
                 APIGetMyDayRequest.with { $0.daysAhead = days }, try door.meta())
             guard !door.json else { return try Output.message(response) }
+            let levels = try await LevelWords(from: client)
             var table = Table("when", "what", "student", "level", "due", "id")
             for item in response.items {
                 table.add(
-                    Words.urgency(item.urgency), Words.dueKind(item.kind), item.studentName, Words.level(item.level),
+                    Words.urgency(item.urgency), Words.dueKind(item.kind), item.studentName, levels[item.level],
                     item.hasDueAt ? Words.moment(item.dueAt) : "", item.subjectID)
             }
             Output.table(table, whenEmpty: Language.current.text(en: "nothing waits for you", zh: "目前没有待办事项"))

@@ -8,7 +8,10 @@ internal import XinyuAPI
 struct LoginCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "login", abstract: Language.current.text(en: "Open a session", zh: "登录"),
-        discussion: "The password is asked for, or read from standard input. With --code, a student's one-time code is."
+        discussion: """
+            The password is asked for, or read from standard input. With --code, a student's one-time code is. While \
+            it is the first password, which somebody else has set, a new one is asked for, or read from the next line.
+            """
     )
 
     @Argument(help: "Login name.")
@@ -42,8 +45,53 @@ struct LoginCommand: AsyncParsableCommand {
                 response = try await sessions.loginWithCode(APILoginWithCodeRequest.with { $0.code = secret })
             }
             try door.sessionFile.write(response.token)
+            if response.mustChangePassword { try await replaceFirstPassword(secret, client) }
             let roles = response.grants.map { Words.role($0.role) }.joined(separator: ", ")
             Output.note(Language.current.text(en: "logged in: \(roles)", zh: "已登录：\(roles)"))
+        }
+    }
+}
+
+extension LoginCommand {
+    /// The session stays as it is until there is a new password: who breaks off is asked again at the next login.
+    private func replaceFirstPassword(_ first: String, _ client: RPCClient) async throws {
+        Output.note(
+            Language.current.text(
+                en: "your password was set by somebody else: choose your own", zh: "当前密码由他人设置，请设置本人密码"))
+        let prompt = Language.current.text(en: "New password: ", zh: "新密码：")
+        let again = Language.current.text(en: "The same again: ", zh: "再次输入新密码：")
+        guard let new = Secret.readNew(prompt: prompt, again: again) else { throw Failure.refused }
+        _ = try await SessionServiceClient(client).changePassword(
+            APIChangePasswordRequest.with {
+                $0.currentPassword = first
+                $0.newPassword = new
+            })
+    }
+}
+
+/// `xinyu password`
+struct PasswordCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "password", abstract: Language.current.text(en: "Change your password", zh: "修改密码"),
+        discussion: "Both passwords are asked for, or read from standard input, a line each.")
+
+    @OptionGroup var door: Door
+
+    func run() async throws {
+        let language = Language.current
+        guard let current = Secret.read(prompt: language.text(en: "Present password: ", zh: "当前密码：")),
+            let new = Secret.readNew(
+                prompt: language.text(en: "New password: ", zh: "新密码："),
+                again: language.text(en: "The same again: ", zh: "再次输入新密码："))
+        else { throw Failure.refused }
+        try await door.open { client in
+            _ = try await SessionServiceClient(client).changePassword(
+                APIChangePasswordRequest.with {
+                    $0.currentPassword = current
+                    $0.newPassword = new
+                }, door.meta())
+            Output.note(
+                language.text(en: "changed; your other sessions are over", zh: "密码已修改，其他会话已失效"))
         }
     }
 }

@@ -20,7 +20,10 @@ struct Bench {
         return Bench(host: host, school: school)
     }
 
-    func write(_ name: String, _ lines: [String]) throws -> String {
+    func write(_ name: String, _ lines: [String]) throws -> String { try Self.file(host, name, lines) }
+
+    /// Writes a file of lines into the host's folder.
+    static func file(_ host: DaemonHost, _ name: String, _ lines: [String]) throws -> String {
         let path = host.folder.file(name)
         try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: URL(fileURLWithPath: path))
         return path

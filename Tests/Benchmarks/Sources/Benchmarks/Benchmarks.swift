@@ -4,7 +4,11 @@ import TestInstallation
 /// Prints one table of speed as ratios to what the machine can do, all from this run. Arguments choose parts of it.
 @main
 struct Benchmarks {
-    private enum Part: String, CaseIterable { case calls, durable, parts, rest }
+    private enum Part: String, CaseIterable {
+        case calls, durable, parts, rest
+        /// Minutes of filling: only where it is asked for.
+        case archives
+    }
 
     static func main() async {
         do {
@@ -20,10 +24,16 @@ struct Benchmarks {
             guard let part = Part(rawValue: name) else { throw NeverCame(description: "a part called \(name)") }
             return part
         }
-        let chosen = Set(named.isEmpty ? Part.allCases : named)
+        let chosen = named.isEmpty ? Set(Part.allCases).subtracting([.archives]) : Set(named)
+        if chosen != [.archives] { print(try await ratios(chosen)) }
+        if chosen.contains(.archives) { print(try await Archives.measure(note)) }
+    }
+
+    private static func ratios(_ chosen: Set<Part>) async throws -> String {
         var table = RatioTable()
         note("preparing a school of 2,000 students …")
         let bench = try await Bench.prepare(students: 2_000)
+        defer { bench.host.kill() }
         for part in Part.allCases where chosen.contains(part) {
             note("\(part) …")
             switch part {
@@ -33,10 +43,10 @@ struct Benchmarks {
                 try await Sealing.measure(&table)
                 try await Scoring.measure(&table)
             case .rest: try await bench.rest(&table)
+            case .archives: break
             }
         }
-        bench.host.kill()
-        print(table.text)
+        return table.text
     }
 
     private static func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

@@ -37,9 +37,14 @@ struct RatioTable {
         ])
     }
 
-    var text: String {
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
+    var text: String { rows.aligned }
+}
+
+extension [[String]] {
+    /// Rows of cells as a table in columns.
+    var aligned: String {
+        let widths = first?.indices.map { column in map { $0[column].count }.max() ?? 0 } ?? []
+        return map { row in
             zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined(separator: "  ")
         }.joined(separator: "\n")
     }

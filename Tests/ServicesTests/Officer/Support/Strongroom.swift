@@ -67,14 +67,16 @@ final class Strongroom: Sendable {
         rotation = DataKeyRotation(
             store: store, keys: keys, ring: ring, log: log, feed: feed, clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, pace: pace)
+        let usage = try KeyUsageLedger(keys: keys, ring: ring)
         var table = MethodTable()
-        table.register(KeyServiceImplementation(keys: keys, ring: ring, rotation: rotation))
+        table.register(KeyServiceImplementation(keys: keys, ring: ring, rotation: rotation, usage: usage))
         table.register(AuditServiceImplementation(log: log, ring: ring))
         let counts = ServerCounts(
             connections: 3, connectionsTotal: 9, callsInFlight: 2, callsTotal: 70, errors: [-32_601: 4])
         table.register(
             ServerServiceImplementation(
-                ServerServiceImplementation.Facts(version: "1.2.3", startedAt: now), log: log, isDraining: { true },
+                ServerServiceImplementation.Facts(version: "1.2.3", startedAt: now),
+                levels: try Strongroom.levels(), log: log, isDraining: { true },
                 counts: { counts }))
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
         server = Server(
@@ -132,9 +134,15 @@ final class Strongroom: Sendable {
                 expiresAt: now + .seconds(12 * 3_600)))
     }
 
-    private static func policy() throws -> Policy {
+    private static func policy() throws -> Policy { try Policy(json: Array(shipped("policy.json"))) }
+
+    private static func levels() throws -> LevelProfile {
+        try JSONDecoder().decode(LevelProfile.self, from: shipped("levels.json"))
+    }
+
+    private static func shipped(_ rules: String) throws -> Data {
         var root = URL(fileURLWithPath: #filePath)
         for _ in 0..<5 { root.deleteLastPathComponent() }
-        return try Policy(json: Array(Data(contentsOf: root.appendingPathComponent("config/rules/policy.json"))))
+        return try Data(contentsOf: root.appendingPathComponent("config/rules/" + rules))
     }
 }

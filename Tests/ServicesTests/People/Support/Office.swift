@@ -82,7 +82,7 @@ final class Office: Sendable {
         let passwords = PasswordGate(hasher)
         var table = MethodTable()
         table.register(SessionServiceImplementation(passwords: passwords, ring: ring, store: store, limits: limits))
-        table.register(UnitServiceImplementation())
+        table.register(UnitServiceImplementation(policy: policy))
         table.register(AccountServiceImplementation(passwords: passwords, ring: ring, policy: policy))
         table.register(
             RosterServiceImplementation(indexes: StudentIndexes(ring, bits: 8), policy: policy, limits: roster))
@@ -112,10 +112,14 @@ final class Office: Sendable {
         return Clerk(RPCClient(near))
     }
 
-    /// A new connection, bound to a session of this account.
+    /// A new connection, bound to a session of this account. A first password is changed, and set again: then it is the
+    /// person's own.
     func clerk(_ login: String, password: String = Office.password) async throws -> Clerk {
         let clerk = clerk()
-        _ = try await clerk.login(login, password)
+        if try await clerk.login(login, password).mustChangePassword {
+            try await clerk.changePassword(password, to: password + "?")
+            try await clerk.changePassword(password + "?", to: password)
+        }
         return clerk
     }
 
@@ -137,12 +141,14 @@ final class Office: Sendable {
 
 /// One connection with a client for each service.
 struct Clerk: Sendable {
+    let client: RPCClient
     let sessions: SessionServiceClient
     let units: UnitServiceClient
     let accounts: AccountServiceClient
     let roster: RosterServiceClient
 
     init(_ client: RPCClient) {
+        self.client = client
         sessions = SessionServiceClient(client)
         units = UnitServiceClient(client)
         accounts = AccountServiceClient(client)
@@ -154,6 +160,14 @@ struct Clerk: Sendable {
             .with {
                 $0.login = login
                 $0.password = password
+            })
+    }
+
+    func changePassword(_ current: String, to new: String) async throws {
+        _ = try await sessions.changePassword(
+            .with {
+                $0.currentPassword = current
+                $0.newPassword = new
             })
     }
 
@@ -186,6 +200,9 @@ struct Clerk: Sendable {
         let answer = try await units.getUnit(.with { $0.unitID = id })
         return answer.unit
     }
+
+    /// Identifiers of the units that one's grants reach.
+    func mine() async throws -> [String] { try await units.listMyUnits(APIListMyUnitsRequest()).units.map(\.id) }
 
     func close(_ id: String) async throws -> APIUnit {
         let answer = try await units.closeUnit(.with { $0.unitID = id })
