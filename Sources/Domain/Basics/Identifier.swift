@@ -15,8 +15,7 @@ public struct Identifier: Hashable, Sendable, Comparable {
 
     /// A new identifier from `random`.
     public init(randomFrom random: any RandomSource) {
-        let bytes = random.bytes(16)
-        self.init(unchecked: bytes)
+        self.init(unchecked: random.publicBytes(16))
     }
 
     /// The identifier with these bytes, or nothing if there are not sixteen of them.
@@ -27,9 +26,16 @@ public struct Identifier: Hashable, Sendable, Comparable {
 
     /// The identifier written as 32 lowercase hexadecimal digits, or nothing if `text` is not one.
     public init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 32 else { return nil }
+        // In memory of its own, if need be: a text that the compiler does not know costs a call for each digit.
+        let read = text.utf8.withContiguousStorageIfAvailable { Identifier(digits: UnsafeRawBufferPointer($0)) }
+        guard let identifier = read ?? Array(text.utf8).withUnsafeBytes({ Identifier(digits: $0) }) else { return nil }
+        self = identifier
+    }
+
+    private init?(digits: UnsafeRawBufferPointer) {
+        guard digits.count == 32 else { return nil }
         var words: (UInt64, UInt64) = (0, 0)
-        for digit in text.utf8 {
+        for digit in digits {
             let value: UInt64
             switch digit {
             case UInt8(ascii: "0")...UInt8(ascii: "9"): value = UInt64(digit - UInt8(ascii: "0"))
@@ -53,7 +59,9 @@ public struct Identifier: Hashable, Sendable, Comparable {
 
     /// The sixteen bytes, most significant first.
     public var bytes: [UInt8] {
-        [high, low].flatMap { word in stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+        [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            copyBytes(to: UnsafeMutableRawBufferPointer(buffer))
+            count = 16
         }
     }
 
@@ -64,7 +72,13 @@ public struct Identifier: Hashable, Sendable, Comparable {
 
 extension Identifier: CustomStringConvertible {
     public var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 32) { buffer in
+            for digit in 0..<32 {
+                let word = digit < 16 ? high : low
+                let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - digit % 16 * 4)) & 15
+                buffer[digit] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+            }
+            return 32
+        }
     }
 }

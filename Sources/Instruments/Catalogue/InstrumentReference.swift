@@ -45,7 +45,13 @@ public struct ContentHash: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 2 * Self.length) { buffer in
+            for (index, byte) in bytes.enumerated() {
+                for (offset, value) in [(0, byte >> 4), (1, byte & 15)] {
+                    buffer[2 * index + offset] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+                }
+            }
+            return 2 * Self.length
+        }
     }
 }

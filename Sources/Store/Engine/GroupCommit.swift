@@ -85,30 +85,32 @@ final class GroupCommit: @unchecked Sendable {
 
     private func perform(_ job: WriteJob, in batch: inout Batch) {
         let isFirst = !batch.hasChanges
-        let transaction = WriteTransaction(on: connection, newKeys: batch.newKeys)
+        let transaction = WriteTransaction(
+            on: connection, newKeys: batch.newKeys, savepoint: isFirst ? .unneeded : .due)
         do {
-            if !isFirst { try connection.step(.savepoint) }
             try job.perform(in: transaction)
-            if !isFirst { try connection.step(.releaseSavepoint) }
+            if transaction.savepoint == .set { try connection.step(.releaseSavepoint) }
             // A closure can swallow the error on which SQLite ended the transaction.
             if connection.isOutsideTransaction { throw StoreError.transactionOver }
             transaction.end()
             batch.add(succeeded: job, transaction.afterCommitActions)
         } catch {
             transaction.end()
-            undo(isFirst: isFirst)
+            undo(transaction.savepoint)
             batch.add(failed: job, error)
         }
     }
 
     /// Leaves the connection outside a transaction if even that fails, or if SQLite has rolled back by itself.
-    private func undo(isFirst: Bool) {
+    private func undo(_ savepoint: WriteTransaction.Savepoint) {
         guard !connection.isOutsideTransaction else { return }
         do {
-            if isFirst {
+            switch savepoint {
+            case .unneeded:
                 try connection.step(.rollback)
                 try connection.step(.beginWriting)
-            } else {
+            case .due: break
+            case .set:
                 try connection.step(.rollbackSavepoint)
                 try connection.step(.releaseSavepoint)
             }

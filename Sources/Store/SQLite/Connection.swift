@@ -23,7 +23,11 @@ final class Connection: @unchecked Sendable {
         case releaseSavepoint = "RELEASE one"
     }
 
+    /// Done once. Where another part of the process has opened a database before, things go on as they are.
+    private static let memoryIsNotCounted = xinyu_sqlite_count_no_memory() == SQLITE_OK
+
     init(_ file: DatabaseFile, _ access: Access, lockPatience: Duration) throws(StoreError) {
+        _ = Self.memoryIsNotCounted
         var configuration = Configuration()
         configuration.readonly = access == .reading
         configuration.label = "xinyu.\(file.name).\(access)"

@@ -220,8 +220,10 @@ enum SQLiteSchema {
             class_id BLOB,
             instrument_id TEXT NOT NULL,
             version TEXT NOT NULL,
+            -- Not IN: for more than two words SQLite builds a temporary table at each change.
             state TEXT NOT NULL CHECK (
-                state IN ('invited', 'started', 'submitted', 'scored', 'absent', 'exempt', 'declined', 'void')),
+                state = 'scored' OR state = 'submitted' OR state = 'started' OR state = 'invited' OR state = 'absent'
+                OR state = 'exempt' OR state = 'declined' OR state = 'void'),
             answers_sealed BLOB,
             consent_version INTEGER,
             note_sealed BLOB,
@@ -249,14 +251,16 @@ enum SQLiteSchema {
             version TEXT NOT NULL,
             hash BLOB NOT NULL,
             score_sealed BLOB NOT NULL,
-            suggested_level TEXT NOT NULL CHECK (suggested_level IN ('none', 'watch', 'concern', 'crisis')),
+            suggested_level TEXT NOT NULL CHECK (
+                suggested_level = 'none' OR suggested_level = 'watch' OR suggested_level = 'concern'
+                OR suggested_level = 'crisis'),
             scored_at INTEGER NOT NULL,
             PRIMARY KEY (school_id, id),
             FOREIGN KEY (school_id, sheet_id) REFERENCES sheets (school_id, id),
             FOREIGN KEY (school_id, student_id) REFERENCES students (school_id, id)
         ) STRICT;
         CREATE UNIQUE INDEX results_by_id ON results (id);
-        CREATE INDEX results_by_sheet ON results (school_id, sheet_id);
+        CREATE INDEX results_by_sheet ON results (school_id, sheet_id, scored_at);
         CREATE INDEX results_by_student ON results (student_id, instrument_id, scored_at);
 
         CREATE TABLE instruments (

@@ -37,15 +37,19 @@ extension WriteTransaction {
         _ sheet: Identifier, of student: Identifier, school: Identifier, from former: SheetState,
         _ answers: SheetAnswers, submittedAt: Timestamp, scoredAt: Timestamp?
     ) throws -> Bool {
+        // Apart from the change: with a subquery in it SQLite would gather the rows in a temporary table first.
+        let isOpen = try exists(
+            """
+            SELECT 1 FROM sheets s JOIN campaigns c ON c.school_id = s.school_id AND c.id = s.campaign_id
+            WHERE s.school_id = $1 AND s.id = $2 AND c.state = 'open'
+            """, [.identifier(school), .identifier(sheet)])
+        guard isOpen else { return false }
         let sealed = try seal(answers.bytes, .sheetAnswers, row: sheet, owner: student)
         let state: SheetState = scoredAt == nil ? .submitted : .scored
         return try execute(
             """
             UPDATE sheets SET state = $4, answers_sealed = $5, submitted_at = $6, scored_at = $7
             WHERE school_id = $1 AND id = $2 AND state = $3
-                AND EXISTS (
-                    SELECT 1 FROM campaigns
-                    WHERE school_id = $1 AND id = sheets.campaign_id AND state = 'open')
             """,
             [
                 .identifier(school), .identifier(sheet), .state(former), .state(state), .blob(sealed),

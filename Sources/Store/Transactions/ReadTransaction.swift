@@ -29,7 +29,7 @@ public class ReadTransaction {
     ) throws {
         try checkUse()
         let statement = try connection.statements.statement(sql)
-        guard mayRun(statement) else { throw StoreError.statementRefused }
+        try admit(statement)
         try statement.run(arguments, body)
     }
 
@@ -64,11 +64,14 @@ public class ReadTransaction {
     ) throws(StoreError) {
         try checkUse()
         let statement = try connection.statements.statement(composed: sql)
-        guard mayRun(statement) else { throw .statementRefused }
+        try admit(statement)
         try statement.collect(arguments, body)
     }
 
-    func mayRun(_ statement: Statement) -> Bool { statement.isReading }
+    /// Stands before each statement.
+    func admit(_ statement: Statement) throws(StoreError) {
+        guard statement.isReading else { throw .statementRefused }
+    }
 
     /// - Throws: `StoreError.transactionOver` once the closure has returned, or whatever else stands against its use.
     public func checkUse() throws(StoreError) {

@@ -3,11 +3,22 @@ internal import Vault
 
 /// What one closure changes: all of it is stored, or nothing. See `ReadTransaction` for what holds for both.
 public final class WriteTransaction: ReadTransaction {
+    /// How this closure alone can be undone.
+    enum Savepoint {
+        /// With the whole transaction.
+        case unneeded
+        /// By a savepoint that its first change sets: many closures change nothing but the log, at the commit.
+        case due
+        case set
+    }
+
+    private(set) var savepoint: Savepoint
     let newKeys: NewOwnerKeys
     private(set) var afterCommitActions: [() -> Void] = []
 
-    init(on connection: Connection, newKeys: NewOwnerKeys) {
+    init(on connection: Connection, newKeys: NewOwnerKeys, savepoint: Savepoint = .unneeded) {
         self.newKeys = newKeys
+        self.savepoint = savepoint
         super.init(on: connection, keys: newKeys.keys)
     }
 
@@ -32,7 +43,11 @@ public final class WriteTransaction: ReadTransaction {
         afterCommitActions.append(action)
     }
 
-    override func mayRun(_ statement: Statement) -> Bool { true }
+    override func admit(_ statement: Statement) throws(StoreError) {
+        guard savepoint == .due, !statement.isReading else { return }
+        try connection.step(.savepoint)
+        savepoint = .set
+    }
 
     override public func checkUse() throws(StoreError) {
         try super.checkUse()

@@ -23,7 +23,7 @@ public final class OwnerKey: Sendable {
         assert(place.owner == owner, "sealing with the key of another owner")
         counter.add()
         return SealedValue.seal(
-            plaintext, at: place, term: term, nonce: random.bytes(CommittingCipher.nonceCount), with: cipher)
+            plaintext, at: place, term: term, nonce: random.publicBytes(CommittingCipher.nonceCount), with: cipher)
     }
 
     /// What was sealed for `place`.

@@ -12,4 +12,8 @@ public struct SystemRandom: RandomSource {
         randombytes_buf(&bytes, count)
         return bytes
     }
+
+    public func publicBytes(_ count: Int) -> [UInt8] {
+        count <= RandomStock.largestPiece ? RandomStock.shared.take(count) : bytes(count)
+    }
 }

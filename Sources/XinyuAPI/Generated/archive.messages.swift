@@ -33,6 +33,20 @@ extension APITimelineEntry: Redactable {
     }
 }
 
+extension APITimelineEntry: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"at\":"
+        case 3: "\"kind\":"
+        case 4: "\"summary\":"
+        case 5: "\"authorId\":"
+        case 6: "\"subjectId\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetTimelineRequest: RequestMessage {}
 
 extension APIGetTimelineResponse: RedactableResponse {
@@ -45,6 +59,42 @@ extension APIGetTimelineResponse: RedactableResponse {
     }
 }
 
+extension APIGetTimelineResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entries\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRecordObservationRequest: RequestMessage {}
 
 extension APIRecordObservationResponse: ResponseMessage {}
+
+extension APIRecordObservationResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"observationId\":"
+        default: nil
+        }
+    }
+}
+
+extension APIArchiveKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"ARCHIVE_KIND_UNSPECIFIED\""
+        case 1: "\"ARCHIVE_KIND_ENROLMENT\""
+        case 2: "\"ARCHIVE_KIND_ASSESSMENT\""
+        case 3: "\"ARCHIVE_KIND_OBSERVATION\""
+        case 4: "\"ARCHIVE_KIND_WARNING\""
+        case 5: "\"ARCHIVE_KIND_INTERVIEW\""
+        case 6: "\"ARCHIVE_KIND_CARE\""
+        case 7: "\"ARCHIVE_KIND_PLAN\""
+        default: nil
+        }
+    }
+}

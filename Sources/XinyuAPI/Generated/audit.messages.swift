@@ -6,9 +6,41 @@
 
 extension APIAuditEntry: ResponseMessage {}
 
+extension APIAuditEntry: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"index\":"
+        case 2: "\"at\":"
+        case 3: "\"actorId\":"
+        case 4: "\"role\":"
+        case 5: "\"peerUid\":"
+        case 6: "\"peerPid\":"
+        case 7: "\"method\":"
+        case 8: "\"permission\":"
+        case 9: "\"subjectKind\":"
+        case 10: "\"subjectId\":"
+        case 11: "\"purpose\":"
+        case 12: "\"outcome\":"
+        case 13: "\"counts\":"
+        case 14: "\"requestId\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListRecordsRequest: RequestMessage {}
 
 extension APIListRecordsResponse: ResponseMessage {}
+
+extension APIListRecordsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entries\":"
+        case 2: "\"nextPage\":"
+        default: nil
+        }
+    }
+}
 
 extension APIWatchRecordsRequest: RequestMessage {}
 
@@ -16,10 +48,41 @@ extension APIExportLogRequest: RequestMessage {}
 
 extension APIExportedLines: ResponseMessage {}
 
+extension APIExportedLines: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"lines\":"
+        default: nil
+        }
+    }
+}
+
 extension APIVerifyLogRequest: RequestMessage {}
 
 extension APIVerifyLogResponse: ResponseMessage {}
 
+extension APIVerifyLogResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"isIntact\":"
+        case 2: "\"size\":"
+        case 3: "\"root\":"
+        case 4: "\"finding\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetCheckpointRequest: RequestMessage {}
 
 extension APIGetCheckpointResponse: ResponseMessage {}
+
+extension APIGetCheckpointResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"checkpoint\":"
+        case 2: "\"verifierKey\":"
+        default: nil
+        }
+    }
+}

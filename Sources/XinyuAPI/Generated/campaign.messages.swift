@@ -6,29 +6,118 @@
 
 public import Domain
 
+extension APIInstrumentPin: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"instrumentId\":"
+        case 2: "\"version\":"
+        case 3: "\"hash\":"
+        case 4: "\"form\":"
+        default: nil
+        }
+    }
+}
+
+extension APICampaign: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"schoolId\":"
+        case 3: "\"title\":"
+        case 4: "\"schoolYear\":"
+        case 5: "\"state\":"
+        case 6: "\"unitIds\":"
+        case 7: "\"instruments\":"
+        case 8: "\"opensAt\":"
+        case 9: "\"closesAt\":"
+        case 10: "\"consentVersion\":"
+        case 11: "\"consentText\":"
+        case 12: "\"responderIds\":"
+        default: nil
+        }
+    }
+}
+
 extension APICreateCampaignRequest: RequestMessage {}
 
 extension APICreateCampaignResponse: ResponseMessage {}
+
+extension APICreateCampaignResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"campaign\":"
+        default: nil
+        }
+    }
+}
 
 extension APIGetCampaignRequest: RequestMessage {}
 
 extension APIGetCampaignResponse: ResponseMessage {}
 
+extension APIGetCampaignResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"campaign\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListCampaignsRequest: RequestMessage {}
 
 extension APIListCampaignsResponse: ResponseMessage {}
+
+extension APIListCampaignsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"campaigns\":"
+        default: nil
+        }
+    }
+}
 
 extension APIOpenCampaignRequest: RequestMessage {}
 
 extension APIOpenCampaignResponse: ResponseMessage {}
 
+extension APIOpenCampaignResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"campaign\":"
+        case 2: "\"studentsInvited\":"
+        case 3: "\"sheetsMade\":"
+        case 4: "\"gated\":"
+        default: nil
+        }
+    }
+}
+
 extension APICloseCampaignRequest: RequestMessage {}
 
 extension APICloseCampaignResponse: ResponseMessage {}
 
+extension APICloseCampaignResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"campaign\":"
+        default: nil
+        }
+    }
+}
+
 extension APIArchiveCampaignRequest: RequestMessage {}
 
 extension APIArchiveCampaignResponse: ResponseMessage {}
+
+extension APIArchiveCampaignResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"campaign\":"
+        default: nil
+        }
+    }
+}
 
 extension APIGetCoverageRequest: RequestMessage {}
 
@@ -41,6 +130,17 @@ extension APIGetCoverageResponse: RedactableResponse {
         }
         if walk.hides(.status) {
             walk.redact("missing", &self.missing)
+        }
+    }
+}
+
+extension APIGetCoverageResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"units\":"
+        case 2: "\"missing\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -72,6 +172,21 @@ extension APICoverage: Redactable {
     }
 }
 
+extension APICoverage: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"unitId\":"
+        case 2: "\"unitName\":"
+        case 3: "\"invited\":"
+        case 4: "\"assessed\":"
+        case 5: "\"excused\":"
+        case 6: "\"missing\":"
+        case 7: "\"permille\":"
+        default: nil
+        }
+    }
+}
+
 extension APIMissingStudent: Redactable {
     public static var highestSensitivity: Sensitivity { .status }
 
@@ -91,6 +206,17 @@ extension APIMissingStudent: Redactable {
     }
 }
 
+extension APIMissingStudent: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"studentId\":"
+        case 2: "\"classId\":"
+        case 3: "\"name\":"
+        default: nil
+        }
+    }
+}
+
 extension APIIssueCodesRequest: RequestMessage {}
 
 extension APIIssueCodesResponse: RedactableResponse {
@@ -103,6 +229,17 @@ extension APIIssueCodesResponse: RedactableResponse {
     }
 }
 
+extension APIIssueCodesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"codes\":"
+        case 2: "\"expiresAt\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIIssueCodesResponse.Code: Redactable {
     public static var highestSensitivity: Sensitivity { .roster }
 
@@ -110,6 +247,30 @@ extension APIIssueCodesResponse.Code: Redactable {
         if walk.hides(.roster) {
             self.name = ""
             walk.note("name")
+        }
+    }
+}
+
+extension APIIssueCodesResponse.Code: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"studentId\":"
+        case 2: "\"name\":"
+        case 3: "\"code\":"
+        default: nil
+        }
+    }
+}
+
+extension APICampaignState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CAMPAIGN_STATE_UNSPECIFIED\""
+        case 1: "\"CAMPAIGN_STATE_DRAFT\""
+        case 2: "\"CAMPAIGN_STATE_OPEN\""
+        case 3: "\"CAMPAIGN_STATE_CLOSED\""
+        case 4: "\"CAMPAIGN_STATE_ARCHIVED\""
+        default: nil
         }
     }
 }

@@ -42,60 +42,50 @@ extension APICareEntry: Redactable {
             self.history = []
             walk.note("history")
         }
-        if walk.hides(.clinical) {
-            self.proposals = []
-            walk.note("proposals")
-        }
-        if walk.hides(.status) {
-            self.formerEntryID = ""
-            walk.note("formerEntryId")
-        }
-        if walk.hides(.status) {
-            self.isDeclined = false
-            walk.note("isDeclined")
+    }
+}
+
+extension APICareEntry: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"classId\":"
+        case 5: "\"state\":"
+        case 6: "\"level\":"
+        case 7: "\"supportAdvice\":"
+        case 8: "\"levelSince\":"
+        case 9: "\"reviewOn\":"
+        case 10: "\"scores\":"
+        case 11: "\"history\":"
+        default: nil
         }
     }
 }
 
-extension APICareProposalCase: Redactable {
-    public static var highestSensitivity: Sensitivity { .clinical }
+extension APICareChange: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"fromState\":"
+        case 2: "\"toState\":"
+        case 3: "\"fromLevel\":"
+        case 4: "\"toLevel\":"
+        case 5: "\"authorId\":"
+        case 6: "\"at\":"
+        case 7: "\"reason\":"
+        case 8: "\"evidence\":"
+        default: nil
+        }
+    }
+}
 
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            self.verdict = .init()
-            walk.note("verdict")
-        }
-        if walk.hides(.clinical) {
-            self.proposal = .init()
-            walk.note("proposal")
-        }
-        if walk.hides(.clinical) {
-            self.fromLevel = .init()
-            walk.note("fromLevel")
-        }
-        if walk.hides(.clinical) {
-            self.toLevel = .init()
-            walk.note("toLevel")
-        }
-        if walk.hides(.clinical) {
-            self.state = .init()
-            walk.note("state")
-        }
-        if walk.hides(.clinical) {
-            self.decidedBy = ""
-            walk.note("decidedBy")
-        }
-        if walk.hides(.clinical) {
-            self.reason = ""
-            walk.note("reason")
-        }
-        if walk.hides(.clinical) {
-            self.decidedState = .init()
-            walk.note("decidedState")
-        }
-        if walk.hides(.clinical) {
-            self.decidedLevel = .init()
-            walk.note("decidedLevel")
+extension APICareEvidence: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"kind\":"
+        case 2: "\"id\":"
+        default: nil
         }
     }
 }
@@ -112,6 +102,16 @@ extension APIProposeCareResponse: RedactableResponse {
     }
 }
 
+extension APIProposeCareResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListCareEntriesRequest: RequestMessage {}
 
 extension APIListCareEntriesResponse: RedactableResponse {
@@ -120,6 +120,17 @@ extension APIListCareEntriesResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             walk.redact("entries", &self.entries)
+        }
+    }
+}
+
+extension APIListCareEntriesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entries\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -136,6 +147,16 @@ extension APIGetCareEntryResponse: RedactableResponse {
     }
 }
 
+extension APIGetCareEntryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIActivateCareEntryRequest: RequestMessage {}
 
 extension APIActivateCareEntryResponse: RedactableResponse {
@@ -144,6 +165,16 @@ extension APIActivateCareEntryResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasEntry { walk.redact("entry", &self.entry) }
+        }
+    }
+}
+
+extension APIActivateCareEntryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -160,6 +191,16 @@ extension APIChangeCareEntryResponse: RedactableResponse {
     }
 }
 
+extension APIChangeCareEntryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIMonitorCareEntryRequest: RequestMessage {}
 
 extension APIMonitorCareEntryResponse: RedactableResponse {
@@ -168,6 +209,16 @@ extension APIMonitorCareEntryResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasEntry { walk.redact("entry", &self.entry) }
+        }
+    }
+}
+
+extension APIMonitorCareEntryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -184,68 +235,39 @@ extension APIRemoveCareEntryResponse: RedactableResponse {
     }
 }
 
-extension APIReviewCareEntryRequest: RequestMessage {}
-
-extension APIReviewCareEntryResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            if self.hasEntry { walk.redact("entry", &self.entry) }
+extension APIRemoveCareEntryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
 
-extension APIDecideCareProposalRequest: RequestMessage {}
-
-extension APIDecideCareProposalResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            if self.hasEntry { walk.redact("entry", &self.entry) }
+extension APICareState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CARE_STATE_UNSPECIFIED\""
+        case 1: "\"CARE_STATE_PROPOSED\""
+        case 2: "\"CARE_STATE_ACTIVE\""
+        case 3: "\"CARE_STATE_MONITORING\""
+        case 4: "\"CARE_STATE_REMOVED\""
+        default: nil
         }
     }
 }
 
-extension APIListCareProposalsRequest: RequestMessage {}
-
-extension APIListCareProposalsResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            walk.redact("proposals", &self.proposals)
-        }
-    }
-}
-
-extension APICareCount: Redactable {
-    public static var highestSensitivity: Sensitivity { .status }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.status) {
-            self.cells = []
-            walk.note("cells")
-        }
-        if walk.hides(.status) {
-            self.overdueReviews = 0
-            walk.note("overdueReviews")
-        }
-    }
-}
-
-extension APICountCareEntriesRequest: RequestMessage {}
-
-extension APICountCareEntriesResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .status }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.status) {
-            if self.hasTotal { walk.redact("total", &self.total) }
-        }
-        if walk.hides(.status) {
-            walk.redact("units", &self.units)
+extension APICareEvidence.Kind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"KIND_UNSPECIFIED\""
+        case 1: "\"KIND_WARNING\""
+        case 2: "\"KIND_INTERVIEW\""
+        case 3: "\"KIND_OBSERVATION\""
+        case 4: "\"KIND_EFFECT\""
+        case 5: "\"KIND_REVIEW\""
+        default: nil
         }
     }
 }

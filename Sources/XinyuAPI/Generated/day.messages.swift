@@ -21,6 +21,23 @@ extension APIDueItem: Redactable {
     }
 }
 
+extension APIDueItem: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"kind\":"
+        case 2: "\"urgency\":"
+        case 3: "\"subjectId\":"
+        case 4: "\"studentId\":"
+        case 5: "\"studentName\":"
+        case 6: "\"unitId\":"
+        case 7: "\"level\":"
+        case 8: "\"since\":"
+        case 9: "\"dueAt\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetMyDayRequest: RequestMessage {}
 
 extension APIGetMyDayResponse: RedactableResponse {
@@ -29,6 +46,73 @@ extension APIGetMyDayResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.status) {
             walk.redact("items", &self.items)
+        }
+    }
+}
+
+extension APIGetMyDayResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"items\":"
+        case 2: "\"overdue\":"
+        case 3: "\"today\":"
+        case 4: "\"fresh\":"
+        case 5: "\"coming\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIDueKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"DUE_KIND_UNSPECIFIED\""
+        case 1: "\"DUE_KIND_ACKNOWLEDGE_WARNING\""
+        case 2: "\"DUE_KIND_HOLD_INTERVIEW\""
+        case 3: "\"DUE_KIND_DECIDE_CARE_PROPOSAL\""
+        case 4: "\"DUE_KIND_REVIEW_CARE_ENTRY\""
+        case 5: "\"DUE_KIND_CARRY_OUT_MEASURE\""
+        case 6: "\"DUE_KIND_REVIEW_PLAN\""
+        case 7: "\"DUE_KIND_ADVANCE_CRISIS_CASE\""
+        case 8: "\"DUE_KIND_COMPLETE_CHECKLIST_POINT\""
+        case 9: "\"DUE_KIND_WRITE_CASE_REPORT\""
+        case 10: "\"DUE_KIND_SIGN_CASE_REPORT\""
+        case 11: "\"DUE_KIND_REPORT_TRAUMA\""
+        case 12: "\"DUE_KIND_FINISH_LESSON_ACTION\""
+        case 13: "\"DUE_KIND_ASSIGN_EXPERTS\""
+        case 14: "\"DUE_KIND_GIVE_OPINION\""
+        case 15: "\"DUE_KIND_CONCLUDE_CONSULTATION\""
+        case 16: "\"DUE_KIND_ADVANCE_REFERRAL\""
+        case 17: "\"DUE_KIND_ANSWER_REFERRAL\""
+        case 18: "\"DUE_KIND_CONFIRM_APPOINTMENT\""
+        case 19: "\"DUE_KIND_HOLD_APPOINTMENT\""
+        case 20: "\"DUE_KIND_WRITE_INTERVIEW_NOTES\""
+        case 21: "\"DUE_KIND_LOG_CONTACT\""
+        case 22: "\"DUE_KIND_ASSIGN_MENTOR\""
+        case 23: "\"DUE_KIND_SEND_DAY_REPORT\""
+        case 24: "\"DUE_KIND_VISIT_DORM\""
+        case 25: "\"DUE_KIND_REVIEW_DEPARTMENT\""
+        case 26: "\"DUE_KIND_REVIEW_FOR_SPECIAL_PERIOD\""
+        case 27: "\"DUE_KIND_ANSWER_SHEET\""
+        case 28: "\"DUE_KIND_RECEIVE_ARCHIVE\""
+        case 29: "\"DUE_KIND_FOLLOW_UP\""
+        case 30: "\"DUE_KIND_FILL_NETWORK_GAP\""
+        case 31: "\"DUE_KIND_DECIDE_SIGNAL\""
+        default: nil
+        }
+    }
+}
+
+extension APIUrgency: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"URGENCY_UNSPECIFIED\""
+        case 1: "\"URGENCY_OVERDUE\""
+        case 2: "\"URGENCY_TODAY\""
+        case 3: "\"URGENCY_NEW\""
+        case 4: "\"URGENCY_COMING\""
+        default: nil
         }
     }
 }

@@ -7,3 +7,24 @@
 extension GRPCHealthCheckRequest: RequestMessage {}
 
 extension GRPCHealthCheckResponse: ResponseMessage {}
+
+extension GRPCHealthCheckResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"status\":"
+        default: nil
+        }
+    }
+}
+
+extension GRPCHealthCheckResponse.ServingStatus: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"UNKNOWN\""
+        case 1: "\"SERVING\""
+        case 2: "\"NOT_SERVING\""
+        case 3: "\"SERVICE_UNKNOWN\""
+        default: nil
+        }
+    }
+}

@@ -6,6 +6,49 @@
 
 public import Domain
 
+extension APIMeasure: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"text\":"
+        case 2: "\"ownerId\":"
+        case 3: "\"everyDays\":"
+        default: nil
+        }
+    }
+}
+
+extension APIPlanContent: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"goals\":"
+        case 2: "\"measures\":"
+        case 3: "\"reviewOn\":"
+        default: nil
+        }
+    }
+}
+
+extension APIEffect: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"instrumentId\":"
+        case 2: "\"scaleId\":"
+        case 3: "\"beforeResultId\":"
+        case 4: "\"afterResultId\":"
+        case 5: "\"beforeMilli\":"
+        case 6: "\"afterMilli\":"
+        case 7: "\"indexMilli\":"
+        case 8: "\"verdict\":"
+        case 9: "\"proposal\":"
+        case 10: "\"at\":"
+        case 11: "\"standardDeviationMilli\":"
+        case 12: "\"reliabilityMilli\":"
+        case 13: "\"basis\":"
+        default: nil
+        }
+    }
+}
+
 extension APIPlan: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -34,56 +77,22 @@ extension APIPlan: Redactable {
             self.finishReason = ""
             walk.note("finishReason")
         }
-        if walk.hides(.clinical) {
-            self.tasks = []
-            walk.note("tasks")
-        }
-        if walk.hides(.clinical) {
-            self.clearReviewAt()
-            walk.note("reviewAt")
-        }
-        if walk.hides(.clinical) {
-            self.version = 0
-            walk.note("version")
-        }
-        if walk.hides(.clinical) {
-            self.crisisCaseID = ""
-            walk.note("crisisCaseId")
-        }
     }
 }
 
-extension APIMeasureTask: Redactable {
-    public static var highestSensitivity: Sensitivity { .status }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.roster) {
-            self.studentName = ""
-            walk.note("studentName")
-        }
-        if walk.hides(.status) {
-            self.text = ""
-            walk.note("text")
-        }
-        if walk.hides(.status) {
-            self.everyDays = 0
-            walk.note("everyDays")
-        }
-        if walk.hides(.status) {
-            self.timesAWeek = 0
-            walk.note("timesAWeek")
-        }
-        if walk.hides(.status) {
-            self.clearDueAt()
-            walk.note("dueAt")
-        }
-        if walk.hides(.status) {
-            self.clearLastDoneAt()
-            walk.note("lastDoneAt")
-        }
-        if walk.hides(.status) {
-            self.timesDone = 0
-            walk.note("timesDone")
+extension APIPlan: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"careEntryId\":"
+        case 4: "\"state\":"
+        case 5: "\"content\":"
+        case 6: "\"effects\":"
+        case 7: "\"authorId\":"
+        case 8: "\"createdAt\":"
+        case 9: "\"finishReason\":"
+        default: nil
         }
     }
 }
@@ -100,6 +109,16 @@ extension APICreatePlanResponse: RedactableResponse {
     }
 }
 
+extension APICreatePlanResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetPlanRequest: RequestMessage {}
 
 extension APIGetPlanResponse: RedactableResponse {
@@ -108,6 +127,16 @@ extension APIGetPlanResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APIGetPlanResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -124,6 +153,16 @@ extension APIListPlansResponse: RedactableResponse {
     }
 }
 
+extension APIListPlansResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plans\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIActivatePlanRequest: RequestMessage {}
 
 extension APIActivatePlanResponse: RedactableResponse {
@@ -132,6 +171,16 @@ extension APIActivatePlanResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APIActivatePlanResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -148,6 +197,16 @@ extension APIMeasureEffectResponse: RedactableResponse {
     }
 }
 
+extension APIMeasureEffectResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIAdjustPlanRequest: RequestMessage {}
 
 extension APIAdjustPlanResponse: RedactableResponse {
@@ -156,6 +215,16 @@ extension APIAdjustPlanResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APIAdjustPlanResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -172,120 +241,52 @@ extension APIFinishPlanResponse: RedactableResponse {
     }
 }
 
-extension APIListUnitPlansRequest: RequestMessage {}
-
-extension APIListUnitPlansResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            walk.redact("plans", &self.plans)
+extension APIFinishPlanResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
 
-extension APIGetPlanHistoryRequest: RequestMessage {}
-
-extension APIGetPlanHistoryResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            self.changes = []
-            walk.note("changes")
-        }
-        if walk.hides(.clinical) {
-            self.reviews = []
-            walk.note("reviews")
-        }
-        if walk.hides(.clinical) {
-            self.records = []
-            walk.note("records")
+extension APIPlanState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"PLAN_STATE_UNSPECIFIED\""
+        case 1: "\"PLAN_STATE_DRAFT\""
+        case 2: "\"PLAN_STATE_ACTIVE\""
+        case 3: "\"PLAN_STATE_REVIEW_DUE\""
+        case 4: "\"PLAN_STATE_ADJUSTED\""
+        case 5: "\"PLAN_STATE_COMPLETED\""
+        case 6: "\"PLAN_STATE_ESCALATED\""
+        default: nil
         }
     }
 }
 
-extension APIGetEffectSeriesRequest: RequestMessage {}
-
-extension APIGetEffectSeriesResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            self.clearSeries()
-            walk.note("series")
+extension APIEffectVerdict: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"EFFECT_VERDICT_UNSPECIFIED\""
+        case 1: "\"EFFECT_VERDICT_IMPROVED\""
+        case 2: "\"EFFECT_VERDICT_UNCHANGED\""
+        case 3: "\"EFFECT_VERDICT_WORSE\""
+        default: nil
         }
     }
 }
 
-extension APIRecordPlanReviewRequest: RequestMessage {}
-
-extension APIRecordPlanReviewResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            if self.hasPlan { walk.redact("plan", &self.plan) }
-        }
-    }
-}
-
-extension APIDeclinePlanRequest: RequestMessage {}
-
-extension APIDeclinePlanResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            if self.hasPlan { walk.redact("plan", &self.plan) }
-        }
-    }
-}
-
-extension APILosePlanContactRequest: RequestMessage {}
-
-extension APILosePlanContactResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            if self.hasPlan { walk.redact("plan", &self.plan) }
-        }
-    }
-}
-
-extension APIReopenPlanRequest: RequestMessage {}
-
-extension APIReopenPlanResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            if self.hasPlan { walk.redact("plan", &self.plan) }
-        }
-    }
-}
-
-extension APIListMyMeasuresRequest: RequestMessage {}
-
-extension APIListMyMeasuresResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .status }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.status) {
-            walk.redact("tasks", &self.tasks)
-        }
-    }
-}
-
-extension APIRecordMeasureDoneRequest: RequestMessage {}
-
-extension APIRecordMeasureDoneResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .status }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.status) {
-            if self.hasTask { walk.redact("task", &self.task) }
+extension APICareProposal: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CARE_PROPOSAL_UNSPECIFIED\""
+        case 1: "\"CARE_PROPOSAL_UP\""
+        case 2: "\"CARE_PROPOSAL_KEEP\""
+        case 3: "\"CARE_PROPOSAL_DOWN\""
+        case 4: "\"CARE_PROPOSAL_REMOVE\""
+        default: nil
         }
     }
 }

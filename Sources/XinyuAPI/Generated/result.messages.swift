@@ -6,6 +6,36 @@
 
 public import Domain
 
+extension APIScaleScore: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"scaleId\":"
+        case 2: "\"state\":"
+        case 3: "\"answered\":"
+        case 4: "\"rawMilli\":"
+        case 5: "\"standardMilli\":"
+        case 6: "\"meanMilli\":"
+        case 7: "\"bandId\":"
+        case 8: "\"bandName\":"
+        default: nil
+        }
+    }
+}
+
+extension APIValidityFinding: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"kind\":"
+        case 2: "\"flagId\":"
+        case 3: "\"value\":"
+        case 4: "\"total\":"
+        case 5: "\"limit\":"
+        case 6: "\"source\":"
+        default: nil
+        }
+    }
+}
+
 extension APIInstrumentResult: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -45,6 +75,28 @@ extension APIInstrumentResult: Redactable {
     }
 }
 
+extension APIInstrumentResult: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"sheetId\":"
+        case 3: "\"studentId\":"
+        case 4: "\"instrumentId\":"
+        case 5: "\"instrumentVersion\":"
+        case 6: "\"instrumentHash\":"
+        case 7: "\"scoredAt\":"
+        case 8: "\"scales\":"
+        case 9: "\"derivedMilli\":"
+        case 10: "\"flags\":"
+        case 11: "\"criticalItems\":"
+        case 12: "\"suggestedLevel\":"
+        case 13: "\"validityFindings\":"
+        case 14: "\"validity\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetResultRequest: RequestMessage {}
 
 extension APIGetResultResponse: RedactableResponse {
@@ -57,6 +109,17 @@ extension APIGetResultResponse: RedactableResponse {
     }
 }
 
+extension APIGetResultResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"result\":"
+        case 2: "\"caution\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListResultsRequest: RequestMessage {}
 
 extension APIListResultsResponse: RedactableResponse {
@@ -65,6 +128,44 @@ extension APIListResultsResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             walk.redact("results", &self.results)
+        }
+    }
+}
+
+extension APIListResultsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"results\":"
+        case 2: "\"caution\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIScaleState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"SCALE_STATE_UNSPECIFIED\""
+        case 1: "\"SCALE_STATE_COMPLETE\""
+        case 2: "\"SCALE_STATE_INCOMPLETE\""
+        default: nil
+        }
+    }
+}
+
+extension APIValidityKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"VALIDITY_KIND_UNSPECIFIED\""
+        case 1: "\"VALIDITY_KIND_MISSING\""
+        case 2: "\"VALIDITY_KIND_CRITICAL_ITEM_MISSING\""
+        case 3: "\"VALIDITY_KIND_SPEED\""
+        case 4: "\"VALIDITY_KIND_LONGEST_RUN\""
+        case 5: "\"VALIDITY_KIND_VARIANCE\""
+        case 6: "\"VALIDITY_KIND_CONTRADICTORY_PAIRS\""
+        case 7: "\"VALIDITY_KIND_INSTRUMENT\""
+        default: nil
         }
     }
 }

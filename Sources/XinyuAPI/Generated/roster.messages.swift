@@ -21,6 +21,16 @@ extension APIGuardian: Redactable {
     }
 }
 
+extension APIGuardian: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"name\":"
+        case 2: "\"phone\":"
+        default: nil
+        }
+    }
+}
+
 extension APIStudent: Redactable {
     public static var highestSensitivity: Sensitivity { .roster }
 
@@ -52,21 +62,103 @@ extension APIStudent: Redactable {
     }
 }
 
+extension APIStudent: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"classId\":"
+        case 3: "\"dormId\":"
+        case 4: "\"name\":"
+        case 5: "\"number\":"
+        case 6: "\"sex\":"
+        case 7: "\"birthDate\":"
+        case 8: "\"hasNationalId\":"
+        case 9: "\"guardians\":"
+        default: nil
+        }
+    }
+}
+
 extension APIBeginRosterImportRequest: RequestMessage {}
 
 extension APIBeginRosterImportResponse: ResponseMessage {}
+
+extension APIBeginRosterImportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"importId\":"
+        default: nil
+        }
+    }
+}
 
 extension APIAppendRosterImportRequest: RequestMessage {}
 
 extension APIAppendRosterImportResponse: ResponseMessage {}
 
+extension APIAppendRosterImportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"received\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRunRosterImportRequest: RequestMessage {}
 
 extension APIRosterImportProgress: ResponseMessage {}
 
+extension APIRosterImportProgress: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"linesRead\":"
+        case 2: "\"outcome\":"
+        default: nil
+        }
+    }
+}
+
+extension APIRosterImportOutcome: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"state\":"
+        case 2: "\"enrolled\":"
+        case 3: "\"updated\":"
+        case 4: "\"unchanged\":"
+        case 5: "\"faults\":"
+        case 6: "\"faultCount\":"
+        case 7: "\"classesMade\":"
+        default: nil
+        }
+    }
+}
+
+extension APIRosterFault: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"line\":"
+        case 2: "\"column\":"
+        case 3: "\"reason\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetRosterImportRequest: RequestMessage {}
 
 extension APIGetRosterImportResponse: ResponseMessage {}
+
+extension APIGetRosterImportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"state\":"
+        case 2: "\"received\":"
+        case 3: "\"outcome\":"
+        default: nil
+        }
+    }
+}
 
 extension APIListStudentsRequest: RequestMessage {}
 
@@ -80,6 +172,17 @@ extension APIListStudentsResponse: RedactableResponse {
     }
 }
 
+extension APIListStudentsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"students\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetStudentRequest: RequestMessage {}
 
 extension APIGetStudentResponse: RedactableResponse {
@@ -88,6 +191,16 @@ extension APIGetStudentResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.roster) {
             if self.hasStudent { walk.redact("student", &self.student) }
+        }
+    }
+}
+
+extension APIGetStudentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"student\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -110,6 +223,16 @@ extension APIFindStudentResponse: RedactableResponse {
     }
 }
 
+extension APIFindStudentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"student\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIMoveStudentRequest: RequestMessage {}
 
 extension APIMoveStudentResponse: RedactableResponse {
@@ -118,6 +241,28 @@ extension APIMoveStudentResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.roster) {
             if self.hasStudent { walk.redact("student", &self.student) }
+        }
+    }
+}
+
+extension APIMoveStudentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"student\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIRosterImportState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"ROSTER_IMPORT_STATE_UNSPECIFIED\""
+        case 1: "\"ROSTER_IMPORT_STATE_RECEIVING\""
+        case 2: "\"ROSTER_IMPORT_STATE_DONE\""
+        case 3: "\"ROSTER_IMPORT_STATE_REFUSED\""
+        default: nil
         }
     }
 }

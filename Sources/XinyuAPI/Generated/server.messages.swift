@@ -8,6 +8,44 @@ extension APIGetLevelProfileRequest: RequestMessage {}
 
 extension APIGetLevelProfileResponse: ResponseMessage {}
 
+extension APIGetLevelProfileResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"levels\":"
+        default: nil
+        }
+    }
+}
+
+extension APILevelDisplay: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"level\":"
+        case 2: "\"names\":"
+        case 3: "\"number\":"
+        case 4: "\"colour\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetStatusRequest: RequestMessage {}
 
 extension APIGetStatusResponse: ResponseMessage {}
+
+extension APIGetStatusResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"version\":"
+        case 2: "\"startedAt\":"
+        case 3: "\"isDraining\":"
+        case 4: "\"connections\":"
+        case 5: "\"callsInFlight\":"
+        case 6: "\"callsTotal\":"
+        case 7: "\"logSize\":"
+        case 8: "\"sheetsWaitingForScores\":"
+        case 9: "\"errors\":"
+        default: nil
+        }
+    }
+}

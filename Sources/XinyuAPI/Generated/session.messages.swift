@@ -10,16 +10,55 @@ extension APILoginWithCodeRequest: RequestMessage {}
 
 extension APILoginResponse: ResponseMessage {}
 
+extension APILoginResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"token\":"
+        case 2: "\"accountId\":"
+        case 3: "\"expiresAt\":"
+        case 4: "\"grants\":"
+        case 5: "\"studentId\":"
+        case 6: "\"mustChangePassword\":"
+        default: nil
+        }
+    }
+}
+
 extension APIAttachRequest: RequestMessage {}
 
 extension APILogoutRequest: RequestMessage {}
 
 extension APILogoutResponse: ResponseMessage {}
 
+extension APILogoutResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        nil
+    }
+}
+
 extension APIWhoAmIRequest: RequestMessage {}
 
 extension APIWhoAmIResponse: ResponseMessage {}
 
+extension APIWhoAmIResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"accountId\":"
+        case 2: "\"studentId\":"
+        case 3: "\"grants\":"
+        case 4: "\"expiresAt\":"
+        case 5: "\"mustChangePassword\":"
+        default: nil
+        }
+    }
+}
+
 extension APIChangePasswordRequest: RequestMessage {}
 
 extension APIChangePasswordResponse: ResponseMessage {}
+
+extension APIChangePasswordResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        nil
+    }
+}

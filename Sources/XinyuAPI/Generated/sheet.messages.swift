@@ -21,25 +21,136 @@ extension APISheet: Redactable {
     }
 }
 
+extension APISheet: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"campaignId\":"
+        case 3: "\"studentId\":"
+        case 4: "\"instrumentId\":"
+        case 5: "\"instrumentVersion\":"
+        case 6: "\"state\":"
+        case 7: "\"submittedAt\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListMySheetsRequest: RequestMessage {}
 
 extension APIListMySheetsResponse: ResponseMessage {}
+
+extension APIListMySheetsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"sheets\":"
+        default: nil
+        }
+    }
+}
+
+extension APIListMySheetsResponse.Mine: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"campaignTitle\":"
+        case 3: "\"instrumentId\":"
+        case 4: "\"state\":"
+        default: nil
+        }
+    }
+}
 
 extension APIGetQuestionnaireRequest: RequestMessage {}
 
 extension APIGetQuestionnaireResponse: ResponseMessage {}
 
+extension APIGetQuestionnaireResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"instrumentId\":"
+        case 2: "\"title\":"
+        case 3: "\"instruction\":"
+        case 4: "\"items\":"
+        case 5: "\"consentVersion\":"
+        case 6: "\"consentText\":"
+        case 7: "\"blocks\":"
+        case 8: "\"form\":"
+        default: nil
+        }
+    }
+}
+
+extension APIGetQuestionnaireResponse.Option: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"code\":"
+        case 2: "\"text\":"
+        default: nil
+        }
+    }
+}
+
+extension APIGetQuestionnaireResponse.Item: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"number\":"
+        case 2: "\"text\":"
+        case 3: "\"options\":"
+        case 4: "\"key\":"
+        case 5: "\"kind\":"
+        case 6: "\"minimum\":"
+        case 7: "\"maximum\":"
+        case 8: "\"block\":"
+        default: nil
+        }
+    }
+}
+
+extension APIGetQuestionnaireResponse.Block: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"askedWhenAnyOf\":"
+        case 3: "\"atLeast\":"
+        default: nil
+        }
+    }
+}
+
 extension APIStartSheetRequest: RequestMessage {}
 
 extension APIStartSheetResponse: ResponseMessage {}
+
+extension APIStartSheetResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        nil
+    }
+}
 
 extension APISubmitSheetRequest: RequestMessage {}
 
 extension APISubmitSheetResponse: ResponseMessage {}
 
+extension APISubmitSheetResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"submittedAt\":"
+        case 2: "\"feedback\":"
+        default: nil
+        }
+    }
+}
+
 extension APIDeclineSheetRequest: RequestMessage {}
 
 extension APIDeclineSheetResponse: ResponseMessage {}
+
+extension APIDeclineSheetResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        nil
+    }
+}
 
 extension APIMarkSheetRequest: RequestMessage {}
 
@@ -49,6 +160,16 @@ extension APIMarkSheetResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.status) {
             if self.hasSheet { walk.redact("sheet", &self.sheet) }
+        }
+    }
+}
+
+extension APIMarkSheetResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"sheet\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -65,6 +186,16 @@ extension APIOfferSheetAgainResponse: RedactableResponse {
     }
 }
 
+extension APIOfferSheetAgainResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"sheet\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListSheetsRequest: RequestMessage {}
 
 extension APIListSheetsResponse: RedactableResponse {
@@ -73,6 +204,17 @@ extension APIListSheetsResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.status) {
             walk.redact("sheets", &self.sheets)
+        }
+    }
+}
+
+extension APIListSheetsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"sheets\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -93,6 +235,49 @@ extension APIGetAnswersResponse: RedactableResponse {
         if walk.hides(.raw) {
             self.elapsedMs = []
             walk.note("elapsedMs")
+        }
+    }
+}
+
+extension APIGetAnswersResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"sheet\":"
+        case 2: "\"values\":"
+        case 3: "\"elapsedMs\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APISheetState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"SHEET_STATE_UNSPECIFIED\""
+        case 1: "\"SHEET_STATE_INVITED\""
+        case 2: "\"SHEET_STATE_STARTED\""
+        case 3: "\"SHEET_STATE_SUBMITTED\""
+        case 4: "\"SHEET_STATE_SCORED\""
+        case 5: "\"SHEET_STATE_ABSENT\""
+        case 6: "\"SHEET_STATE_EXEMPT\""
+        case 7: "\"SHEET_STATE_DECLINED\""
+        case 8: "\"SHEET_STATE_VOID\""
+        default: nil
+        }
+    }
+}
+
+extension APIItemKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"ITEM_KIND_UNSPECIFIED\""
+        case 1: "\"ITEM_KIND_CODE\""
+        case 2: "\"ITEM_KIND_COUNT\""
+        case 3: "\"ITEM_KIND_MINUTES\""
+        case 4: "\"ITEM_KIND_CLOCK\""
+        case 5: "\"ITEM_KIND_THOUSANDTHS\""
+        default: nil
         }
     }
 }

@@ -54,38 +54,38 @@ extension APIEarlyWarning: Redactable {
             self.sheetID = ""
             walk.note("sheetId")
         }
-        if walk.hides(.clinical) {
-            self.source = .init()
-            walk.note("source")
-        }
-        if walk.hides(.clinical) {
-            self.signalID = ""
-            walk.note("signalId")
-        }
-        if walk.hides(.clinical) {
-            self.toldUnitID = ""
-            walk.note("toldUnitId")
-        }
-        if walk.hides(.clinical) {
-            self.missedDeadlines = 0
-            walk.note("missedDeadlines")
-        }
-        if walk.hides(.clinical) {
-            self.clearEscalatesAt()
-            walk.note("escalatesAt")
+    }
+}
+
+extension APIEarlyWarning: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"classId\":"
+        case 5: "\"state\":"
+        case 6: "\"suggestedLevel\":"
+        case 7: "\"confirmedLevel\":"
+        case 8: "\"fired\":"
+        case 9: "\"raisedAt\":"
+        case 10: "\"acknowledgeBy\":"
+        case 11: "\"interviewBy\":"
+        case 12: "\"ownerId\":"
+        case 13: "\"reason\":"
+        case 14: "\"sheetId\":"
+        default: nil
         }
     }
 }
 
-extension APIGetWarningHistoryRequest: RequestMessage {}
-
-extension APIGetWarningHistoryResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            self.steps = []
-            walk.note("steps")
+extension APIFiredRule: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"ruleId\":"
+        case 2: "\"level\":"
+        case 3: "\"inputs\":"
+        default: nil
         }
     }
 }
@@ -108,6 +108,17 @@ extension APIListWarningsResponse: RedactableResponse {
     }
 }
 
+extension APIListWarningsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warnings\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetWarningRequest: RequestMessage {}
 
 extension APIGetWarningResponse: RedactableResponse {
@@ -116,6 +127,17 @@ extension APIGetWarningResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APIGetWarningResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 2: "\"caution\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -129,9 +151,16 @@ extension APIWarningEvent: RedactableResponse {
         if walk.hides(.clinical) {
             if self.hasWarning { walk.redact("warning", &self.warning) }
         }
-        if walk.hides(.clinical) {
-            self.change = .init()
-            walk.note("change")
+    }
+}
+
+extension APIWarningEvent: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 2: "\"isSnapshot\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -148,121 +177,12 @@ extension APIAcknowledgeWarningResponse: RedactableResponse {
     }
 }
 
-extension APIClaimWarningRequest: RequestMessage {}
-
-extension APIClaimWarningResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            if self.hasWarning { walk.redact("warning", &self.warning) }
-        }
-    }
-}
-
-extension APIHandOverWarningRequest: RequestMessage {}
-
-extension APIHandOverWarningResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            if self.hasWarning { walk.redact("warning", &self.warning) }
-        }
-    }
-}
-
-extension APIBeginInterventionRequest: RequestMessage {}
-
-extension APIBeginInterventionResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            if self.hasWarning { walk.redact("warning", &self.warning) }
-        }
-    }
-}
-
-extension APITryRulesRequest: RequestMessage {}
-
-extension APITriedRule: Redactable {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            self.signals = 0
-            walk.note("signals")
-        }
-        if walk.hides(.clinical) {
-            self.students = 0
-            walk.note("students")
-        }
-        if walk.hides(.clinical) {
-            self.presentSignals = 0
-            walk.note("presentSignals")
-        }
-        if walk.hides(.clinical) {
-            self.presentStudents = 0
-            walk.note("presentStudents")
-        }
-    }
-}
-
-extension APILevelCount: Redactable {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            self.students = 0
-            walk.note("students")
-        }
-        if walk.hides(.clinical) {
-            self.presentStudents = 0
-            walk.note("presentStudents")
-        }
-    }
-}
-
-extension APITriedCase: Redactable {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.roster) {
-            self.studentName = ""
-            walk.note("studentName")
-        }
-        if walk.hides(.clinical) {
-            self.clearAt()
-            walk.note("at")
-        }
-        if walk.hides(.clinical) {
-            self.level = .init()
-            walk.note("level")
-        }
-        if walk.hides(.clinical) {
-            self.presentLevel = .init()
-            walk.note("presentLevel")
-        }
-        if walk.hides(.clinical) {
-            self.fired = []
-            walk.note("fired")
-        }
-    }
-}
-
-extension APITryRulesResponse: RedactableResponse {
-    public static var highestSensitivity: Sensitivity { .clinical }
-
-    public mutating func redact(_ walk: inout SensitivityWalk) {
-        if walk.hides(.clinical) {
-            walk.redact("rules", &self.rules)
-        }
-        if walk.hides(.clinical) {
-            walk.redact("levels", &self.levels)
-        }
-        if walk.hides(.clinical) {
-            walk.redact("cases", &self.cases)
+extension APIAcknowledgeWarningResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -275,6 +195,17 @@ extension APIRecordInterviewResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APIRecordInterviewResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 2: "\"careEntryId\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -300,6 +231,20 @@ extension APIGetInterviewResponse: RedactableResponse {
     }
 }
 
+extension APIGetInterviewResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"interviewId\":"
+        case 2: "\"counsellorId\":"
+        case 3: "\"heldAt\":"
+        case 4: "\"notes\":"
+        case 5: "\"level\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIDismissWarningRequest: RequestMessage {}
 
 extension APIDismissWarningResponse: RedactableResponse {
@@ -312,6 +257,16 @@ extension APIDismissWarningResponse: RedactableResponse {
     }
 }
 
+extension APIDismissWarningResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIResolveWarningRequest: RequestMessage {}
 
 extension APIResolveWarningResponse: RedactableResponse {
@@ -320,6 +275,31 @@ extension APIResolveWarningResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APIResolveWarningResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIWarningState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"WARNING_STATE_UNSPECIFIED\""
+        case 1: "\"WARNING_STATE_RAISED\""
+        case 2: "\"WARNING_STATE_ACKNOWLEDGED\""
+        case 3: "\"WARNING_STATE_CONFIRMED\""
+        case 4: "\"WARNING_STATE_DISMISSED\""
+        case 5: "\"WARNING_STATE_IN_INTERVENTION\""
+        case 6: "\"WARNING_STATE_RESOLVED\""
+        default: nil
         }
     }
 }

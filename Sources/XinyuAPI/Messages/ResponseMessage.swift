@@ -27,7 +27,7 @@ extension ResponseMessage {
 
     public func encodedResult() throws(RPCError) -> [UInt8] {
         do {
-            return try jsonUTF8Bytes()
+            return try AnswerEncoder.encode(self) ?? jsonUTF8Bytes()
         } catch {
             throw .internal(cause: error)
         }

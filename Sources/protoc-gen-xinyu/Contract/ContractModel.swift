@@ -14,6 +14,8 @@ struct Contract {
     /// Those, and every message within them.
     let reachedFromRequests: Set<String>
     let reachedFromResponses: Set<String>
+    /// Full names of the enumerations that fields of the latter hold.
+    let enumsInResponses: Set<String>
 
     var methods: [Method] { services.flatMap(\.methods) }
 }

@@ -30,11 +30,13 @@ struct ContractReader {
         guard faults.isEmpty else { throw Refusals(faults: faults) }
         let requests = methods.compactMap(\.inputType)
         let responses = methods.compactMap(\.outputType)
+        let answered = responses.flatMap(SensitivityMap.reached)
         return Contract(
             files: files, services: services, vocabulary: vocabulary, sensitivities: sensitivities,
             requests: Set(requests.map(\.fullName)), responses: Set(responses.map(\.fullName)),
             reachedFromRequests: Set(requests.flatMap(SensitivityMap.reached).map(\.fullName)),
-            reachedFromResponses: Set(responses.flatMap(SensitivityMap.reached).map(\.fullName)))
+            reachedFromResponses: Set(answered.map(\.fullName)),
+            enumsInResponses: Set(answered.flatMap(\.fields).compactMap(\.heldEnum?.fullName)))
     }
 
     static func withNested(_ message: Descriptor) -> [Descriptor] {

@@ -54,6 +54,12 @@ extension FieldDescriptor {
         return isMap ? messageType.mapKeyAndValue?.value.heldMessage : messageType
     }
 
+    /// The enum that the field holds, once, many times, or as a map's value.
+    var heldEnum: EnumDescriptor? {
+        if isMap { return messageType.mapKeyAndValue?.value.heldEnum }
+        return type == .enum ? enumType : nil
+    }
+
     /// The field's name in JSON.
     var nameInJSON: String { jsonName ?? NamingUtils.toJsonFieldName(name) }
 }

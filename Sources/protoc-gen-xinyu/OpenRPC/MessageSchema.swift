@@ -109,14 +109,6 @@ struct MessageSchema {
     }
 }
 
-extension FieldDescriptor {
-    /// The enum that the field holds, once, many times, or as a map's value.
-    fileprivate var heldEnum: EnumDescriptor? {
-        if isMap { return messageType.mapKeyAndValue?.value.heldEnum }
-        return type == .enum ? enumType : nil
-    }
-}
-
 extension ProvidesSourceCodeLocation {
     /// The proto file's comment as running text; nothing if there is none.
     var comment: String? {

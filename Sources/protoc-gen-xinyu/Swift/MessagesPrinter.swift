@@ -16,7 +16,10 @@ struct MessagesPrinter {
     /// Nothing if no message of the file is used so.
     func text() -> String? {
         let messages = file.messages.flatMap(ContractReader.withNested)
-        let parts = messages.flatMap { [requestPart($0), responsePart($0)].compactMap { $0 } }
+        let names = JSONNamesPrinter(contract)
+        let parts =
+            messages.flatMap { [requestPart($0), responsePart($0), names.part($0)].compactMap { $0 } }
+            + (file.enums + messages.flatMap(\.enums)).compactMap(names.part)
         guard !parts.isEmpty else { return nil }
         let usesSensitivity = messages.contains { contract.sensitivities.highest($0) > SensitivityMap.lowest }
         let modules = imports + (usesSensitivity ? ["Domain"] : [])

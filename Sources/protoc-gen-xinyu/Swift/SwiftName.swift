@@ -15,6 +15,8 @@ enum SwiftName {
 
     static func of(_ message: Descriptor) -> String { SwiftProtobufNamer().fullName(message: message) }
 
+    static func of(_ enumeration: EnumDescriptor) -> String { SwiftProtobufNamer().fullName(enum: enumeration) }
+
     /// The property, and how to ask for and clear it when it has presence.
     static func of(_ field: FieldDescriptor) -> SwiftProtobufNamer.MessageFieldNames {
         SwiftProtobufNamer().messagePropertyNames(field: field, prefixed: "", includeHasAndClear: true)

@@ -123,7 +123,7 @@ struct CrisisCourseTests {
                 _ = try await school.counsellor.follow(crisis.id, followUp.id)
             }
             school.clock.advance(by: .seconds(60))
-            _ = try await school.counsellor.crises.recordFollowUp(
+            _ = try await school.counsellor.crises.recordCrisisFollowUp(
                 .with {
                     $0.crisisCaseID = crisis.id
                     $0.followUpID = followUps[5].id

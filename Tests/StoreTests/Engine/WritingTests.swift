@@ -49,6 +49,36 @@ import Testing
         }
     }
 
+    /// A closure can fail before it has changed anything, after a change, or after a statement that was refused; and in
+    /// the batch before it there may be closures that changed nothing.
+    @Test(arguments: 0..<24) func failuresOfEveryKindAreUndoneAlone(_ seed: Int) async throws {
+        let outcomes = Mutex<[Int: Bool]>([:])
+        let kinds = (0..<12).map { ($0 &* 7 &+ seed &* 5 &+ $0 &* $0 &* seed) % 5 }
+        try await blockingTheWriter {
+            for (number, kind) in kinds.enumerated() {
+                store.write { (transaction) -> Void in
+                    if kind == 0 { return }
+                    if kind == 1 { throw Refused() }
+                    try transaction.set("number \(number)", to: "there")
+                    if kind == 2 { throw Refused() }
+                    if kind == 3 {
+                        #expect(throws: StoreError.self) {
+                            try transaction.execute("INSERT INTO settings DEFAULT VALUES")
+                        }
+                    }
+                } completion: { outcome in
+                    outcomes.withLock { $0[number] = (try? outcome.get()) != nil }
+                }
+            }
+        }
+        try await store.write { _ in }
+        let kept = try await store.read { try $0.settings() }
+        for (number, kind) in kinds.enumerated() {
+            #expect(outcomes.withLock { $0[number] } == (kind != 1 && kind != 2))
+            #expect((kept["number \(number)"] != nil) == (kind >= 3))
+        }
+    }
+
     @Test func whatIsHandedInTogetherSharesACommitAndIsAnsweredInOrder() async throws {
         let answered = Mutex<[Int]>([])
         let commits = CountingParticipant()

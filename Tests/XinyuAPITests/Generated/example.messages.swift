@@ -76,6 +76,32 @@ extension ExampleNote: Redactable {
     }
 }
 
+extension ExampleNote: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"text\":"
+        case 3: "\"mood\":"
+        case 4: "\"score\":"
+        case 5: "\"weight\":"
+        case 6: "\"isOpen\":"
+        case 7: "\"picture\":"
+        case 8: "\"writtenAt\":"
+        case 9: "\"tags\":"
+        case 10: "\"counts\":"
+        case 11: "\"author\":"
+        case 12: "\"readers\":"
+        case 13: "\"editors\":"
+        case 14: "\"studentName\":"
+        case 15: "\"teacher\":"
+        case 16: "\"unitName\":"
+        case 17: "\"answers\":"
+        case 18: "\"ratio\":"
+        default: nil
+        }
+    }
+}
+
 extension ExampleAuthor: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -83,6 +109,16 @@ extension ExampleAuthor: Redactable {
         if walk.hides(.clinical) {
             self.name = ""
             walk.note("name")
+        }
+    }
+}
+
+extension ExampleAuthor: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"name\":"
+        default: nil
         }
     }
 }
@@ -132,13 +168,43 @@ extension ExampleGetNoteResponse: RedactableResponse {
     }
 }
 
+extension ExampleGetNoteResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"note\":"
+        case 2: "\"related\":"
+        case 3: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension ExampleWriteNoteRequest: RequestMessage {}
 
 extension ExampleWriteNoteResponse: ResponseMessage {}
 
+extension ExampleWriteNoteResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"noteId\":"
+        default: nil
+        }
+    }
+}
+
 extension ExampleImportRequest: RequestMessage {}
 
 extension ExampleImportResponse: ResponseMessage {}
+
+extension ExampleImportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"taken\":"
+        default: nil
+        }
+    }
+}
 
 extension ExampleNoteEvent: RedactableResponse {
     public static var highestSensitivity: Sensitivity { .raw }
@@ -150,6 +216,33 @@ extension ExampleNoteEvent: RedactableResponse {
     }
 }
 
+extension ExampleNoteEvent: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"note\":"
+        case 2: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension ExamplePingRequest: RequestMessage {}
 
 extension ExamplePingResponse: ResponseMessage {}
+
+extension ExamplePingResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        nil
+    }
+}
+
+extension ExampleMood: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"MOOD_UNSPECIFIED\""
+        case 1: "\"MOOD_CALM\""
+        case 2: "\"MOOD_TENSE\""
+        default: nil
+        }
+    }
+}
