@@ -212,6 +212,8 @@ extension APIGrantScopeKind: JSONNamedEnum {
         case 1: "\"GRANT_SCOPE_KIND_INSTALLATION\""
         case 2: "\"GRANT_SCOPE_KIND_UNIT\""
         case 3: "\"GRANT_SCOPE_KIND_STUDENT\""
+        case 270: "\"GRANT_SCOPE_KIND_PANEL\""
+        case 280: "\"GRANT_SCOPE_KIND_INSTITUTION\""
         default: nil
         }
     }

@@ -94,6 +94,14 @@ extension APIArchiveKind: JSONNamedEnum {
         case 5: "\"ARCHIVE_KIND_INTERVIEW\""
         case 6: "\"ARCHIVE_KIND_CARE\""
         case 7: "\"ARCHIVE_KIND_PLAN\""
+        case 270: "\"ARCHIVE_KIND_CONSULTATION\""
+        case 280: "\"ARCHIVE_KIND_REFERRAL\""
+        case 290: "\"ARCHIVE_KIND_COUNSELLING\""
+        case 300: "\"ARCHIVE_KIND_MENTORING\""
+        case 250: "\"ARCHIVE_KIND_CRISIS\""
+        case 251: "\"ARCHIVE_KIND_PROTECTED\""
+        case 252: "\"ARCHIVE_KIND_SPECIAL_REVIEW\""
+        case 220: "\"ARCHIVE_KIND_SIGNAL\""
         default: nil
         }
     }

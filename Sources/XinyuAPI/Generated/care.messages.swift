@@ -42,6 +42,18 @@ extension APICareEntry: Redactable {
             self.history = []
             walk.note("history")
         }
+        if walk.hides(.clinical) {
+            self.proposals = []
+            walk.note("proposals")
+        }
+        if walk.hides(.status) {
+            self.formerEntryID = ""
+            walk.note("formerEntryId")
+        }
+        if walk.hides(.status) {
+            self.isDeclined = false
+            walk.note("isDeclined")
+        }
     }
 }
 
@@ -59,6 +71,75 @@ extension APICareEntry: JSONNamedMessage {
         case 9: "\"reviewOn\":"
         case 10: "\"scores\":"
         case 11: "\"history\":"
+        case 12: "\"proposals\":"
+        case 13: "\"formerEntryId\":"
+        case 14: "\"isDeclined\":"
+        default: nil
+        }
+    }
+}
+
+extension APICareProposalCase: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.verdict = .init()
+            walk.note("verdict")
+        }
+        if walk.hides(.clinical) {
+            self.proposal = .init()
+            walk.note("proposal")
+        }
+        if walk.hides(.clinical) {
+            self.fromLevel = .init()
+            walk.note("fromLevel")
+        }
+        if walk.hides(.clinical) {
+            self.toLevel = .init()
+            walk.note("toLevel")
+        }
+        if walk.hides(.clinical) {
+            self.state = .init()
+            walk.note("state")
+        }
+        if walk.hides(.clinical) {
+            self.decidedBy = ""
+            walk.note("decidedBy")
+        }
+        if walk.hides(.clinical) {
+            self.reason = ""
+            walk.note("reason")
+        }
+        if walk.hides(.clinical) {
+            self.decidedState = .init()
+            walk.note("decidedState")
+        }
+        if walk.hides(.clinical) {
+            self.decidedLevel = .init()
+            walk.note("decidedLevel")
+        }
+    }
+}
+
+extension APICareProposalCase: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"careEntryId\":"
+        case 3: "\"studentId\":"
+        case 4: "\"planId\":"
+        case 5: "\"verdict\":"
+        case 6: "\"proposal\":"
+        case 7: "\"fromLevel\":"
+        case 8: "\"toLevel\":"
+        case 9: "\"state\":"
+        case 10: "\"madeAt\":"
+        case 11: "\"decidedAt\":"
+        case 12: "\"decidedBy\":"
+        case 13: "\"reason\":"
+        case 14: "\"decidedState\":"
+        case 15: "\"decidedLevel\":"
         default: nil
         }
     }
@@ -75,6 +156,7 @@ extension APICareChange: JSONNamedMessage {
         case 6: "\"at\":"
         case 7: "\"reason\":"
         case 8: "\"evidence\":"
+        case 9: "\"proposalId\":"
         default: nil
         }
     }
@@ -245,6 +327,137 @@ extension APIRemoveCareEntryResponse: JSONNamedMessage {
     }
 }
 
+extension APIReviewCareEntryRequest: RequestMessage {}
+
+extension APIReviewCareEntryResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasEntry { walk.redact("entry", &self.entry) }
+        }
+    }
+}
+
+extension APIReviewCareEntryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIDecideCareProposalRequest: RequestMessage {}
+
+extension APIDecideCareProposalResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasEntry { walk.redact("entry", &self.entry) }
+        }
+    }
+}
+
+extension APIDecideCareProposalResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"entry\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIListCareProposalsRequest: RequestMessage {}
+
+extension APIListCareProposalsResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            walk.redact("proposals", &self.proposals)
+        }
+    }
+}
+
+extension APIListCareProposalsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"proposals\":"
+        case 2: "\"hasMore\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APICareCount: Redactable {
+    public static var highestSensitivity: Sensitivity { .status }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.status) {
+            self.cells = []
+            walk.note("cells")
+        }
+        if walk.hides(.status) {
+            self.overdueReviews = 0
+            walk.note("overdueReviews")
+        }
+    }
+}
+
+extension APICareCount: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"unitId\":"
+        case 2: "\"unitName\":"
+        case 3: "\"cells\":"
+        case 4: "\"overdueReviews\":"
+        default: nil
+        }
+    }
+}
+
+extension APICareCount.Cell: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"state\":"
+        case 2: "\"level\":"
+        case 3: "\"count\":"
+        default: nil
+        }
+    }
+}
+
+extension APICountCareEntriesRequest: RequestMessage {}
+
+extension APICountCareEntriesResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .status }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.status) {
+            if self.hasTotal { walk.redact("total", &self.total) }
+        }
+        if walk.hides(.status) {
+            walk.redact("units", &self.units)
+        }
+    }
+}
+
+extension APICountCareEntriesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"total\":"
+        case 2: "\"units\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APICareState: JSONNamedEnum {
     public static func jsonName(ofValue number: Int) -> StaticString? {
         switch number {
@@ -253,6 +466,20 @@ extension APICareState: JSONNamedEnum {
         case 2: "\"CARE_STATE_ACTIVE\""
         case 3: "\"CARE_STATE_MONITORING\""
         case 4: "\"CARE_STATE_REMOVED\""
+        default: nil
+        }
+    }
+}
+
+extension APICareProposalState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CARE_PROPOSAL_STATE_UNSPECIFIED\""
+        case 1: "\"CARE_PROPOSAL_STATE_PENDING\""
+        case 2: "\"CARE_PROPOSAL_STATE_ACCEPTED\""
+        case 3: "\"CARE_PROPOSAL_STATE_OVERRIDDEN\""
+        case 4: "\"CARE_PROPOSAL_STATE_DECLINED\""
+        case 5: "\"CARE_PROPOSAL_STATE_SUPERSEDED\""
         default: nil
         }
     }

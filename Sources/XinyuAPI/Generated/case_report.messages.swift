@@ -6,6 +6,22 @@
 
 public import Domain
 
+extension APICaseReportContent: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"background\":"
+        case 2: "\"course\":"
+        case 3: "\"riskFactors\":"
+        case 4: "\"protectiveFactors\":"
+        case 5: "\"analysis\":"
+        case 6: "\"measures\":"
+        case 7: "\"outcome\":"
+        case 8: "\"recommendations\":"
+        default: nil
+        }
+    }
+}
+
 extension APICaseReport: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -45,6 +61,23 @@ extension APICaseReport: Redactable {
     }
 }
 
+extension APICaseReport: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCaseId\":"
+        case 2: "\"version\":"
+        case 3: "\"content\":"
+        case 4: "\"authorId\":"
+        case 5: "\"submittedAt\":"
+        case 6: "\"contentHash\":"
+        case 7: "\"signedBy\":"
+        case 8: "\"signedAt\":"
+        case 9: "\"versions\":"
+        default: nil
+        }
+    }
+}
+
 extension APISubmitCaseReportRequest: RequestMessage {}
 
 extension APISubmitCaseReportResponse: RedactableResponse {
@@ -53,6 +86,16 @@ extension APISubmitCaseReportResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReport { walk.redact("report", &self.report) }
+        }
+    }
+}
+
+extension APISubmitCaseReportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -69,6 +112,16 @@ extension APISignCaseReportResponse: RedactableResponse {
     }
 }
 
+extension APISignCaseReportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetCaseReportRequest: RequestMessage {}
 
 extension APIGetCaseReportResponse: RedactableResponse {
@@ -77,6 +130,16 @@ extension APIGetCaseReportResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReport { walk.redact("report", &self.report) }
+        }
+    }
+}
+
+extension APIGetCaseReportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -90,6 +153,16 @@ extension APIExportCaseReportResponse: RedactableResponse {
         if walk.hides(.clinical) {
             self.text = ""
             walk.note("text")
+        }
+    }
+}
+
+extension APIExportCaseReportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"text\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }

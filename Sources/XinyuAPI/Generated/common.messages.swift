@@ -77,6 +77,7 @@ extension APIRole: JSONNamedEnum {
         case 11: "\"ROLE_REGISTRAR\""
         case 12: "\"ROLE_SECURITY_OFFICER\""
         case 13: "\"ROLE_INSTRUMENT_MANAGER\""
+        case 14: "\"ROLE_EXTERNAL_REPORTER\""
         default: nil
         }
     }

@@ -53,9 +53,70 @@ extension APIConsultation: Redactable {
     }
 }
 
+extension APIConsultation: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"pseudonym\":"
+        case 5: "\"state\":"
+        case 6: "\"urgency\":"
+        case 7: "\"question\":"
+        case 8: "\"summary\":"
+        case 9: "\"requesterId\":"
+        case 10: "\"requestedAt\":"
+        case 11: "\"assignBy\":"
+        case 12: "\"opinionsBy\":"
+        case 13: "\"concludeBy\":"
+        case 14: "\"panel\":"
+        case 15: "\"conclusion\":"
+        case 16: "\"recommendations\":"
+        case 17: "\"proposedLevel\":"
+        case 18: "\"closedAt\":"
+        case 19: "\"isOverdue\":"
+        default: nil
+        }
+    }
+}
+
+extension APIPanelMember: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"accountId\":"
+        case 2: "\"declaration\":"
+        case 3: "\"assignedAt\":"
+        case 4: "\"opinionAt\":"
+        case 5: "\"opinion\":"
+        case 6: "\"proposedLevel\":"
+        default: nil
+        }
+    }
+}
+
+extension APIExpert: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"accountId\":"
+        case 2: "\"displayName\":"
+        case 3: "\"openConsultations\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListPanelRequest: RequestMessage {}
 
 extension APIListPanelResponse: ResponseMessage {}
+
+extension APIListPanelResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"experts\":"
+        default: nil
+        }
+    }
+}
 
 extension APIRequestConsultationRequest: RequestMessage {}
 
@@ -65,6 +126,16 @@ extension APIRequestConsultationResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasConsultation { walk.redact("consultation", &self.consultation) }
+        }
+    }
+}
+
+extension APIRequestConsultationResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"consultation\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -81,6 +152,16 @@ extension APIAssignExpertsResponse: RedactableResponse {
     }
 }
 
+extension APIAssignExpertsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"consultation\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetConsultationRequest: RequestMessage {}
 
 extension APIGetConsultationResponse: RedactableResponse {
@@ -89,6 +170,16 @@ extension APIGetConsultationResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasConsultation { walk.redact("consultation", &self.consultation) }
+        }
+    }
+}
+
+extension APIGetConsultationResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"consultation\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -105,6 +196,17 @@ extension APIListConsultationsResponse: RedactableResponse {
     }
 }
 
+extension APIListConsultationsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"consultations\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APICloseOpinionsRequest: RequestMessage {}
 
 extension APICloseOpinionsResponse: RedactableResponse {
@@ -113,6 +215,16 @@ extension APICloseOpinionsResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasConsultation { walk.redact("consultation", &self.consultation) }
+        }
+    }
+}
+
+extension APICloseOpinionsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"consultation\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -129,6 +241,16 @@ extension APIConcludeConsultationResponse: RedactableResponse {
     }
 }
 
+extension APIConcludeConsultationResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"consultation\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APICancelConsultationRequest: RequestMessage {}
 
 extension APICancelConsultationResponse: RedactableResponse {
@@ -141,6 +263,16 @@ extension APICancelConsultationResponse: RedactableResponse {
     }
 }
 
+extension APICancelConsultationResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"consultation\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIAssignedConsultation: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -148,6 +280,22 @@ extension APIAssignedConsultation: Redactable {
         if walk.hides(.clinical) {
             self.pseudonym = ""
             walk.note("pseudonym")
+        }
+    }
+}
+
+extension APIAssignedConsultation: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"pseudonym\":"
+        case 3: "\"urgency\":"
+        case 4: "\"state\":"
+        case 5: "\"ownDeclaration\":"
+        case 6: "\"hasOwnOpinion\":"
+        case 7: "\"opinionsBy\":"
+        case 8: "\"openUntil\":"
+        default: nil
         }
     }
 }
@@ -164,9 +312,28 @@ extension APIListAssignedConsultationsResponse: RedactableResponse {
     }
 }
 
+extension APIListAssignedConsultationsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"consultations\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIDeclareInterestRequest: RequestMessage {}
 
 extension APIDeclareInterestResponse: ResponseMessage {}
+
+extension APIDeclareInterestResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"declaration\":"
+        default: nil
+        }
+    }
+}
 
 extension APICaseFile: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
@@ -215,6 +382,63 @@ extension APICaseFile: Redactable {
     }
 }
 
+extension APICaseFile: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"pseudonym\":"
+        case 2: "\"ageYears\":"
+        case 3: "\"sex\":"
+        case 4: "\"stage\":"
+        case 5: "\"grade\":"
+        case 6: "\"question\":"
+        case 7: "\"summary\":"
+        case 8: "\"scores\":"
+        case 9: "\"warnings\":"
+        case 10: "\"interventions\":"
+        default: nil
+        }
+    }
+}
+
+extension APICaseFile.Score: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"instrumentId\":"
+        case 2: "\"scaleId\":"
+        case 3: "\"valueMilli\":"
+        case 4: "\"band\":"
+        case 5: "\"daysBefore\":"
+        default: nil
+        }
+    }
+}
+
+extension APICaseFile.Warning: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"daysBefore\":"
+        case 2: "\"state\":"
+        case 3: "\"suggestedLevel\":"
+        case 4: "\"confirmedLevel\":"
+        case 5: "\"ruleIds\":"
+        default: nil
+        }
+    }
+}
+
+extension APICaseFile.Intervention: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"kind\":"
+        case 2: "\"daysBefore\":"
+        case 3: "\"state\":"
+        case 4: "\"level\":"
+        case 5: "\"effects\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetCaseFileRequest: RequestMessage {}
 
 extension APIGetCaseFileResponse: RedactableResponse {
@@ -227,9 +451,29 @@ extension APIGetCaseFileResponse: RedactableResponse {
     }
 }
 
+extension APIGetCaseFileResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"file\":"
+        case 2: "\"caution\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGiveOpinionRequest: RequestMessage {}
 
 extension APIGiveOpinionResponse: ResponseMessage {}
+
+extension APIGiveOpinionResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"state\":"
+        default: nil
+        }
+    }
+}
 
 extension APIPeerOpinion: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
@@ -246,6 +490,17 @@ extension APIPeerOpinion: Redactable {
     }
 }
 
+extension APIPeerOpinion: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"opinion\":"
+        case 2: "\"proposedLevel\":"
+        case 3: "\"givenAt\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListPeerOpinionsRequest: RequestMessage {}
 
 extension APIListPeerOpinionsResponse: RedactableResponse {
@@ -254,6 +509,67 @@ extension APIListPeerOpinionsResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             walk.redact("opinions", &self.opinions)
+        }
+    }
+}
+
+extension APIListPeerOpinionsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"opinions\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIConsultationState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CONSULTATION_STATE_UNSPECIFIED\""
+        case 1: "\"CONSULTATION_STATE_REQUESTED\""
+        case 2: "\"CONSULTATION_STATE_ASSIGNED\""
+        case 3: "\"CONSULTATION_STATE_OPINIONS_IN\""
+        case 4: "\"CONSULTATION_STATE_CONCLUDED\""
+        case 5: "\"CONSULTATION_STATE_CANCELLED\""
+        case 6: "\"CONSULTATION_STATE_EXPIRED\""
+        default: nil
+        }
+    }
+}
+
+extension APIConsultationUrgency: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CONSULTATION_URGENCY_UNSPECIFIED\""
+        case 1: "\"CONSULTATION_URGENCY_ORDINARY\""
+        case 2: "\"CONSULTATION_URGENCY_URGENT\""
+        default: nil
+        }
+    }
+}
+
+extension APIInterestDeclaration: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"INTEREST_DECLARATION_UNSPECIFIED\""
+        case 1: "\"INTEREST_DECLARATION_PENDING\""
+        case 2: "\"INTEREST_DECLARATION_NONE\""
+        case 3: "\"INTEREST_DECLARATION_CONFLICT\""
+        default: nil
+        }
+    }
+}
+
+extension APICaseFile.Intervention.Kind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"KIND_UNSPECIFIED\""
+        case 1: "\"KIND_CARE_LIST\""
+        case 2: "\"KIND_PLAN\""
+        case 3: "\"KIND_INTERVIEW\""
+        case 4: "\"KIND_REFERRAL\""
+        default: nil
         }
     }
 }

@@ -6,37 +6,166 @@
 
 public import Domain
 
+extension APICounsellingRoom: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"schoolId\":"
+        case 3: "\"name\":"
+        case 4: "\"closed\":"
+        default: nil
+        }
+    }
+}
+
 extension APIOpenCounsellingRoomRequest: RequestMessage {}
 
 extension APIOpenCounsellingRoomResponse: ResponseMessage {}
+
+extension APIOpenCounsellingRoomResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"room\":"
+        default: nil
+        }
+    }
+}
 
 extension APICloseCounsellingRoomRequest: RequestMessage {}
 
 extension APICloseCounsellingRoomResponse: ResponseMessage {}
 
+extension APICloseCounsellingRoomResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"room\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListCounsellingRoomsRequest: RequestMessage {}
 
 extension APIListCounsellingRoomsResponse: ResponseMessage {}
+
+extension APIListCounsellingRoomsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"rooms\":"
+        default: nil
+        }
+    }
+}
+
+extension APIDuty: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"kind\":"
+        case 3: "\"counsellorId\":"
+        case 4: "\"counsellorName\":"
+        case 5: "\"roomId\":"
+        case 6: "\"weekday\":"
+        case 7: "\"fromDate\":"
+        case 8: "\"untilDate\":"
+        case 9: "\"starts\":"
+        case 10: "\"ends\":"
+        default: nil
+        }
+    }
+}
 
 extension APIAddDutyRequest: RequestMessage {}
 
 extension APIAddDutyResponse: ResponseMessage {}
 
+extension APIAddDutyResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"duty\":"
+        default: nil
+        }
+    }
+}
+
 extension APIAddAbsenceRequest: RequestMessage {}
 
 extension APIAddAbsenceResponse: ResponseMessage {}
+
+extension APIAddAbsenceResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"duty\":"
+        case 2: "\"appointmentsAffected\":"
+        default: nil
+        }
+    }
+}
 
 extension APIRemoveDutyRequest: RequestMessage {}
 
 extension APIRemoveDutyResponse: ResponseMessage {}
 
+extension APIRemoveDutyResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        nil
+    }
+}
+
 extension APIListDutiesRequest: RequestMessage {}
 
 extension APIListDutiesResponse: ResponseMessage {}
 
+extension APIListDutiesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"duties\":"
+        default: nil
+        }
+    }
+}
+
+extension APIFreeSlot: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"startsAt\":"
+        case 2: "\"endsAt\":"
+        case 3: "\"counsellorId\":"
+        case 4: "\"counsellorName\":"
+        case 5: "\"roomId\":"
+        case 6: "\"roomName\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListFreeSlotsRequest: RequestMessage {}
 
 extension APIListFreeSlotsResponse: ResponseMessage {}
+
+extension APIListFreeSlotsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"slots\":"
+        default: nil
+        }
+    }
+}
+
+extension APIBookedAppointment: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"state\":"
+        case 3: "\"startsAt\":"
+        case 4: "\"endsAt\":"
+        case 5: "\"counsellorName\":"
+        case 6: "\"roomName\":"
+        case 7: "\"feedbackGiven\":"
+        default: nil
+        }
+    }
+}
 
 extension APIAppointment: Redactable {
     public static var highestSensitivity: Sensitivity { .raw }
@@ -113,17 +242,71 @@ extension APIAppointment: Redactable {
     }
 }
 
+extension APIAppointment: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"state\":"
+        case 5: "\"startsAt\":"
+        case 6: "\"endsAt\":"
+        case 7: "\"counsellorId\":"
+        case 8: "\"roomId\":"
+        case 9: "\"roomName\":"
+        case 10: "\"bookedBy\":"
+        case 11: "\"bookedAt\":"
+        case 12: "\"confirmBy\":"
+        case 13: "\"request\":"
+        case 14: "\"cancelReason\":"
+        case 15: "\"notesVersions\":"
+        case 16: "\"followUpOn\":"
+        case 17: "\"followUpOutcome\":"
+        case 18: "\"feedbackRating\":"
+        case 19: "\"feedbackText\":"
+        default: nil
+        }
+    }
+}
+
 extension APIBookAppointmentRequest: RequestMessage {}
 
 extension APIBookAppointmentResponse: ResponseMessage {}
+
+extension APIBookAppointmentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointment\":"
+        default: nil
+        }
+    }
+}
 
 extension APIRescheduleAppointmentRequest: RequestMessage {}
 
 extension APIRescheduleAppointmentResponse: ResponseMessage {}
 
+extension APIRescheduleAppointmentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointment\":"
+        default: nil
+        }
+    }
+}
+
 extension APICancelAppointmentRequest: RequestMessage {}
 
 extension APICancelAppointmentResponse: ResponseMessage {}
+
+extension APICancelAppointmentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointment\":"
+        default: nil
+        }
+    }
+}
 
 extension APIConfirmAppointmentRequest: RequestMessage {}
 
@@ -133,6 +316,16 @@ extension APIConfirmAppointmentResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.raw) {
             if self.hasAppointment { walk.redact("appointment", &self.appointment) }
+        }
+    }
+}
+
+extension APIConfirmAppointmentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointment\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -149,6 +342,16 @@ extension APICheckInAppointmentResponse: RedactableResponse {
     }
 }
 
+extension APICheckInAppointmentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointment\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APICompleteAppointmentRequest: RequestMessage {}
 
 extension APICompleteAppointmentResponse: RedactableResponse {
@@ -157,6 +360,16 @@ extension APICompleteAppointmentResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.raw) {
             if self.hasAppointment { walk.redact("appointment", &self.appointment) }
+        }
+    }
+}
+
+extension APICompleteAppointmentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointment\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -173,6 +386,16 @@ extension APIMarkNoShowResponse: RedactableResponse {
     }
 }
 
+extension APIMarkNoShowResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointment\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListAppointmentsRequest: RequestMessage {}
 
 extension APIListAppointmentsResponse: RedactableResponse {
@@ -181,6 +404,17 @@ extension APIListAppointmentsResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.raw) {
             walk.redact("appointments", &self.appointments)
+        }
+    }
+}
+
+extension APIListAppointmentsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointments\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -197,17 +431,66 @@ extension APIGetAppointmentResponse: RedactableResponse {
     }
 }
 
+extension APIGetAppointmentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointment\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListMyAppointmentsRequest: RequestMessage {}
 
 extension APIListMyAppointmentsResponse: ResponseMessage {}
+
+extension APIListMyAppointmentsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointments\":"
+        default: nil
+        }
+    }
+}
 
 extension APIGiveAppointmentFeedbackRequest: RequestMessage {}
 
 extension APIGiveAppointmentFeedbackResponse: ResponseMessage {}
 
+extension APIGiveAppointmentFeedbackResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointment\":"
+        default: nil
+        }
+    }
+}
+
+extension APIInterviewNotesVersion: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"version\":"
+        case 2: "\"authorId\":"
+        case 3: "\"at\":"
+        case 4: "\"text\":"
+        default: nil
+        }
+    }
+}
+
 extension APIWriteInterviewNotesRequest: RequestMessage {}
 
 extension APIWriteInterviewNotesResponse: ResponseMessage {}
+
+extension APIWriteInterviewNotesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"version\":"
+        default: nil
+        }
+    }
+}
 
 extension APIGetInterviewNotesRequest: RequestMessage {}
 
@@ -218,6 +501,16 @@ extension APIGetInterviewNotesResponse: RedactableResponse {
         if walk.hides(.raw) {
             self.versions = []
             walk.note("versions")
+        }
+    }
+}
+
+extension APIGetInterviewNotesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"versions\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -234,6 +527,16 @@ extension APISetFollowUpResponse: RedactableResponse {
     }
 }
 
+extension APISetFollowUpResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointment\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRecordFollowUpRequest: RequestMessage {}
 
 extension APIRecordFollowUpResponse: RedactableResponse {
@@ -246,10 +549,95 @@ extension APIRecordFollowUpResponse: RedactableResponse {
     }
 }
 
+extension APIRecordFollowUpResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"appointment\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetCounsellingStatisticsRequest: RequestMessage {}
 
+extension APICountedCell: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"suppressed\":"
+        case 2: "\"appointments\":"
+        case 3: "\"students\":"
+        default: nil
+        }
+    }
+}
+
+extension APICounsellingFigures: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"schoolId\":"
+        case 2: "\"all\":"
+        case 3: "\"open\":"
+        case 4: "\"completed\":"
+        case 5: "\"cancelled\":"
+        case 6: "\"noShow\":"
+        case 7: "\"noShowPermille\":"
+        case 8: "\"medianWaitMinutes\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetCounsellingStatisticsResponse: ResponseMessage {}
+
+extension APIGetCounsellingStatisticsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"fromDate\":"
+        case 2: "\"untilDate\":"
+        case 3: "\"schools\":"
+        case 4: "\"total\":"
+        default: nil
+        }
+    }
+}
 
 extension APIExportCalendarRequest: RequestMessage {}
 
 extension APIExportCalendarResponse: ResponseMessage {}
+
+extension APIExportCalendarResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"calendar\":"
+        default: nil
+        }
+    }
+}
+
+extension APIDutyKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"DUTY_KIND_UNSPECIFIED\""
+        case 1: "\"DUTY_KIND_WEEKLY\""
+        case 2: "\"DUTY_KIND_DATED\""
+        case 3: "\"DUTY_KIND_ABSENCE\""
+        default: nil
+        }
+    }
+}
+
+extension APIAppointmentState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"APPOINTMENT_STATE_UNSPECIFIED\""
+        case 1: "\"APPOINTMENT_STATE_REQUESTED\""
+        case 2: "\"APPOINTMENT_STATE_CONFIRMED\""
+        case 3: "\"APPOINTMENT_STATE_CHECKED_IN\""
+        case 4: "\"APPOINTMENT_STATE_COMPLETED\""
+        case 5: "\"APPOINTMENT_STATE_CANCELLED\""
+        case 6: "\"APPOINTMENT_STATE_NO_SHOW\""
+        default: nil
+        }
+    }
+}

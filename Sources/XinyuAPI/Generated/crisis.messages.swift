@@ -6,6 +6,106 @@
 
 public import Domain
 
+extension APINextStep: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"what\":"
+        case 2: "\"ownerId\":"
+        case 3: "\"dueAt\":"
+        default: nil
+        }
+    }
+}
+
+extension APICrisisPoint: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"kind\":"
+        case 2: "\"state\":"
+        case 3: "\"isMandatory\":"
+        case 4: "\"dueAt\":"
+        case 5: "\"doneBy\":"
+        case 6: "\"doneAt\":"
+        case 7: "\"note\":"
+        case 8: "\"excuse\":"
+        case 9: "\"isOverdue\":"
+        default: nil
+        }
+    }
+}
+
+extension APIReturnAssessment: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"assessorId\":"
+        case 3: "\"assessedAt\":"
+        case 4: "\"hospitalOpinion\":"
+        case 5: "\"conditions\":"
+        case 6: "\"decision\":"
+        default: nil
+        }
+    }
+}
+
+extension APIFollowUp: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"state\":"
+        case 3: "\"dueAt\":"
+        case 4: "\"heldBy\":"
+        case 5: "\"heldAt\":"
+        case 6: "\"record\":"
+        case 7: "\"level\":"
+        case 8: "\"isOverdue\":"
+        default: nil
+        }
+    }
+}
+
+extension APILessonAction: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"what\":"
+        case 3: "\"ownerId\":"
+        case 4: "\"dueAt\":"
+        case 5: "\"doneBy\":"
+        case 6: "\"doneAt\":"
+        case 7: "\"note\":"
+        case 8: "\"isOverdue\":"
+        default: nil
+        }
+    }
+}
+
+extension APILesson: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"heldAt\":"
+        case 3: "\"participantIds\":"
+        case 4: "\"findings\":"
+        case 5: "\"actions\":"
+        default: nil
+        }
+    }
+}
+
+extension APICrisisEvent: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"kind\":"
+        case 2: "\"state\":"
+        case 3: "\"authorId\":"
+        case 4: "\"at\":"
+        case 5: "\"note\":"
+        default: nil
+        }
+    }
+}
+
 extension APICrisisCase: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -81,6 +181,44 @@ extension APICrisisCase: Redactable {
     }
 }
 
+extension APICrisisCase: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"classId\":"
+        case 5: "\"state\":"
+        case 6: "\"warningId\":"
+        case 7: "\"leadId\":"
+        case 8: "\"helperIds\":"
+        case 9: "\"openedAt\":"
+        case 10: "\"stateSince\":"
+        case 11: "\"closedAt\":"
+        case 12: "\"nextStep\":"
+        case 13: "\"points\":"
+        case 14: "\"reportDueAt\":"
+        case 15: "\"reason\":"
+        case 16: "\"moves\":"
+        case 17: "\"assessments\":"
+        case 18: "\"followUps\":"
+        case 19: "\"lessons\":"
+        case 20: "\"history\":"
+        default: nil
+        }
+    }
+}
+
+extension APICrisisMoveOption: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"move\":"
+        case 2: "\"obstacles\":"
+        default: nil
+        }
+    }
+}
+
 extension APIOpenCrisisCaseRequest: RequestMessage {}
 
 extension APIOpenCrisisCaseResponse: RedactableResponse {
@@ -89,6 +227,16 @@ extension APIOpenCrisisCaseResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasCrisisCase { walk.redact("crisisCase", &self.crisisCase) }
+        }
+    }
+}
+
+extension APIOpenCrisisCaseResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -105,6 +253,17 @@ extension APIListCrisisCasesResponse: RedactableResponse {
     }
 }
 
+extension APIListCrisisCasesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"cases\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetCrisisCaseRequest: RequestMessage {}
 
 extension APIGetCrisisCaseResponse: RedactableResponse {
@@ -113,6 +272,16 @@ extension APIGetCrisisCaseResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasCrisisCase { walk.redact("crisisCase", &self.crisisCase) }
+        }
+    }
+}
+
+extension APIGetCrisisCaseResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -129,6 +298,17 @@ extension APICrisisChange: RedactableResponse {
     }
 }
 
+extension APICrisisChange: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 2: "\"isSnapshot\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIAssignCrisisCaseRequest: RequestMessage {}
 
 extension APIAssignCrisisCaseResponse: RedactableResponse {
@@ -137,6 +317,16 @@ extension APIAssignCrisisCaseResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasCrisisCase { walk.redact("crisisCase", &self.crisisCase) }
+        }
+    }
+}
+
+extension APIAssignCrisisCaseResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -153,6 +343,16 @@ extension APISetNextStepResponse: RedactableResponse {
     }
 }
 
+extension APISetNextStepResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APICompletePointRequest: RequestMessage {}
 
 extension APICompletePointResponse: RedactableResponse {
@@ -161,6 +361,16 @@ extension APICompletePointResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasCrisisCase { walk.redact("crisisCase", &self.crisisCase) }
+        }
+    }
+}
+
+extension APICompletePointResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -177,6 +387,16 @@ extension APIExcusePointResponse: RedactableResponse {
     }
 }
 
+extension APIExcusePointResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIAdvanceCrisisCaseRequest: RequestMessage {}
 
 extension APIAdvanceCrisisCaseResponse: RedactableResponse {
@@ -185,6 +405,16 @@ extension APIAdvanceCrisisCaseResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasCrisisCase { walk.redact("crisisCase", &self.crisisCase) }
+        }
+    }
+}
+
+extension APIAdvanceCrisisCaseResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -201,6 +431,16 @@ extension APIRecordReturnAssessmentResponse: RedactableResponse {
     }
 }
 
+extension APIRecordReturnAssessmentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRecordCrisisFollowUpRequest: RequestMessage {}
 
 extension APIRecordCrisisFollowUpResponse: RedactableResponse {
@@ -209,6 +449,16 @@ extension APIRecordCrisisFollowUpResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasCrisisCase { walk.redact("crisisCase", &self.crisisCase) }
+        }
+    }
+}
+
+extension APIRecordCrisisFollowUpResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -225,6 +475,16 @@ extension APIExcuseFollowUpResponse: RedactableResponse {
     }
 }
 
+extension APIExcuseFollowUpResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRecordLessonRequest: RequestMessage {}
 
 extension APIRecordLessonResponse: RedactableResponse {
@@ -233,6 +493,16 @@ extension APIRecordLessonResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasCrisisCase { walk.redact("crisisCase", &self.crisisCase) }
+        }
+    }
+}
+
+extension APIRecordLessonResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -249,6 +519,144 @@ extension APIFinishLessonActionResponse: RedactableResponse {
     }
 }
 
+extension APIFinishLessonActionResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"crisisCase\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APICrisisFigure: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"isHeldBack\":"
+        case 2: "\"number\":"
+        default: nil
+        }
+    }
+}
+
 extension APICountCrisesRequest: RequestMessage {}
 
 extension APICountCrisesResponse: ResponseMessage {}
+
+extension APICountCrisesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"open\":"
+        case 2: "\"opened\":"
+        case 3: "\"closed\":"
+        case 4: "\"overdue\":"
+        case 5: "\"trauma\":"
+        default: nil
+        }
+    }
+}
+
+extension APICrisisState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CRISIS_STATE_UNSPECIFIED\""
+        case 1: "\"CRISIS_STATE_OPENED\""
+        case 2: "\"CRISIS_STATE_STABILISING\""
+        case 3: "\"CRISIS_STATE_IN_TREATMENT\""
+        case 4: "\"CRISIS_STATE_RETURN_ASSESSMENT\""
+        case 5: "\"CRISIS_STATE_FOLLOW_UP\""
+        case 6: "\"CRISIS_STATE_CLOSED\""
+        default: nil
+        }
+    }
+}
+
+extension APICrisisMove: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CRISIS_MOVE_UNSPECIFIED\""
+        case 1: "\"CRISIS_MOVE_STABILISE\""
+        case 2: "\"CRISIS_MOVE_BEGIN_TREATMENT\""
+        case 3: "\"CRISIS_MOVE_ASSESS_RETURN\""
+        case 4: "\"CRISIS_MOVE_RESUME_TREATMENT\""
+        case 5: "\"CRISIS_MOVE_FOLLOW_UP\""
+        case 6: "\"CRISIS_MOVE_RELAPSE\""
+        case 7: "\"CRISIS_MOVE_CLOSE\""
+        default: nil
+        }
+    }
+}
+
+extension APICrisisPointKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CRISIS_POINT_KIND_UNSPECIFIED\""
+        case 1: "\"CRISIS_POINT_KIND_CONSTANT_COMPANY\""
+        case 2: "\"CRISIS_POINT_KIND_MEANS_REMOVED\""
+        case 3: "\"CRISIS_POINT_KIND_GUARDIANS_TOLD\""
+        case 4: "\"CRISIS_POINT_KIND_HOSPITAL_CONTACTED\""
+        case 5: "\"CRISIS_POINT_KIND_REPORTED_UP\""
+        default: nil
+        }
+    }
+}
+
+extension APIPointState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"POINT_STATE_UNSPECIFIED\""
+        case 1: "\"POINT_STATE_OPEN\""
+        case 2: "\"POINT_STATE_DONE\""
+        case 3: "\"POINT_STATE_EXCUSED\""
+        default: nil
+        }
+    }
+}
+
+extension APIReturnDecision: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"RETURN_DECISION_UNSPECIFIED\""
+        case 1: "\"RETURN_DECISION_RETURN\""
+        case 2: "\"RETURN_DECISION_CONDITIONAL\""
+        case 3: "\"RETURN_DECISION_NOT_YET\""
+        default: nil
+        }
+    }
+}
+
+extension APIFollowUpState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"FOLLOW_UP_STATE_UNSPECIFIED\""
+        case 1: "\"FOLLOW_UP_STATE_OPEN\""
+        case 2: "\"FOLLOW_UP_STATE_HELD\""
+        case 3: "\"FOLLOW_UP_STATE_EXCUSED\""
+        case 4: "\"FOLLOW_UP_STATE_CANCELLED\""
+        default: nil
+        }
+    }
+}
+
+extension APICrisisEventKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CRISIS_EVENT_KIND_UNSPECIFIED\""
+        case 1: "\"CRISIS_EVENT_KIND_OPENED\""
+        case 2: "\"CRISIS_EVENT_KIND_ADVANCED\""
+        case 3: "\"CRISIS_EVENT_KIND_ASSIGNED\""
+        case 4: "\"CRISIS_EVENT_KIND_STEP_SET\""
+        case 5: "\"CRISIS_EVENT_KIND_POINT_DONE\""
+        case 6: "\"CRISIS_EVENT_KIND_POINT_EXCUSED\""
+        case 7: "\"CRISIS_EVENT_KIND_RETURN_ASSESSED\""
+        case 8: "\"CRISIS_EVENT_KIND_FOLLOWED_UP\""
+        case 9: "\"CRISIS_EVENT_KIND_FOLLOW_UP_EXCUSED\""
+        case 10: "\"CRISIS_EVENT_KIND_REPORT_SUBMITTED\""
+        case 11: "\"CRISIS_EVENT_KIND_REPORT_SIGNED\""
+        case 12: "\"CRISIS_EVENT_KIND_LESSON_HELD\""
+        case 13: "\"CRISIS_EVENT_KIND_ACTION_FINISHED\""
+        case 14: "\"CRISIS_EVENT_KIND_OVERDUE\""
+        default: nil
+        }
+    }
+}

@@ -6,25 +6,98 @@
 
 public import Domain
 
+extension APIMentor: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"accountId\":"
+        case 2: "\"name\":"
+        case 3: "\"unitId\":"
+        case 4: "\"mostMentees\":"
+        case 5: "\"mentees\":"
+        case 6: "\"training\":"
+        default: nil
+        }
+    }
+}
+
 extension APIEnlistMentorRequest: RequestMessage {}
 
 extension APIEnlistMentorResponse: ResponseMessage {}
+
+extension APIEnlistMentorResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"mentor\":"
+        default: nil
+        }
+    }
+}
 
 extension APIReleaseMentorRequest: RequestMessage {}
 
 extension APIReleaseMentorResponse: ResponseMessage {}
 
+extension APIReleaseMentorResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"mentees\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListMentorsRequest: RequestMessage {}
 
 extension APIListMentorsResponse: ResponseMessage {}
+
+extension APIListMentorsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"mentors\":"
+        default: nil
+        }
+    }
+}
+
+extension APIMentoringRequirements: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"everySeconds\":"
+        case 2: "\"inPersonEverySeconds\":"
+        case 3: "\"forms\":"
+        case 4: "\"topics\":"
+        case 5: "\"topicSeconds\":"
+        case 6: "\"mostMentees\":"
+        default: nil
+        }
+    }
+}
 
 extension APISetMentoringRequirementsRequest: RequestMessage {}
 
 extension APISetMentoringRequirementsResponse: ResponseMessage {}
 
+extension APISetMentoringRequirementsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"requirements\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetMentoringRequirementsRequest: RequestMessage {}
 
 extension APIGetMentoringRequirementsResponse: ResponseMessage {}
+
+extension APIGetMentoringRequirementsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"requirements\":"
+        default: nil
+        }
+    }
+}
 
 extension APIProposedMentor: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
@@ -41,6 +114,20 @@ extension APIProposedMentor: Redactable {
     }
 }
 
+extension APIProposedMentor: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"studentId\":"
+        case 2: "\"studentName\":"
+        case 3: "\"classId\":"
+        case 4: "\"mentorId\":"
+        case 5: "\"reason\":"
+        case 6: "\"priorityGroups\":"
+        default: nil
+        }
+    }
+}
+
 extension APIStudentWithoutMentor: Redactable {
     public static var highestSensitivity: Sensitivity { .roster }
 
@@ -48,6 +135,18 @@ extension APIStudentWithoutMentor: Redactable {
         if walk.hides(.roster) {
             self.studentName = ""
             walk.note("studentName")
+        }
+    }
+}
+
+extension APIStudentWithoutMentor: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"studentId\":"
+        case 2: "\"studentName\":"
+        case 3: "\"classId\":"
+        case 4: "\"reason\":"
+        default: nil
         }
     }
 }
@@ -67,9 +166,32 @@ extension APIProposeMentorsResponse: RedactableResponse {
     }
 }
 
+extension APIProposeMentorsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"proposals\":"
+        case 2: "\"leftOver\":"
+        case 3: "\"fingerprint\":"
+        case 4: "\"waiting\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIApplyMentorsRequest: RequestMessage {}
 
 extension APIApplyMentorsResponse: ResponseMessage {}
+
+extension APIApplyMentorsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"assigned\":"
+        case 2: "\"waiting\":"
+        default: nil
+        }
+    }
+}
 
 extension APIMentorship: Redactable {
     public static var highestSensitivity: Sensitivity { .roster }
@@ -78,6 +200,23 @@ extension APIMentorship: Redactable {
         if walk.hides(.roster) {
             self.studentName = ""
             walk.note("studentName")
+        }
+    }
+}
+
+extension APIMentorship: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"classId\":"
+        case 5: "\"mentorId\":"
+        case 6: "\"mentorName\":"
+        case 7: "\"since\":"
+        case 8: "\"contactDueAt\":"
+        case 9: "\"lastContactAt\":"
+        default: nil
         }
     }
 }
@@ -94,9 +233,25 @@ extension APIAssignMentorResponse: RedactableResponse {
     }
 }
 
+extension APIAssignMentorResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"mentorship\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIEndMentorshipRequest: RequestMessage {}
 
 extension APIEndMentorshipResponse: ResponseMessage {}
+
+extension APIEndMentorshipResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        nil
+    }
+}
 
 extension APIListMentorshipsRequest: RequestMessage {}
 
@@ -106,6 +261,18 @@ extension APIListMentorshipsResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.roster) {
             walk.redact("mentorships", &self.mentorships)
+        }
+    }
+}
+
+extension APIListMentorshipsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"mentorships\":"
+        case 2: "\"nextPage\":"
+        case 3: "\"withoutMentor\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -125,6 +292,22 @@ extension APIMentee: Redactable {
     }
 }
 
+extension APIMentee: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"mentorshipId\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"classId\":"
+        case 5: "\"supportAdvice\":"
+        case 6: "\"since\":"
+        case 7: "\"contactDueAt\":"
+        case 8: "\"lastContactAt\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListMyMenteesRequest: RequestMessage {}
 
 extension APIListMyMenteesResponse: RedactableResponse {
@@ -137,9 +320,29 @@ extension APIListMyMenteesResponse: RedactableResponse {
     }
 }
 
+extension APIListMyMenteesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"mentees\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APILogContactRequest: RequestMessage {}
 
 extension APILogContactResponse: ResponseMessage {}
+
+extension APILogContactResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"contactId\":"
+        case 2: "\"nextDueAt\":"
+        default: nil
+        }
+    }
+}
 
 extension APIMentorContact: Redactable {
     public static var highestSensitivity: Sensitivity { .status }
@@ -156,6 +359,20 @@ extension APIMentorContact: Redactable {
     }
 }
 
+extension APIMentorContact: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"mentorId\":"
+        case 3: "\"form\":"
+        case 4: "\"topics\":"
+        case 5: "\"contactedAt\":"
+        case 6: "\"content\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListContactsRequest: RequestMessage {}
 
 extension APIListContactsResponse: RedactableResponse {
@@ -168,13 +385,91 @@ extension APIListContactsResponse: RedactableResponse {
     }
 }
 
+extension APIListContactsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"contacts\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIComplianceFigures: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"mentorships\":"
+        case 2: "\"compliant\":"
+        case 3: "\"contactOverdue\":"
+        case 4: "\"inPersonOverdue\":"
+        case 5: "\"topicsMissing\":"
+        case 6: "\"withoutMentor\":"
+        default: nil
+        }
+    }
+}
+
+extension APIMentorCompliance: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"mentorId\":"
+        case 2: "\"mentorName\":"
+        case 3: "\"figures\":"
+        default: nil
+        }
+    }
+}
+
+extension APIClassCompliance: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"classId\":"
+        case 2: "\"figures\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetMentoringComplianceRequest: RequestMessage {}
 
 extension APIGetMentoringComplianceResponse: ResponseMessage {}
 
+extension APIGetMentoringComplianceResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"unit\":"
+        case 2: "\"classes\":"
+        case 3: "\"mentors\":"
+        default: nil
+        }
+    }
+}
+
+extension APIPeerObserverGap: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"classId\":"
+        case 2: "\"present\":"
+        case 3: "\"wanted\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListPeerObserverGapsRequest: RequestMessage {}
 
 extension APIListPeerObserverGapsResponse: ResponseMessage {}
+
+extension APIListPeerObserverGapsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"gaps\":"
+        case 2: "\"classes\":"
+        default: nil
+        }
+    }
+}
 
 extension APIGrowthBuddy: Redactable {
     public static var highestSensitivity: Sensitivity { .roster }
@@ -191,6 +486,20 @@ extension APIGrowthBuddy: Redactable {
     }
 }
 
+extension APIGrowthBuddy: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"buddyId\":"
+        case 5: "\"buddyName\":"
+        case 6: "\"since\":"
+        default: nil
+        }
+    }
+}
+
 extension APIAssignGrowthBuddyRequest: RequestMessage {}
 
 extension APIAssignGrowthBuddyResponse: RedactableResponse {
@@ -203,9 +512,25 @@ extension APIAssignGrowthBuddyResponse: RedactableResponse {
     }
 }
 
+extension APIAssignGrowthBuddyResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"growthBuddy\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIEndGrowthBuddyRequest: RequestMessage {}
 
 extension APIEndGrowthBuddyResponse: ResponseMessage {}
+
+extension APIEndGrowthBuddyResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        nil
+    }
+}
 
 extension APIStudentWithoutBuddy: Redactable {
     public static var highestSensitivity: Sensitivity { .roster }
@@ -214,6 +539,17 @@ extension APIStudentWithoutBuddy: Redactable {
         if walk.hides(.roster) {
             self.studentName = ""
             walk.note("studentName")
+        }
+    }
+}
+
+extension APIStudentWithoutBuddy: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"studentId\":"
+        case 2: "\"studentName\":"
+        case 3: "\"classId\":"
+        default: nil
         }
     }
 }
@@ -234,6 +570,76 @@ extension APIListGrowthBuddiesResponse: RedactableResponse {
     }
 }
 
+extension APIListGrowthBuddiesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"pairs\":"
+        case 2: "\"withoutBuddy\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIOwnGrowthBuddy: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"name\":"
+        case 2: "\"since\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListMyGrowthBuddiesRequest: RequestMessage {}
 
 extension APIListMyGrowthBuddiesResponse: ResponseMessage {}
+
+extension APIListMyGrowthBuddiesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"buddies\":"
+        default: nil
+        }
+    }
+}
+
+extension APIMentorTraining: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"MENTOR_TRAINING_UNSPECIFIED\""
+        case 1: "\"MENTOR_TRAINING_NONE\""
+        case 2: "\"MENTOR_TRAINING_TRAINED\""
+        default: nil
+        }
+    }
+}
+
+extension APIContactForm: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CONTACT_FORM_UNSPECIFIED\""
+        case 1: "\"CONTACT_FORM_TALK\""
+        case 2: "\"CONTACT_FORM_HOME_VISIT\""
+        case 3: "\"CONTACT_FORM_DORM_VISIT\""
+        case 4: "\"CONTACT_FORM_ACTIVITY\""
+        case 5: "\"CONTACT_FORM_PHONE\""
+        case 6: "\"CONTACT_FORM_MESSAGE\""
+        default: nil
+        }
+    }
+}
+
+extension APIContactTopic: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CONTACT_TOPIC_UNSPECIFIED\""
+        case 1: "\"CONTACT_TOPIC_STUDY\""
+        case 2: "\"CONTACT_TOPIC_LIFE\""
+        case 3: "\"CONTACT_TOPIC_FEELINGS\""
+        case 4: "\"CONTACT_TOPIC_FAMILY\""
+        case 5: "\"CONTACT_TOPIC_GROWTH\""
+        default: nil
+        }
+    }
+}

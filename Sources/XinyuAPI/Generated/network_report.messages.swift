@@ -18,6 +18,16 @@ extension APISendDayReportResponse: RedactableResponse {
     }
 }
 
+extension APISendDayReportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIDayReport: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -25,6 +35,24 @@ extension APIDayReport: Redactable {
         if walk.hides(.clinical) {
             self.note = ""
             walk.note("note")
+        }
+    }
+}
+
+extension APIDayReport: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"unitId\":"
+        case 2: "\"unitName\":"
+        case 3: "\"period\":"
+        case 4: "\"isMissing\":"
+        case 5: "\"dueAt\":"
+        case 6: "\"authorId\":"
+        case 7: "\"sentAt\":"
+        case 8: "\"nothingToReport\":"
+        case 9: "\"observations\":"
+        case 10: "\"note\":"
+        default: nil
         }
     }
 }
@@ -37,6 +65,17 @@ extension APIListDayReportsResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             walk.redact("reports", &self.reports)
+        }
+    }
+}
+
+extension APIListDayReportsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"reports\":"
+        case 2: "\"missing\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -76,6 +115,25 @@ extension APIGetSweepResponse: RedactableResponse {
     }
 }
 
+extension APIGetSweepResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"day\":"
+        case 2: "\"sweptAt\":"
+        case 3: "\"unacknowledgedWarnings\":"
+        case 4: "\"waitingInterviews\":"
+        case 5: "\"overdueWarnings\":"
+        case 6: "\"undecidedSignals\":"
+        case 7: "\"waitingReports\":"
+        case 8: "\"gaps\":"
+        case 9: "\"missingReports\":"
+        case 10: "\"overdueRounds\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRound: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -83,6 +141,22 @@ extension APIRound: Redactable {
         if walk.hides(.clinical) {
             self.note = ""
             walk.note("note")
+        }
+    }
+}
+
+extension APIRound: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"kind\":"
+        case 2: "\"unitId\":"
+        case 3: "\"unitName\":"
+        case 4: "\"lastAt\":"
+        case 5: "\"authorId\":"
+        case 6: "\"dueAt\":"
+        case 7: "\"isOverdue\":"
+        case 8: "\"note\":"
+        default: nil
         }
     }
 }
@@ -99,6 +173,16 @@ extension APIRecordDormVisitResponse: RedactableResponse {
     }
 }
 
+extension APIRecordDormVisitResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"round\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRecordDepartmentReviewRequest: RequestMessage {}
 
 extension APIRecordDepartmentReviewResponse: RedactableResponse {
@@ -111,6 +195,16 @@ extension APIRecordDepartmentReviewResponse: RedactableResponse {
     }
 }
 
+extension APIRecordDepartmentReviewResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"round\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListRoundsRequest: RequestMessage {}
 
 extension APIListRoundsResponse: RedactableResponse {
@@ -119,6 +213,27 @@ extension APIListRoundsResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             walk.redact("rounds", &self.rounds)
+        }
+    }
+}
+
+extension APIListRoundsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"rounds\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIRoundKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"ROUND_KIND_UNSPECIFIED\""
+        case 1: "\"ROUND_KIND_DORM_VISIT\""
+        case 2: "\"ROUND_KIND_DEPARTMENT_REVIEW\""
+        default: nil
         }
     }
 }

@@ -12,6 +12,9 @@ extension APIMeasure: JSONNamedMessage {
         case 1: "\"text\":"
         case 2: "\"ownerId\":"
         case 3: "\"everyDays\":"
+        case 4: "\"timesAWeek\":"
+        case 5: "\"ownerRole\":"
+        case 6: "\"id\":"
         default: nil
         }
     }
@@ -77,6 +80,22 @@ extension APIPlan: Redactable {
             self.finishReason = ""
             walk.note("finishReason")
         }
+        if walk.hides(.clinical) {
+            self.tasks = []
+            walk.note("tasks")
+        }
+        if walk.hides(.clinical) {
+            self.clearReviewAt()
+            walk.note("reviewAt")
+        }
+        if walk.hides(.clinical) {
+            self.version = 0
+            walk.note("version")
+        }
+        if walk.hides(.clinical) {
+            self.crisisCaseID = ""
+            walk.note("crisisCaseId")
+        }
     }
 }
 
@@ -92,6 +111,133 @@ extension APIPlan: JSONNamedMessage {
         case 7: "\"authorId\":"
         case 8: "\"createdAt\":"
         case 9: "\"finishReason\":"
+        case 10: "\"tasks\":"
+        case 11: "\"reviewAt\":"
+        case 12: "\"version\":"
+        case 13: "\"crisisCaseId\":"
+        default: nil
+        }
+    }
+}
+
+extension APIMeasureTask: Redactable {
+    public static var highestSensitivity: Sensitivity { .status }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.roster) {
+            self.studentName = ""
+            walk.note("studentName")
+        }
+        if walk.hides(.status) {
+            self.text = ""
+            walk.note("text")
+        }
+        if walk.hides(.status) {
+            self.everyDays = 0
+            walk.note("everyDays")
+        }
+        if walk.hides(.status) {
+            self.timesAWeek = 0
+            walk.note("timesAWeek")
+        }
+        if walk.hides(.status) {
+            self.clearDueAt()
+            walk.note("dueAt")
+        }
+        if walk.hides(.status) {
+            self.clearLastDoneAt()
+            walk.note("lastDoneAt")
+        }
+        if walk.hides(.status) {
+            self.timesDone = 0
+            walk.note("timesDone")
+        }
+    }
+}
+
+extension APIMeasureTask: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"planId\":"
+        case 2: "\"measureId\":"
+        case 3: "\"studentId\":"
+        case 4: "\"studentName\":"
+        case 5: "\"text\":"
+        case 6: "\"everyDays\":"
+        case 7: "\"timesAWeek\":"
+        case 8: "\"dueAt\":"
+        case 9: "\"lastDoneAt\":"
+        case 10: "\"timesDone\":"
+        default: nil
+        }
+    }
+}
+
+extension APIMeasureRecord: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"measureId\":"
+        case 2: "\"text\":"
+        case 3: "\"doneBy\":"
+        case 4: "\"doneAt\":"
+        case 5: "\"recordedAt\":"
+        case 6: "\"note\":"
+        default: nil
+        }
+    }
+}
+
+extension APIPlanReview: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"heldAt\":"
+        case 3: "\"participants\":"
+        case 4: "\"decision\":"
+        case 5: "\"reason\":"
+        case 6: "\"nextReviewOn\":"
+        case 7: "\"recordedBy\":"
+        default: nil
+        }
+    }
+}
+
+extension APIPlanChange: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"fromState\":"
+        case 2: "\"toState\":"
+        case 3: "\"authorId\":"
+        case 4: "\"at\":"
+        case 5: "\"reason\":"
+        case 6: "\"content\":"
+        case 7: "\"crisisCaseId\":"
+        default: nil
+        }
+    }
+}
+
+extension APIEffectPoint: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"resultId\":"
+        case 2: "\"at\":"
+        case 3: "\"scoreMilli\":"
+        case 4: "\"indexMilli\":"
+        case 5: "\"verdict\":"
+        default: nil
+        }
+    }
+}
+
+extension APIEffectSeries: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"instrumentId\":"
+        case 2: "\"scaleId\":"
+        case 3: "\"reliableDifferenceMilli\":"
+        case 4: "\"basis\":"
+        case 5: "\"points\":"
         default: nil
         }
     }
@@ -251,6 +397,217 @@ extension APIFinishPlanResponse: JSONNamedMessage {
     }
 }
 
+extension APIListUnitPlansRequest: RequestMessage {}
+
+extension APIListUnitPlansResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            walk.redact("plans", &self.plans)
+        }
+    }
+}
+
+extension APIListUnitPlansResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plans\":"
+        case 2: "\"hasMore\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIGetPlanHistoryRequest: RequestMessage {}
+
+extension APIGetPlanHistoryResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.changes = []
+            walk.note("changes")
+        }
+        if walk.hides(.clinical) {
+            self.reviews = []
+            walk.note("reviews")
+        }
+        if walk.hides(.clinical) {
+            self.records = []
+            walk.note("records")
+        }
+    }
+}
+
+extension APIGetPlanHistoryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"changes\":"
+        case 2: "\"reviews\":"
+        case 3: "\"records\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIGetEffectSeriesRequest: RequestMessage {}
+
+extension APIGetEffectSeriesResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.clearSeries()
+            walk.note("series")
+        }
+    }
+}
+
+extension APIGetEffectSeriesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"series\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIRecordPlanReviewRequest: RequestMessage {}
+
+extension APIRecordPlanReviewResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APIRecordPlanReviewResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIDeclinePlanRequest: RequestMessage {}
+
+extension APIDeclinePlanResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APIDeclinePlanResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APILosePlanContactRequest: RequestMessage {}
+
+extension APILosePlanContactResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APILosePlanContactResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIReopenPlanRequest: RequestMessage {}
+
+extension APIReopenPlanResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasPlan { walk.redact("plan", &self.plan) }
+        }
+    }
+}
+
+extension APIReopenPlanResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"plan\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIListMyMeasuresRequest: RequestMessage {}
+
+extension APIListMyMeasuresResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .status }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.status) {
+            walk.redact("tasks", &self.tasks)
+        }
+    }
+}
+
+extension APIListMyMeasuresResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"tasks\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIRecordMeasureDoneRequest: RequestMessage {}
+
+extension APIRecordMeasureDoneResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .status }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.status) {
+            if self.hasTask { walk.redact("task", &self.task) }
+        }
+    }
+}
+
+extension APIRecordMeasureDoneResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"task\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIPlanState: JSONNamedEnum {
     public static func jsonName(ofValue number: Int) -> StaticString? {
         switch number {
@@ -261,6 +618,8 @@ extension APIPlanState: JSONNamedEnum {
         case 4: "\"PLAN_STATE_ADJUSTED\""
         case 5: "\"PLAN_STATE_COMPLETED\""
         case 6: "\"PLAN_STATE_ESCALATED\""
+        case 7: "\"PLAN_STATE_DECLINED_MONITORED\""
+        case 8: "\"PLAN_STATE_LOST_TO_FOLLOW_UP\""
         default: nil
         }
     }
@@ -286,6 +645,19 @@ extension APICareProposal: JSONNamedEnum {
         case 2: "\"CARE_PROPOSAL_KEEP\""
         case 3: "\"CARE_PROPOSAL_DOWN\""
         case 4: "\"CARE_PROPOSAL_REMOVE\""
+        default: nil
+        }
+    }
+}
+
+extension APIPlanDecision: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"PLAN_DECISION_UNSPECIFIED\""
+        case 1: "\"PLAN_DECISION_CONTINUE\""
+        case 2: "\"PLAN_DECISION_ADJUST\""
+        case 3: "\"PLAN_DECISION_COMPLETE\""
+        case 4: "\"PLAN_DECISION_ESCALATE\""
         default: nil
         }
     }

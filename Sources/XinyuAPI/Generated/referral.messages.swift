@@ -6,6 +6,58 @@
 
 public import Domain
 
+extension APIReferralGround: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"law\":"
+        case 3: "\"text\":"
+        default: nil
+        }
+    }
+}
+
+extension APIReferralFeedback: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"advice\":"
+        case 2: "\"returnToSchool\":"
+        case 3: "\"returnAdvice\":"
+        case 4: "\"nextVisitOn\":"
+        case 5: "\"givenAt\":"
+        default: nil
+        }
+    }
+}
+
+extension APIReferralDisclosure: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"version\":"
+        case 2: "\"giver\":"
+        case 3: "\"groundId\":"
+        case 4: "\"note\":"
+        case 5: "\"sections\":"
+        case 6: "\"givenAt\":"
+        case 7: "\"endedAt\":"
+        case 8: "\"recordedBy\":"
+        default: nil
+        }
+    }
+}
+
+extension APIReferralStep: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"fromState\":"
+        case 2: "\"toState\":"
+        case 3: "\"at\":"
+        case 4: "\"authorId\":"
+        default: nil
+        }
+    }
+}
+
 extension APIReferral: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -81,6 +133,37 @@ extension APIReferral: Redactable {
     }
 }
 
+extension APIReferral: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"institutionId\":"
+        case 5: "\"state\":"
+        case 6: "\"urgency\":"
+        case 7: "\"isGreenChannel\":"
+        case 8: "\"caseNumber\":"
+        case 9: "\"reason\":"
+        case 10: "\"summary\":"
+        case 11: "\"senderContact\":"
+        case 12: "\"authorId\":"
+        case 13: "\"draftedAt\":"
+        case 14: "\"stepSince\":"
+        case 15: "\"stepDueAt\":"
+        case 16: "\"delay\":"
+        case 17: "\"appointmentAt\":"
+        case 18: "\"disclosures\":"
+        case 19: "\"feedback\":"
+        case 20: "\"endedBecause\":"
+        case 21: "\"followUp\":"
+        case 22: "\"followUpText\":"
+        case 23: "\"history\":"
+        default: nil
+        }
+    }
+}
+
 extension APIDraftReferralRequest: RequestMessage {}
 
 extension APIDraftReferralResponse: RedactableResponse {
@@ -89,6 +172,16 @@ extension APIDraftReferralResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReferral { walk.redact("referral", &self.referral) }
+        }
+    }
+}
+
+extension APIDraftReferralResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -105,6 +198,16 @@ extension APIRecordReferralConsentResponse: RedactableResponse {
     }
 }
 
+extension APIRecordReferralConsentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIWithdrawReferralConsentRequest: RequestMessage {}
 
 extension APIWithdrawReferralConsentResponse: RedactableResponse {
@@ -113,6 +216,16 @@ extension APIWithdrawReferralConsentResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReferral { walk.redact("referral", &self.referral) }
+        }
+    }
+}
+
+extension APIWithdrawReferralConsentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -129,6 +242,16 @@ extension APISendReferralResponse: RedactableResponse {
     }
 }
 
+extension APISendReferralResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIWithdrawReferralRequest: RequestMessage {}
 
 extension APIWithdrawReferralResponse: RedactableResponse {
@@ -137,6 +260,16 @@ extension APIWithdrawReferralResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReferral { walk.redact("referral", &self.referral) }
+        }
+    }
+}
+
+extension APIWithdrawReferralResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -153,6 +286,16 @@ extension APICloseReferralResponse: RedactableResponse {
     }
 }
 
+extension APICloseReferralResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetReferralRequest: RequestMessage {}
 
 extension APIGetReferralResponse: RedactableResponse {
@@ -161,6 +304,16 @@ extension APIGetReferralResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReferral { walk.redact("referral", &self.referral) }
+        }
+    }
+}
+
+extension APIGetReferralResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -177,9 +330,29 @@ extension APIListReferralsResponse: RedactableResponse {
     }
 }
 
+extension APIListReferralsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referrals\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListReferralGroundsRequest: RequestMessage {}
 
 extension APIListReferralGroundsResponse: ResponseMessage {}
+
+extension APIListReferralGroundsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"grounds\":"
+        default: nil
+        }
+    }
+}
 
 extension APIAddressedReferral: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
@@ -240,6 +413,46 @@ extension APIAddressedReferral: Redactable {
     }
 }
 
+extension APIAddressedReferral: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"caseNumber\":"
+        case 3: "\"state\":"
+        case 4: "\"urgency\":"
+        case 5: "\"isGreenChannel\":"
+        case 6: "\"senderContact\":"
+        case 7: "\"sentAt\":"
+        case 8: "\"stepDueAt\":"
+        case 9: "\"delay\":"
+        case 10: "\"appointmentAt\":"
+        case 11: "\"name\":"
+        case 12: "\"sex\":"
+        case 13: "\"birthDate\":"
+        case 14: "\"schoolName\":"
+        case 15: "\"contacts\":"
+        case 16: "\"reason\":"
+        case 17: "\"summary\":"
+        case 18: "\"scores\":"
+        case 19: "\"attentionLevel\":"
+        case 20: "\"feedback\":"
+        case 21: "\"withheld\":"
+        default: nil
+        }
+    }
+}
+
+extension APIAddressedReferral.Contact: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"relation\":"
+        case 2: "\"name\":"
+        case 3: "\"phone\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListAddressedReferralsRequest: RequestMessage {}
 
 extension APIListAddressedReferralsResponse: RedactableResponse {
@@ -248,6 +461,17 @@ extension APIListAddressedReferralsResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             walk.redact("referrals", &self.referrals)
+        }
+    }
+}
+
+extension APIListAddressedReferralsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referrals\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -264,6 +488,16 @@ extension APIGetAddressedReferralResponse: RedactableResponse {
     }
 }
 
+extension APIGetAddressedReferralResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIReceiveReferralRequest: RequestMessage {}
 
 extension APIReceiveReferralResponse: RedactableResponse {
@@ -272,6 +506,16 @@ extension APIReceiveReferralResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReferral { walk.redact("referral", &self.referral) }
+        }
+    }
+}
+
+extension APIReceiveReferralResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -288,6 +532,16 @@ extension APIRefuseReferralResponse: RedactableResponse {
     }
 }
 
+extension APIRefuseReferralResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIScheduleReferralRequest: RequestMessage {}
 
 extension APIScheduleReferralResponse: RedactableResponse {
@@ -296,6 +550,16 @@ extension APIScheduleReferralResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReferral { walk.redact("referral", &self.referral) }
+        }
+    }
+}
+
+extension APIScheduleReferralResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -312,6 +576,16 @@ extension APIRecordReferralAttendanceResponse: RedactableResponse {
     }
 }
 
+extension APIRecordReferralAttendanceResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGiveReferralFeedbackRequest: RequestMessage {}
 
 extension APIGiveReferralFeedbackResponse: RedactableResponse {
@@ -320,6 +594,113 @@ extension APIGiveReferralFeedbackResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReferral { walk.redact("referral", &self.referral) }
+        }
+    }
+}
+
+extension APIGiveReferralFeedbackResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"referral\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIReferralState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"REFERRAL_STATE_UNSPECIFIED\""
+        case 1: "\"REFERRAL_STATE_DRAFTED\""
+        case 2: "\"REFERRAL_STATE_CONSENTED\""
+        case 3: "\"REFERRAL_STATE_SENT\""
+        case 4: "\"REFERRAL_STATE_RECEIVED\""
+        case 5: "\"REFERRAL_STATE_SCHEDULED\""
+        case 6: "\"REFERRAL_STATE_ATTENDED\""
+        case 7: "\"REFERRAL_STATE_NO_SHOW\""
+        case 8: "\"REFERRAL_STATE_FEEDBACK\""
+        case 9: "\"REFERRAL_STATE_CLOSED\""
+        case 10: "\"REFERRAL_STATE_REFUSED\""
+        case 11: "\"REFERRAL_STATE_WITHDRAWN\""
+        default: nil
+        }
+    }
+}
+
+extension APIReferralUrgency: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"REFERRAL_URGENCY_UNSPECIFIED\""
+        case 1: "\"REFERRAL_URGENCY_ORDINARY\""
+        case 2: "\"REFERRAL_URGENCY_CRISIS\""
+        default: nil
+        }
+    }
+}
+
+extension APIReferralDelay: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"REFERRAL_DELAY_UNSPECIFIED\""
+        case 1: "\"REFERRAL_DELAY_IN_TIME\""
+        case 2: "\"REFERRAL_DELAY_OVERDUE\""
+        case 3: "\"REFERRAL_DELAY_ESCALATED\""
+        default: nil
+        }
+    }
+}
+
+extension APIReferralSection: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"REFERRAL_SECTION_UNSPECIFIED\""
+        case 1: "\"REFERRAL_SECTION_IDENTITY\""
+        case 2: "\"REFERRAL_SECTION_CONTACTS\""
+        case 3: "\"REFERRAL_SECTION_REASON\""
+        case 4: "\"REFERRAL_SECTION_SUMMARY\""
+        case 5: "\"REFERRAL_SECTION_SCORES\""
+        case 6: "\"REFERRAL_SECTION_ATTENTION_LEVEL\""
+        default: nil
+        }
+    }
+}
+
+extension APIConsentGiver: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CONSENT_GIVER_UNSPECIFIED\""
+        case 1: "\"CONSENT_GIVER_STUDENT\""
+        case 2: "\"CONSENT_GIVER_GUARDIAN\""
+        default: nil
+        }
+    }
+}
+
+extension APIReturnToSchool: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"RETURN_TO_SCHOOL_UNSPECIFIED\""
+        case 1: "\"RETURN_TO_SCHOOL_FIT\""
+        case 2: "\"RETURN_TO_SCHOOL_WITH_SUPPORT\""
+        case 3: "\"RETURN_TO_SCHOOL_REST\""
+        case 4: "\"RETURN_TO_SCHOOL_INPATIENT\""
+        default: nil
+        }
+    }
+}
+
+extension APIReferralFollowUp: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"REFERRAL_FOLLOW_UP_UNSPECIFIED\""
+        case 1: "\"REFERRAL_FOLLOW_UP_NONE\""
+        case 2: "\"REFERRAL_FOLLOW_UP_MONITOR\""
+        case 3: "\"REFERRAL_FOLLOW_UP_PLAN\""
+        case 4: "\"REFERRAL_FOLLOW_UP_TREATMENT\""
+        case 5: "\"REFERRAL_FOLLOW_UP_CRISIS_CASE\""
+        case 6: "\"REFERRAL_FOLLOW_UP_OTHER_INSTITUTION\""
+        default: nil
         }
     }
 }

@@ -57,9 +57,40 @@ extension APISignal: Redactable {
     }
 }
 
+extension APISignal: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"classId\":"
+        case 5: "\"kind\":"
+        case 6: "\"trust\":"
+        case 7: "\"state\":"
+        case 8: "\"happenedAt\":"
+        case 9: "\"receivedAt\":"
+        case 10: "\"authorId\":"
+        case 11: "\"facts\":"
+        case 12: "\"text\":"
+        case 13: "\"warningId\":"
+        case 14: "\"reason\":"
+        default: nil
+        }
+    }
+}
+
 extension APIReportSignalRequest: RequestMessage {}
 
 extension APIReportSignalResponse: ResponseMessage {}
+
+extension APIReportSignalResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"signalId\":"
+        default: nil
+        }
+    }
+}
 
 extension APIListSignalsRequest: RequestMessage {
     public static var highestFilter: Sensitivity { .clinical }
@@ -79,6 +110,17 @@ extension APIListSignalsResponse: RedactableResponse {
     }
 }
 
+extension APIListSignalsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"signals\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetSignalRequest: RequestMessage {}
 
 extension APIGetSignalResponse: RedactableResponse {
@@ -87,6 +129,16 @@ extension APIGetSignalResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasSignal { walk.redact("signal", &self.signal) }
+        }
+    }
+}
+
+extension APIGetSignalResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"signal\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -103,13 +155,56 @@ extension APIDecideSignalResponse: RedactableResponse {
     }
 }
 
+extension APIDecideSignalResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"signal\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIReportExternallyRequest: RequestMessage {}
 
 extension APIReportExternallyResponse: ResponseMessage {}
 
+extension APIReportExternallyResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        default: nil
+        }
+    }
+}
+
+extension APIOwnReport: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"unitId\":"
+        case 3: "\"reference\":"
+        case 4: "\"state\":"
+        case 5: "\"reportedAt\":"
+        case 6: "\"decidedAt\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListOwnReportsRequest: RequestMessage {}
 
 extension APIListOwnReportsResponse: ResponseMessage {}
+
+extension APIListOwnReportsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"reports\":"
+        case 2: "\"nextPage\":"
+        default: nil
+        }
+    }
+}
 
 extension APIExternalReport: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
@@ -150,6 +245,30 @@ extension APIExternalReport: Redactable {
     }
 }
 
+extension APIExternalReport: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"unitId\":"
+        case 3: "\"state\":"
+        case 4: "\"reporterId\":"
+        case 5: "\"reporterName\":"
+        case 6: "\"reportedAt\":"
+        case 7: "\"happenedAt\":"
+        case 8: "\"trust\":"
+        case 9: "\"studentName\":"
+        case 10: "\"className\":"
+        case 11: "\"studentNumber\":"
+        case 12: "\"text\":"
+        case 13: "\"reference\":"
+        case 14: "\"signalId\":"
+        case 15: "\"decidedBy\":"
+        case 16: "\"reason\":"
+        default: nil
+        }
+    }
+}
+
 extension APIListExternalReportsRequest: RequestMessage {}
 
 extension APIListExternalReportsResponse: RedactableResponse {
@@ -158,6 +277,17 @@ extension APIListExternalReportsResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             walk.redact("reports", &self.reports)
+        }
+    }
+}
+
+extension APIListExternalReportsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"reports\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -174,6 +304,16 @@ extension APIMatchExternalReportResponse: RedactableResponse {
     }
 }
 
+extension APIMatchExternalReportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRefuseExternalReportRequest: RequestMessage {}
 
 extension APIRefuseExternalReportResponse: RedactableResponse {
@@ -182,6 +322,52 @@ extension APIRefuseExternalReportResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReport { walk.redact("report", &self.report) }
+        }
+    }
+}
+
+extension APIRefuseExternalReportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APISignalTrust: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"SIGNAL_TRUST_UNSPECIFIED\""
+        case 1: "\"SIGNAL_TRUST_HEARSAY\""
+        case 2: "\"SIGNAL_TRUST_OBSERVED\""
+        case 3: "\"SIGNAL_TRUST_CONFIRMED\""
+        default: nil
+        }
+    }
+}
+
+extension APISignalState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"SIGNAL_STATE_UNSPECIFIED\""
+        case 1: "\"SIGNAL_STATE_RECEIVED\""
+        case 2: "\"SIGNAL_STATE_WARNED\""
+        case 3: "\"SIGNAL_STATE_SET_ASIDE\""
+        default: nil
+        }
+    }
+}
+
+extension APIExternalReportState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"EXTERNAL_REPORT_STATE_UNSPECIFIED\""
+        case 1: "\"EXTERNAL_REPORT_STATE_WAITING\""
+        case 2: "\"EXTERNAL_REPORT_STATE_MATCHED\""
+        case 3: "\"EXTERNAL_REPORT_STATE_REFUSED\""
+        default: nil
         }
     }
 }

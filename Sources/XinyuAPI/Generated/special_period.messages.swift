@@ -6,6 +6,24 @@
 
 public import Domain
 
+extension APISpecialPeriod: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"unitId\":"
+        case 3: "\"kind\":"
+        case 4: "\"stages\":"
+        case 5: "\"startsOn\":"
+        case 6: "\"endsOn\":"
+        case 7: "\"intervalPercent\":"
+        case 8: "\"reviewBy\":"
+        case 9: "\"isOpen\":"
+        case 10: "\"endedAt\":"
+        default: nil
+        }
+    }
+}
+
 extension APISpecialReview: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -37,17 +55,63 @@ extension APISpecialReview: Redactable {
     }
 }
 
+extension APISpecialReview: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"specialPeriodId\":"
+        case 5: "\"kind\":"
+        case 6: "\"cause\":"
+        case 7: "\"dueAt\":"
+        case 8: "\"doneBy\":"
+        case 9: "\"doneAt\":"
+        case 10: "\"finding\":"
+        case 11: "\"level\":"
+        default: nil
+        }
+    }
+}
+
 extension APIPlanSpecialPeriodRequest: RequestMessage {}
 
 extension APIPlanSpecialPeriodResponse: ResponseMessage {}
+
+extension APIPlanSpecialPeriodResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"period\":"
+        default: nil
+        }
+    }
+}
 
 extension APIListSpecialPeriodsRequest: RequestMessage {}
 
 extension APIListSpecialPeriodsResponse: ResponseMessage {}
 
+extension APIListSpecialPeriodsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"periods\":"
+        default: nil
+        }
+    }
+}
+
 extension APIEndSpecialPeriodRequest: RequestMessage {}
 
 extension APIEndSpecialPeriodResponse: ResponseMessage {}
+
+extension APIEndSpecialPeriodResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"period\":"
+        default: nil
+        }
+    }
+}
 
 extension APIListSpecialReviewsRequest: RequestMessage {}
 
@@ -61,6 +125,17 @@ extension APIListSpecialReviewsResponse: RedactableResponse {
     }
 }
 
+extension APIListSpecialReviewsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"reviews\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APICompleteSpecialReviewRequest: RequestMessage {}
 
 extension APICompleteSpecialReviewResponse: RedactableResponse {
@@ -69,6 +144,41 @@ extension APICompleteSpecialReviewResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReview { walk.redact("review", &self.review) }
+        }
+    }
+}
+
+extension APICompleteSpecialReviewResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"review\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APISpecialPeriodKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"SPECIAL_PERIOD_KIND_UNSPECIFIED\""
+        case 1: "\"SPECIAL_PERIOD_KIND_SPRING\""
+        case 2: "\"SPECIAL_PERIOD_KIND_ENROLMENT\""
+        case 3: "\"SPECIAL_PERIOD_KIND_EXAMS\""
+        case 4: "\"SPECIAL_PERIOD_KIND_GRADUATION\""
+        default: nil
+        }
+    }
+}
+
+extension APISpecialReviewCause: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"SPECIAL_REVIEW_CAUSE_UNSPECIFIED\""
+        case 1: "\"SPECIAL_REVIEW_CAUSE_CARE_LIST\""
+        case 2: "\"SPECIAL_REVIEW_CAUSE_CRISIS_CASE\""
+        case 3: "\"SPECIAL_REVIEW_CAUSE_CIRCUMSTANCE\""
+        default: nil
         }
     }
 }

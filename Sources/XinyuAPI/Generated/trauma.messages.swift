@@ -6,6 +6,25 @@
 
 public import Domain
 
+extension APITraumaStep: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"title\":"
+        case 3: "\"ground\":"
+        case 4: "\"isMandatory\":"
+        case 5: "\"state\":"
+        case 6: "\"dueAt\":"
+        case 7: "\"doneBy\":"
+        case 8: "\"doneAt\":"
+        case 9: "\"receiptNumber\":"
+        case 10: "\"note\":"
+        case 11: "\"isOverdue\":"
+        default: nil
+        }
+    }
+}
+
 extension APITraumaReport: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -69,6 +88,30 @@ extension APITraumaReport: Redactable {
     }
 }
 
+extension APITraumaReport: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"studentName\":"
+        case 4: "\"state\":"
+        case 5: "\"kind\":"
+        case 6: "\"gravity\":"
+        case 7: "\"suspect\":"
+        case 8: "\"description\":"
+        case 9: "\"learntAt\":"
+        case 10: "\"openedBy\":"
+        case 11: "\"openedAt\":"
+        case 12: "\"counsellorId\":"
+        case 13: "\"crisisCaseId\":"
+        case 14: "\"steps\":"
+        case 15: "\"outcome\":"
+        case 16: "\"closedAt\":"
+        default: nil
+        }
+    }
+}
+
 extension APIOpenTraumaReportRequest: RequestMessage {}
 
 extension APIOpenTraumaReportResponse: RedactableResponse {
@@ -77,6 +120,16 @@ extension APIOpenTraumaReportResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReport { walk.redact("report", &self.report) }
+        }
+    }
+}
+
+extension APIOpenTraumaReportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -93,6 +146,17 @@ extension APIListTraumaReportsResponse: RedactableResponse {
     }
 }
 
+extension APIListTraumaReportsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"reports\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIGetTraumaReportRequest: RequestMessage {}
 
 extension APIGetTraumaReportResponse: RedactableResponse {
@@ -101,6 +165,16 @@ extension APIGetTraumaReportResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReport { walk.redact("report", &self.report) }
+        }
+    }
+}
+
+extension APIGetTraumaReportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -117,6 +191,16 @@ extension APIAssignTraumaReportResponse: RedactableResponse {
     }
 }
 
+extension APIAssignTraumaReportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRecordTraumaStepRequest: RequestMessage {}
 
 extension APIRecordTraumaStepResponse: RedactableResponse {
@@ -125,6 +209,16 @@ extension APIRecordTraumaStepResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReport { walk.redact("report", &self.report) }
+        }
+    }
+}
+
+extension APIRecordTraumaStepResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        case 100: "\"incomplete\":"
+        default: nil
         }
     }
 }
@@ -141,6 +235,16 @@ extension APIWaiveTraumaStepResponse: RedactableResponse {
     }
 }
 
+extension APIWaiveTraumaStepResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APICloseTraumaReportRequest: RequestMessage {}
 
 extension APICloseTraumaReportResponse: RedactableResponse {
@@ -149,6 +253,77 @@ extension APICloseTraumaReportResponse: RedactableResponse {
     public mutating func redact(_ walk: inout SensitivityWalk) {
         if walk.hides(.clinical) {
             if self.hasReport { walk.redact("report", &self.report) }
+        }
+    }
+}
+
+extension APICloseTraumaReportResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"report\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APITraumaKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"TRAUMA_KIND_UNSPECIFIED\""
+        case 1: "\"TRAUMA_KIND_BULLYING\""
+        case 2: "\"TRAUMA_KIND_VIOLENCE\""
+        case 3: "\"TRAUMA_KIND_SEXUAL_ASSAULT\""
+        default: nil
+        }
+    }
+}
+
+extension APITraumaGravity: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"TRAUMA_GRAVITY_UNSPECIFIED\""
+        case 1: "\"TRAUMA_GRAVITY_ORDINARY\""
+        case 2: "\"TRAUMA_GRAVITY_GRAVE\""
+        default: nil
+        }
+    }
+}
+
+extension APITraumaSuspect: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"TRAUMA_SUSPECT_UNSPECIFIED\""
+        case 1: "\"TRAUMA_SUSPECT_UNKNOWN\""
+        case 2: "\"TRAUMA_SUSPECT_STUDENT\""
+        case 3: "\"TRAUMA_SUSPECT_GUARDIAN\""
+        case 4: "\"TRAUMA_SUSPECT_STAFF\""
+        case 5: "\"TRAUMA_SUSPECT_OTHER\""
+        default: nil
+        }
+    }
+}
+
+extension APITraumaState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"TRAUMA_STATE_UNSPECIFIED\""
+        case 1: "\"TRAUMA_STATE_REPORTING\""
+        case 2: "\"TRAUMA_STATE_SUPPORTING\""
+        case 3: "\"TRAUMA_STATE_CLOSED\""
+        default: nil
+        }
+    }
+}
+
+extension APITraumaStepState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"TRAUMA_STEP_STATE_UNSPECIFIED\""
+        case 1: "\"TRAUMA_STEP_STATE_OPEN\""
+        case 2: "\"TRAUMA_STEP_STATE_DONE\""
+        case 3: "\"TRAUMA_STEP_STATE_WAIVED\""
+        default: nil
         }
     }
 }

@@ -54,6 +54,26 @@ extension APIEarlyWarning: Redactable {
             self.sheetID = ""
             walk.note("sheetId")
         }
+        if walk.hides(.clinical) {
+            self.source = .init()
+            walk.note("source")
+        }
+        if walk.hides(.clinical) {
+            self.signalID = ""
+            walk.note("signalId")
+        }
+        if walk.hides(.clinical) {
+            self.toldUnitID = ""
+            walk.note("toldUnitId")
+        }
+        if walk.hides(.clinical) {
+            self.missedDeadlines = 0
+            walk.note("missedDeadlines")
+        }
+        if walk.hides(.clinical) {
+            self.clearEscalatesAt()
+            walk.note("escalatesAt")
+        }
     }
 }
 
@@ -74,6 +94,51 @@ extension APIEarlyWarning: JSONNamedMessage {
         case 12: "\"ownerId\":"
         case 13: "\"reason\":"
         case 14: "\"sheetId\":"
+        case 15: "\"source\":"
+        case 16: "\"signalId\":"
+        case 17: "\"toldUnitId\":"
+        case 18: "\"missedDeadlines\":"
+        case 19: "\"escalatesAt\":"
+        default: nil
+        }
+    }
+}
+
+extension APIWarningStep: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"position\":"
+        case 2: "\"change\":"
+        case 3: "\"at\":"
+        case 4: "\"authorId\":"
+        case 5: "\"accountId\":"
+        case 6: "\"accountName\":"
+        case 7: "\"unitId\":"
+        case 8: "\"dueAt\":"
+        case 9: "\"note\":"
+        default: nil
+        }
+    }
+}
+
+extension APIGetWarningHistoryRequest: RequestMessage {}
+
+extension APIGetWarningHistoryResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.steps = []
+            walk.note("steps")
+        }
+    }
+}
+
+extension APIGetWarningHistoryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"steps\":"
+        case 100: "\"incomplete\":"
         default: nil
         }
     }
@@ -151,6 +216,10 @@ extension APIWarningEvent: RedactableResponse {
         if walk.hides(.clinical) {
             if self.hasWarning { walk.redact("warning", &self.warning) }
         }
+        if walk.hides(.clinical) {
+            self.change = .init()
+            walk.note("change")
+        }
     }
 }
 
@@ -159,6 +228,7 @@ extension APIWarningEvent: JSONNamedMessage {
         switch number {
         case 1: "\"warning\":"
         case 2: "\"isSnapshot\":"
+        case 3: "\"change\":"
         case 100: "\"incomplete\":"
         default: nil
         }
@@ -181,6 +251,210 @@ extension APIAcknowledgeWarningResponse: JSONNamedMessage {
     public static func jsonName(ofField number: Int) -> StaticString? {
         switch number {
         case 1: "\"warning\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIClaimWarningRequest: RequestMessage {}
+
+extension APIClaimWarningResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APIClaimWarningResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIHandOverWarningRequest: RequestMessage {}
+
+extension APIHandOverWarningResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APIHandOverWarningResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIBeginInterventionRequest: RequestMessage {}
+
+extension APIBeginInterventionResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasWarning { walk.redact("warning", &self.warning) }
+        }
+    }
+}
+
+extension APIBeginInterventionResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"warning\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APITryRulesRequest: RequestMessage {}
+
+extension APITriedRule: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.signals = 0
+            walk.note("signals")
+        }
+        if walk.hides(.clinical) {
+            self.students = 0
+            walk.note("students")
+        }
+        if walk.hides(.clinical) {
+            self.presentSignals = 0
+            walk.note("presentSignals")
+        }
+        if walk.hides(.clinical) {
+            self.presentStudents = 0
+            walk.note("presentStudents")
+        }
+    }
+}
+
+extension APITriedRule: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"ruleId\":"
+        case 2: "\"level\":"
+        case 3: "\"signals\":"
+        case 4: "\"students\":"
+        case 5: "\"presentSignals\":"
+        case 6: "\"presentStudents\":"
+        default: nil
+        }
+    }
+}
+
+extension APILevelCount: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.students = 0
+            walk.note("students")
+        }
+        if walk.hides(.clinical) {
+            self.presentStudents = 0
+            walk.note("presentStudents")
+        }
+    }
+}
+
+extension APILevelCount: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"level\":"
+        case 2: "\"students\":"
+        case 3: "\"presentStudents\":"
+        default: nil
+        }
+    }
+}
+
+extension APITriedCase: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.roster) {
+            self.studentName = ""
+            walk.note("studentName")
+        }
+        if walk.hides(.clinical) {
+            self.clearAt()
+            walk.note("at")
+        }
+        if walk.hides(.clinical) {
+            self.level = .init()
+            walk.note("level")
+        }
+        if walk.hides(.clinical) {
+            self.presentLevel = .init()
+            walk.note("presentLevel")
+        }
+        if walk.hides(.clinical) {
+            self.fired = []
+            walk.note("fired")
+        }
+    }
+}
+
+extension APITriedCase: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"studentId\":"
+        case 2: "\"studentName\":"
+        case 3: "\"classId\":"
+        case 4: "\"at\":"
+        case 5: "\"level\":"
+        case 6: "\"presentLevel\":"
+        case 7: "\"fired\":"
+        default: nil
+        }
+    }
+}
+
+extension APITryRulesResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            walk.redact("rules", &self.rules)
+        }
+        if walk.hides(.clinical) {
+            walk.redact("levels", &self.levels)
+        }
+        if walk.hides(.clinical) {
+            walk.redact("cases", &self.cases)
+        }
+    }
+}
+
+extension APITryRulesResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"rules\":"
+        case 2: "\"levels\":"
+        case 3: "\"cases\":"
+        case 4: "\"signals\":"
+        case 5: "\"students\":"
+        case 6: "\"caution\":"
         case 100: "\"incomplete\":"
         default: nil
         }
@@ -299,6 +573,42 @@ extension APIWarningState: JSONNamedEnum {
         case 4: "\"WARNING_STATE_DISMISSED\""
         case 5: "\"WARNING_STATE_IN_INTERVENTION\""
         case 6: "\"WARNING_STATE_RESOLVED\""
+        default: nil
+        }
+    }
+}
+
+extension APISignalKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"SIGNAL_KIND_UNSPECIFIED\""
+        case 1: "\"SIGNAL_KIND_ASSESSMENT\""
+        case 2: "\"SIGNAL_KIND_OBSERVATION\""
+        case 3: "\"SIGNAL_KIND_INFORMATION\""
+        case 4: "\"SIGNAL_KIND_ABSENCE\""
+        case 5: "\"SIGNAL_KIND_FREE_TEXT\""
+        case 6: "\"SIGNAL_KIND_HOTLINE\""
+        case 7: "\"SIGNAL_KIND_EXTERNAL\""
+        default: nil
+        }
+    }
+}
+
+extension APIWarningChange: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"WARNING_CHANGE_UNSPECIFIED\""
+        case 1: "\"WARNING_CHANGE_RAISED\""
+        case 2: "\"WARNING_CHANGE_TOLD\""
+        case 3: "\"WARNING_CHANGE_PASSED_OVER\""
+        case 4: "\"WARNING_CHANGE_ESCALATED\""
+        case 5: "\"WARNING_CHANGE_ACKNOWLEDGED\""
+        case 6: "\"WARNING_CHANGE_HANDED_OVER\""
+        case 7: "\"WARNING_CHANGE_CONFIRMED\""
+        case 8: "\"WARNING_CHANGE_DISMISSED\""
+        case 9: "\"WARNING_CHANGE_IN_INTERVENTION\""
+        case 10: "\"WARNING_CHANGE_RESOLVED\""
+        case 11: "\"WARNING_CHANGE_SIGNAL_ADDED\""
         default: nil
         }
     }
