@@ -41,7 +41,7 @@ extension ReadTransaction {
         try all(
             """
             SELECT id, held_at, decision, minutes_sealed, next_review_at, recorded_by, recorded_at
-            FROM plan_reviews WHERE school_id = $1 AND plan_id = $2 ORDER BY held_at, recorded_at, id
+            FROM plan_reviews WHERE school_id = $1 AND plan_id = $2 ORDER BY held_at, recorded_at, rowid
             """, [.identifier(plan.school), .identifier(plan.id)]
         ) { row in
             let id = try row.identifier(0)

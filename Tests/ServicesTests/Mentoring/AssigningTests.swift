@@ -24,7 +24,7 @@ struct AssigningTests {
             #expect(first.priorityGroups == ["psychological_problem"])
             #expect(
                 first.reason == "2 of the student's units have room; this one has 0 of 15 mentees, and is trained")
-            #expect(try await school.teachers[1].day.getMyDay(.init(), school.teachers[1].meta).items.isEmpty)
+            #expect(try await school.teachers[1].today().isEmpty)
             #expect(try await counsellor.propose(school.school) == proposal)
             #expect(
                 try await counsellor.mentoring.listMentorships(

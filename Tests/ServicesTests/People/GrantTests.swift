@@ -113,10 +113,14 @@ struct GrantTests {
     func combinations(_ role: APIRole) async throws {
         let stage = try await Stage()
         let student = try await stage.office.enrol(in: nil, of: stage.school).description
+        let hospital = try await stage.office.hospital(for: stage.school).description
         func place(_ request: inout APIRequestGrantRequest) {
-            guard [.mentor, .expert, .hospitalLiaison].contains(role) else { return }
-            request.scopeKind = .student
-            request.scopeID = student
+            switch role {
+            case .mentor: (request.scopeKind, request.scopeID) = (.student, student)
+            case .expert: request.scopeKind = .panel
+            case .hospitalLiaison: (request.scopeKind, request.scopeID) = (.institution, hospital)
+            default: break
+            }
         }
         func installation(_ request: inout APIRequestGrantRequest) {
             request.scopeKind = .installation

@@ -25,7 +25,11 @@ struct Party: Sendable {
         day = DayServiceClient(client)
     }
 
-    func dueItems() async throws -> [APIDueItem] { try await day.getMyDay(.with { $0.daysAhead = 62 }, meta).items }
+    /// But for what the early-warning network wants of everybody in it.
+    func dueItems() async throws -> [APIDueItem] {
+        try await day.getMyDay(.with { $0.daysAhead = 62 }, meta).items
+            .filter { ![.sendDayReport, .fillNetworkGap].contains($0.kind) }
+    }
 
     func timeline(_ student: Identifier) async throws -> [APITimelineEntry] {
         try await archive.getTimeline(.with { $0.studentID = student.description }, meta).entries

@@ -147,7 +147,9 @@ struct Visitor: Sendable {
         try await archive.getTimeline(.with { $0.studentID = student.description }, meta).entries.map(\.summary)
     }
 
+    /// But for what the early-warning network wants of everybody in it.
     func today(days: UInt32 = 0) async throws -> [APIDueItem] {
         try await day.getMyDay(.with { $0.daysAhead = days }, meta).items
+            .filter { ![.sendDayReport, .fillNetworkGap].contains($0.kind) }
     }
 }

@@ -36,4 +36,18 @@ extension Office {
             try transaction.update(record)
         }
     }
+
+    /// A designated hospital to which a school refers.
+    func hospital(for school: String) async throws -> Identifier {
+        let (id, school) = (Identifier(randomFrom: SystemRandom()), try #require(Identifier(school)))
+        let (now, maker) = (clock.now(), firstAccounts[0])
+        try await store.write { transaction in
+            try transaction.insert(
+                InstitutionRecord(
+                    id: id, unit: school, kind: .psychiatricHospital, isDesignated: true,
+                    details: .init(name: "市第七医院", address: nil, greenChannelContact: nil), createdBy: maker,
+                    createdAt: now))
+        }
+        return id
+    }
 }
