@@ -36,9 +36,11 @@ public struct InstallationRules: Sendable {
         consultations = try Self.decode("consultations.json", in: folder, finding: \.finding)
         referrals = try Self.decode("referrals.json", in: folder, finding: \.finding)
         counselling = try Self.decode("counselling.json", in: folder, finding: \.finding)
-        mentoring = try Self.decode("mentoring.json", in: folder, finding: { (requirements: MentoringRequirements) in
-            requirements.finding.map { "\($0.field) \($0.description)" }
-        })
+        mentoring = try Self.decode(
+            "mentoring.json", in: folder,
+            finding: { (requirements: MentoringRequirements) in
+                requirements.finding.map { "\($0.field) \($0.description)" }
+            })
         crisis = try Self.decode("crisis.json", in: folder)
         trauma = try Self.decode("trauma.json", in: folder)
         care = try Self.decode("care.json", in: folder) { (rules: CareRules) in try rules.check() }
