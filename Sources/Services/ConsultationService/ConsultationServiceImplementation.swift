@@ -21,9 +21,7 @@ public struct ConsultationServiceImplementation: ConsultationService {
 
     public func listPanel(_ request: APIListPanelRequest, _ call: ReadingCall) throws -> APIListPanelResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
-        guard let school = call.units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
+        let school = try call.units.school(ofList: unit)
         let panel = ConsultationPanel(
             school: school, units: call.units, transaction: call.transaction, now: call.context.now)
         return try .with {
@@ -117,9 +115,7 @@ public struct ConsultationServiceImplementation: ConsultationService {
         _ request: APIListConsultationsRequest, _ call: ReadingCall
     ) throws -> APIListConsultationsResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
-        guard let school = call.units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
+        let school = try call.units.school(ofList: unit)
         let asked = Set(try request.states.map { try ConsultationState($0, field: "states") })
         let page = try PageRequest(request.page)
         let found = try ConsultationState.allCases.filter { asked.isEmpty ? $0.isOpen : asked.contains($0) }

@@ -8,9 +8,7 @@ internal import XinyuAPI
 extension ReadingCall {
     /// The cases in these states about students of a unit.
     func crisisCases(in unit: Identifier, states: [CrisisState]) throws -> [CrisisCaseRecord] {
-        guard let school = units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
+        let school = try units.school(ofList: unit)
         var found: [CrisisCaseRecord] = []
         for state in states { found += try transaction.crisisCases(ofSchool: school, in: state) }
         return try found.filter { try isInside(unit, student: $0.student) }

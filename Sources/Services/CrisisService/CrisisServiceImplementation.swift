@@ -82,9 +82,7 @@ public struct CrisisServiceImplementation: CrisisService {
         _ send: @Sendable (APICrisisChange) async throws -> Void
     ) async throws {
         let unit = try Identifier(request.unitID, field: "unitId")
-        guard let school = call.units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
+        let school = try call.units.school(ofList: unit)
         let changes = call.watch(.crises(school: school))
         let present = try await call.read { reading in
             try reading.crisisCases(in: unit, states: CrisisState.allCases.filter(\.isOpen)).map(reading.contract)

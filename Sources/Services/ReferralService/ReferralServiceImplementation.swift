@@ -125,9 +125,7 @@ public struct ReferralServiceImplementation: ReferralService {
         _ request: APIListReferralsRequest, _ call: ReadingCall
     ) throws -> APIListReferralsResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
-        guard let school = call.units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
+        let school = try call.units.school(ofList: unit)
         let asked = Set(try request.states.map { try ReferralState($0, field: "states") })
         let page = try PageRequest(request.page)
         let found = try ReferralState.allCases.filter { asked.isEmpty ? $0.isOpen : asked.contains($0) }

@@ -96,9 +96,7 @@ public struct SpecialPeriodServiceImplementation: SpecialPeriodService {
         _ request: APIListSpecialReviewsRequest, _ call: ReadingCall
     ) throws -> APIListSpecialReviewsResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
-        guard let school = call.units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
+        let school = try call.units.school(ofList: unit)
         let page = try PageRequest(request.page)
         let reviews = try call.transaction.openSpecialReviews(ofSchool: school)
             .filter { try call.isInside(unit, student: $0.student) }

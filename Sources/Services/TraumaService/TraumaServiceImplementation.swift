@@ -63,9 +63,7 @@ public struct TraumaServiceImplementation: TraumaService {
         _ request: APIListTraumaReportsRequest, _ call: ReadingCall
     ) throws -> APIListTraumaReportsResponse {
         let unit = try Identifier(request.unitID, field: "unitId")
-        guard let school = call.units.school(of: unit) else {
-            throw RPCError.invalidArgument(field: "unitId", description: "must be a school or a unit of one")
-        }
+        let school = try call.units.school(ofList: unit)
         let page = try PageRequest(request.page)
         let reports = try call.transaction.openTraumaReports(ofSchool: school).filter {
             try call.isInside(unit, student: $0.student) && access.reaches($0, call)
