@@ -81,8 +81,6 @@ extension CounsellingStatistics.Column {
 /// schools together, where the schools that do not show theirs could be worked out of it: one of them, or those who
 /// have fewer than ten students between them. Nobody is a number that can be shown: it is about nobody.
 public enum SmallCells {
-    public static let leastPeople = 10
-
     public static func suppress(
         schools: [CounsellingStatistics], total: CounsellingStatistics
     ) -> (schools: [CounsellingStatistics], total: CounsellingStatistics) {
@@ -127,7 +125,7 @@ public enum SmallCells {
     private static func givesAway(_ hidden: [CounsellingStatistics.Cell]) -> Bool {
         let hidden = hidden.filter { $0.students > 0 }
         guard !hidden.isEmpty else { return false }
-        return hidden.count == 1 || hidden.reduce(0) { $0 + $1.students } < leastPeople
+        return hidden.count == 1 || hidden.reduce(0) { $0 + $1.students } < SmallCell.leastPeople
     }
 
     private static func hidden(
@@ -137,6 +135,6 @@ public enum SmallCells {
     }
 
     private static func isSmall(_ cell: CounsellingStatistics.Cell) -> Bool {
-        (1..<leastPeople).contains(cell.students)
+        (1..<SmallCell.leastPeople).contains(cell.students)
     }
 }

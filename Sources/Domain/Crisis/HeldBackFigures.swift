@@ -1,9 +1,6 @@
 /// Figures of a tree of units for people who must not learn of single students: fewer than ten are held back, and so is
 /// whatever would tell such a figure by taking one number from another.
 public struct HeldBackFigures: Sendable {
-    /// Cells under this number tell of people.
-    public static let least = 10
-
     private let tree: UnitTree
     /// Of the schools; what is not there is nothing.
     private let figures: [Identifier: Int]
@@ -35,7 +32,7 @@ public struct HeldBackFigures: Sendable {
     private func cell(of unit: Identifier) -> Cell {
         if tree[unit]?.kind == .school {
             let number = figures[unit] ?? 0
-            let isShown = number == 0 || number >= Self.least
+            let isShown = number == 0 || number >= SmallCell.leastPeople
             return Cell(number: number, isShown: isShown, rest: isShown ? 0 : number)
         }
         return sum(tree.children(of: unit).map(cell(of:)))
@@ -46,7 +43,7 @@ public struct HeldBackFigures: Sendable {
             sum.0 += cell.number
             sum.1 += cell.rest
         }
-        let isShown = (number == 0 || number >= Self.least) && (rest == 0 || rest >= Self.least)
+        let isShown = (number == 0 || number >= SmallCell.leastPeople) && (rest == 0 || rest >= SmallCell.leastPeople)
         return Cell(number: number, isShown: isShown, rest: isShown ? 0 : rest)
     }
 }

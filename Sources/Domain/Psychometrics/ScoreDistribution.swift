@@ -1,7 +1,5 @@
 /// How the scores of one scale are spread in a group.
 public struct ScoreDistribution: Sendable, Equatable {
-    /// Groups of fewer are not told about: a figure of nine is nearly one about somebody.
-    public static let smallestCell = 10
     /// Percentiles that are given.
     public static let percents = [5, 10, 25, 50, 75, 85, 90, 95]
 
@@ -17,12 +15,12 @@ public struct ScoreDistribution: Sendable, Equatable {
     ///
     /// - Parameter scores: in thousandths.
     public init?(_ scores: [Int64]) {
-        guard scores.count >= Self.smallestCell else { return nil }
+        guard scores.count >= SmallCell.leastPeople else { return nil }
         count = scores.count
         let sum = scores.reduce(0.0) { $0 + Double($1) }
         guard let mean = Int64(exactly: (sum / Double(scores.count)).rounded()) else { return nil }
         self.mean = mean
-        standardDeviation = SampleDeviation.standardDeviation(of: scores, leastCount: Self.smallestCell)
+        standardDeviation = SampleDeviation.standardDeviation(of: scores, leastCount: SmallCell.leastPeople)
         let sorted = scores.sorted()
         percentiles = Self.percents.map { percent in
             sorted[max(0, (sorted.count * percent + 99) / 100 - 1)]
