@@ -26,7 +26,7 @@ public struct InstallationRules: Sendable {
     public init(folder: String, zone: Duration) throws(RulesError) {
         policy = try Self.read("policy.json", in: folder) { try Policy(json: $0) }
         let warnings: WarningRules = try Self.decode("warnings.json", in: folder, finding: \.findings.first)
-        let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder)
+        let deadlines: WarningDeadlines = try Self.decode("deadlines.json", in: folder, finding: \.finding)
         screening = ScreeningRules(warnings: warnings, deadlines: deadlines, zone: zone)
         network = try Self.decode("network.json", in: folder, finding: \.findings.first)
         feedback = try Self.read("feedback.json", in: folder) { try SubmissionFeedback(json: $0) }

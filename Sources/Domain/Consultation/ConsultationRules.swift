@@ -3,20 +3,20 @@
 /// Shipped: an urgent one is concluded in three days, any other in fourteen; two experts at least. No statute fixes these
 /// figures.
 public struct ConsultationRules: Sendable, Hashable, Codable {
-    /// Seconds from the request on.
+    /// From the request on.
     public struct TimeBox: Sendable, Hashable, Codable {
-        public let assignSeconds: Int
-        public let opinionSeconds: Int
-        public let concludeSeconds: Int
+        public let assign: TimeSpan
+        public let opinion: TimeSpan
+        public let conclude: TimeSpan
 
-        public init(assignSeconds: Int, opinionSeconds: Int, concludeSeconds: Int) {
-            self.assignSeconds = assignSeconds
-            self.opinionSeconds = opinionSeconds
-            self.concludeSeconds = concludeSeconds
+        public init(assign: TimeSpan, opinion: TimeSpan, conclude: TimeSpan) {
+            self.assign = assign
+            self.opinion = opinion
+            self.conclude = conclude
         }
 
         var isInOrder: Bool {
-            0 < assignSeconds && assignSeconds <= opinionSeconds && opinionSeconds <= concludeSeconds
+            .none < assign && assign <= opinion && opinion <= conclude
         }
     }
 
@@ -37,7 +37,7 @@ public struct ConsultationRules: Sendable, Hashable, Codable {
     /// What is wrong with the figures; nothing when they hold.
     public var finding: String? {
         guard ordinary.isInOrder, urgent.isInOrder else {
-            return "the seconds of a time box must be above 0 and not fall: assign, opinion, conclude"
+            return "the spans of a time box must be above 0 and not fall: assign, opinion, conclude"
         }
         guard 0 < fewestExperts, fewestExperts <= mostExperts else {
             return "fewestExperts must be above 0 and not above mostExperts"
@@ -52,10 +52,10 @@ public struct ConsultationRules: Sendable, Hashable, Codable {
             case .ordinary: ordinary
             case .urgent: urgent
             }
-        func after(_ seconds: Int) -> Timestamp { moment + .seconds(seconds) }
+        func after(_ span: TimeSpan) -> Timestamp { moment + span.duration }
         return ConsultationDeadlines(
-            assignBy: after(box.assignSeconds), opinionsBy: after(box.opinionSeconds),
-            concludeBy: after(box.concludeSeconds))
+            assignBy: after(box.assign), opinionsBy: after(box.opinion),
+            concludeBy: after(box.conclude))
     }
 }
 

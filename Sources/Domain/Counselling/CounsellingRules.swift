@@ -2,54 +2,56 @@
 /// these rules and fixes no figures.
 public struct CounsellingRules: Sendable, Hashable, Codable {
     /// Length of a slot, and of the pause after it.
-    public let slotSeconds: Int
-    public let breakSeconds: Int
+    public let slot: TimeSpan
+    public let `break`: TimeSpan
     /// How long before its start a slot can still be booked by who is no counsellor.
-    public let leastNoticeSeconds: Int
+    public let leastNotice: TimeSpan
     /// How far ahead slots are offered.
-    public let farthestAheadSeconds: Int
+    public let farthestAhead: TimeSpan
     /// How many open appointments a student has at most, unless a counsellor books.
     public let mostOpenPerStudent: Int
     /// By when a request is to be answered; never after its own start.
-    public let confirmWithinSeconds: Int
+    public let confirmWithin: TimeSpan
     /// How long before its start a student can be checked in.
-    public let checkInEarlySeconds: Int
+    public let checkInEarly: TimeSpan
     /// How long after its start nobody came.
-    public let noShowAfterSeconds: Int
+    public let noShowAfter: TimeSpan
     /// By when notes are to be written after the end.
-    public let notesWithinSeconds: Int
+    public let notesWithin: TimeSpan
     /// The month and day on which the second term starts, as `02-15`; the first starts on 1 September.
     public let secondTermStarts: String
 
     public init(
-        slotSeconds: Int, breakSeconds: Int, leastNoticeSeconds: Int, farthestAheadSeconds: Int,
-        mostOpenPerStudent: Int, confirmWithinSeconds: Int, checkInEarlySeconds: Int, noShowAfterSeconds: Int,
-        notesWithinSeconds: Int,
+        slot: TimeSpan, break: TimeSpan, leastNotice: TimeSpan, farthestAhead: TimeSpan,
+        mostOpenPerStudent: Int, confirmWithin: TimeSpan, checkInEarly: TimeSpan, noShowAfter: TimeSpan,
+        notesWithin: TimeSpan,
         secondTermStarts: String
     ) {
-        self.slotSeconds = slotSeconds
-        self.breakSeconds = breakSeconds
-        self.leastNoticeSeconds = leastNoticeSeconds
-        self.farthestAheadSeconds = farthestAheadSeconds
+        self.slot = slot
+        self.break = `break`
+        self.leastNotice = leastNotice
+        self.farthestAhead = farthestAhead
         self.mostOpenPerStudent = mostOpenPerStudent
-        self.confirmWithinSeconds = confirmWithinSeconds
-        self.checkInEarlySeconds = checkInEarlySeconds
-        self.noShowAfterSeconds = noShowAfterSeconds
-        self.notesWithinSeconds = notesWithinSeconds
+        self.confirmWithin = confirmWithin
+        self.checkInEarly = checkInEarly
+        self.noShowAfter = noShowAfter
+        self.notesWithin = notesWithin
         self.secondTermStarts = secondTermStarts
     }
 
+    private static let longest = TimeSpan(seconds: 366 * 86_400)
+
     /// What keeps the file from being used; nothing when it holds.
     public var finding: String? {
-        if !(60...28_800).contains(slotSeconds) { return "slotSeconds must be 60 to 28800" }
+        if !(TimeSpan(seconds: 60)...TimeSpan(seconds: 28_800)).contains(slot) { return "slot must be 1m to 8h" }
         let others = [
-            ("breakSeconds", breakSeconds), ("leastNoticeSeconds", leastNoticeSeconds),
-            ("farthestAheadSeconds", farthestAheadSeconds), ("confirmWithinSeconds", confirmWithinSeconds),
-            ("checkInEarlySeconds", checkInEarlySeconds), ("noShowAfterSeconds", noShowAfterSeconds),
-            ("notesWithinSeconds", notesWithinSeconds),
+            ("break", `break`), ("leastNotice", leastNotice),
+            ("farthestAhead", farthestAhead), ("confirmWithin", confirmWithin),
+            ("checkInEarly", checkInEarly), ("noShowAfter", noShowAfter),
+            ("notesWithin", notesWithin),
         ]
-        if let wrong = others.first(where: { !(0...31_622_400).contains($0.1) }) {
-            return "\(wrong.0) must be 0 to 31622400"
+        if let wrong = others.first(where: { !(TimeSpan.none...Self.longest).contains($0.1) }) {
+            return "\(wrong.0) must be 0s to \(Self.longest)"
         }
         if !(1...100).contains(mostOpenPerStudent) { return "mostOpenPerStudent must be 1 to 100" }
         if term(2, of: 2026) == nil { return "secondTermStarts must be a month and day from 01-01 to 08-31, as 02-15" }
@@ -58,7 +60,7 @@ public struct CounsellingRules: Sendable, Hashable, Codable {
 
     /// By when a request that was made now for `start` is to be answered.
     public func confirmBy(requestedAt now: Timestamp, start: Timestamp) -> Timestamp {
-        min(now + .seconds(confirmWithinSeconds), start)
+        min(now + confirmWithin.duration, start)
     }
 
     /// First and last day of a term, 1 or 2, or of the whole school year for 0.

@@ -86,11 +86,11 @@ public struct DutyRoster: Sendable {
         guard let room = turn.room else { return [] }
         let midnight = date.start(offset: zone)
         return stride(
-            from: turn.startSecond, through: turn.endSecond - rules.slotSeconds,
-            by: rules.slotSeconds + rules.breakSeconds
+            from: turn.startSecond, through: turn.endSecond - rules.slot.seconds,
+            by: rules.slot.seconds + rules.break.seconds
         ).map { second in
             CounsellingSlot(
-                start: midnight + .seconds(second), end: midnight + .seconds(second + rules.slotSeconds),
+                start: midnight + .seconds(second), end: midnight + .seconds(second + rules.slot.seconds),
                 counsellor: turn.counsellor, room: room)
         }
     }

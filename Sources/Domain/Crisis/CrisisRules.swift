@@ -7,9 +7,9 @@ public struct CrisisRules: Sendable, Hashable {
         /// Whether the case stays where it is until the point is done or excused.
         public let mandatory: Bool
         /// After the opening, or the relapse.
-        public let within: RuleSpan
+        public let within: TimeSpan
 
-        public init(kind: CrisisPoint, mandatory: Bool, within: RuleSpan) {
+        public init(kind: CrisisPoint, mandatory: Bool, within: TimeSpan) {
             self.kind = kind
             self.mandatory = mandatory
             self.within = within
@@ -38,15 +38,15 @@ public struct CrisisRules: Sendable, Hashable {
     /// In the order in which it is shown.
     public let checklist: [Point]
     /// How far ahead a next step may lie at most.
-    public let nextStepWithin: RuleSpan
+    public let nextStepWithin: TimeSpan
     /// After the beginning of follow-up.
-    public let followUps: [RuleSpan]
+    public let followUps: [TimeSpan]
     /// By when the case report is signed, after the beginning of follow-up.
-    public let reportWithin: RuleSpan
+    public let reportWithin: TimeSpan
     public let specialPeriods: [SpecialPeriodKind: SpecialPeriodRule]
 
     public init(
-        checklist: [Point], nextStepWithin: RuleSpan, followUps: [RuleSpan], reportWithin: RuleSpan,
+        checklist: [Point], nextStepWithin: TimeSpan, followUps: [TimeSpan], reportWithin: TimeSpan,
         specialPeriods: [SpecialPeriodKind: SpecialPeriodRule]
     ) throws(Fault) {
         guard checklist.count == CrisisPoint.allCases.count, Set(checklist.map(\.kind)).count == checklist.count,
@@ -93,8 +93,8 @@ extension CrisisRules: Decodable {
         }
         try self.init(
             checklist: try fields.decode([Point].self, forKey: .checklist),
-            nextStepWithin: try fields.decode(RuleSpan.self, forKey: .nextStepWithin),
-            followUps: try fields.decode([RuleSpan].self, forKey: .followUps),
-            reportWithin: try fields.decode(RuleSpan.self, forKey: .reportWithin), specialPeriods: rules)
+            nextStepWithin: try fields.decode(TimeSpan.self, forKey: .nextStepWithin),
+            followUps: try fields.decode([TimeSpan].self, forKey: .followUps),
+            reportWithin: try fields.decode(TimeSpan.self, forKey: .reportWithin), specialPeriods: rules)
     }
 }

@@ -28,18 +28,18 @@ public struct ContactCompliance: Sendable, Hashable {
     public init(_ contacts: [Contact], since start: Timestamp, _ required: MentoringRequirements, at now: Timestamp) {
         let counted = contacts.filter { required.forms.contains($0.form) && $0.at <= now }
         let newest = counted.map(\.at).max() ?? start
-        contactDueAt = max(newest, start) + .seconds(required.everySeconds)
+        contactDueAt = max(newest, start) + required.every.duration
         isContactOverdue = contactDueAt < now
-        if required.inPersonEverySeconds > 0 {
+        if required.inPersonEvery > .none {
             let met = counted.filter(\.form.isInPerson).map(\.at).max() ?? start
-            let due = max(met, start) + .seconds(required.inPersonEverySeconds)
+            let due = max(met, start) + required.inPersonEvery.duration
             inPersonDueAt = due
             isInPersonOverdue = due < now
         } else {
             inPersonDueAt = nil
             isInPersonOverdue = false
         }
-        let span = Duration.seconds(required.topicSeconds)
+        let span = required.topicEvery.duration
         // A topic is missed once there has been the time for it.
         let recent = counted.filter { $0.at + span >= now }
         missingTopics =

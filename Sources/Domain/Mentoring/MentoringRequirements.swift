@@ -24,47 +24,47 @@ public enum ContactTopic: String, Sendable, CaseIterable, Codable {
 /// then `config/rules/mentoring.json` holds.
 public struct MentoringRequirements: Sendable, Hashable, Codable {
     /// The longest time between two contacts.
-    public let everySeconds: Int
-    /// The longest time between two that are face to face; 0 where it is not asked.
-    public let inPersonEverySeconds: Int
+    public let every: TimeSpan
+    /// The longest time between two that are face to face; none (`0s`) where it is not asked.
+    public let inPersonEvery: TimeSpan
     /// What counts as a contact.
     public let forms: [ContactForm]
-    /// What must come up, each within `topicSeconds`.
+    /// What must come up, each within `topicEvery`.
     public let topics: [ContactTopic]
-    public let topicSeconds: Int
+    public let topicEvery: TimeSpan
     /// How many mentees a mentor has at most.
     public let mostMentees: Int
 
     public init(
-        everySeconds: Int, inPersonEverySeconds: Int, forms: [ContactForm], topics: [ContactTopic],
-        topicSeconds: Int, mostMentees: Int
+        every: TimeSpan, inPersonEvery: TimeSpan, forms: [ContactForm], topics: [ContactTopic],
+        topicEvery: TimeSpan, mostMentees: Int
     ) {
-        self.everySeconds = everySeconds
-        self.inPersonEverySeconds = inPersonEverySeconds
+        self.every = every
+        self.inPersonEvery = inPersonEvery
         self.forms = forms
         self.topics = topics
-        self.topicSeconds = topicSeconds
+        self.topicEvery = topicEvery
         self.mostMentees = mostMentees
     }
 
     /// Two years.
-    private static let longest = 63_244_800
+    private static let longest = TimeSpan(seconds: 732 * 86_400)
 
     /// What keeps it from being used, with the field; nothing when it holds.
     public var finding: (field: String, description: String)? {
-        if !(1...Self.longest).contains(everySeconds) { return ("everySeconds", "must be 1 to \(Self.longest)") }
-        if !(0...Self.longest).contains(inPersonEverySeconds) {
-            return ("inPersonEverySeconds", "must be 0 to \(Self.longest)")
+        if !(TimeSpan.second...Self.longest).contains(every) { return ("every", "must be 1s to \(Self.longest)") }
+        if !(TimeSpan.none...Self.longest).contains(inPersonEvery) {
+            return ("inPersonEvery", "must be 0s to \(Self.longest)")
         }
         if forms.isEmpty || Set(forms).count != forms.count {
             return ("forms", "must name each form that counts, once")
         }
-        if inPersonEverySeconds > 0, !forms.contains(where: \.isInPerson) {
+        if inPersonEvery > .none, !forms.contains(where: \.isInPerson) {
             return ("forms", "must hold one that is face to face when that is asked for")
         }
         if Set(topics).count != topics.count { return ("topics", "must name each topic once") }
-        if !topics.isEmpty, !(1...Self.longest).contains(topicSeconds) {
-            return ("topicSeconds", "must be 1 to \(Self.longest)")
+        if !topics.isEmpty, !(TimeSpan.second...Self.longest).contains(topicEvery) {
+            return ("topicEvery", "must be 1s to \(Self.longest)")
         }
         if !(1...1_000).contains(mostMentees) { return ("mostMentees", "must be 1 to 1000") }
         return nil

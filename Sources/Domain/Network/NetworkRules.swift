@@ -49,6 +49,10 @@ public struct NetworkRules: Sendable, Hashable, Codable {
         where span.duration >= .seconds(86_400) {
             findings.append("\(name): lies within the day, so it is less than 24h")
         }
+        for (name, span) in [("dormVisitEvery", dormVisitEvery), ("departmentReviewEvery", departmentReviewEvery)]
+        where span == .none {
+            findings.append("\(name): must be longer than nothing")
+        }
         return findings
     }
 

@@ -3,22 +3,23 @@
 /// Shipped: the green channel (绿色通道, T24) answers within hours, any other institution within days. No statute fixes
 /// these figures.
 public struct ReferralRules: Sendable, Hashable, Codable {
-    /// Seconds that a referral may stay in each state before the next step is late.
+    /// How long a referral may stay in each state before the next step is late.
     public struct Clock: Sendable, Hashable, Codable {
-        public let drafted: Int
-        public let consented: Int
-        public let sent: Int
-        public let received: Int
+        public let drafted: TimeSpan
+        public let consented: TimeSpan
+        public let sent: TimeSpan
+        public let received: TimeSpan
         /// After the appointment.
-        public let scheduled: Int
-        public let attended: Int
-        public let noShow: Int
-        public let feedback: Int
-        public let refused: Int
+        public let scheduled: TimeSpan
+        public let attended: TimeSpan
+        public let noShow: TimeSpan
+        public let feedback: TimeSpan
+        public let refused: TimeSpan
 
         public init(
-            drafted: Int, consented: Int, sent: Int, received: Int, scheduled: Int, attended: Int, noShow: Int,
-            feedback: Int, refused: Int
+            drafted: TimeSpan, consented: TimeSpan, sent: TimeSpan, received: TimeSpan, scheduled: TimeSpan,
+            attended: TimeSpan, noShow: TimeSpan,
+            feedback: TimeSpan, refused: TimeSpan
         ) {
             self.drafted = drafted
             self.consented = consented
@@ -32,7 +33,7 @@ public struct ReferralRules: Sendable, Hashable, Codable {
         }
 
         /// Nothing for a state that nobody has to do anything about.
-        public func seconds(in state: ReferralState) -> Int? {
+        public func span(in state: ReferralState) -> TimeSpan? {
             switch state {
             case .drafted: drafted
             case .consented: consented
@@ -68,8 +69,8 @@ public struct ReferralRules: Sendable, Hashable, Codable {
     /// What is wrong with the figures; nothing when they hold.
     public var finding: String? {
         for state in ReferralState.allCases {
-            guard let usual = ordinary.seconds(in: state), let green = greenChannel.seconds(in: state) else { continue }
-            guard usual > 0, green > 0 else { return "\(state.rawValue): the seconds must be above 0" }
+            guard let usual = ordinary.span(in: state), let green = greenChannel.span(in: state) else { continue }
+            guard usual > .none, green > .none else { return "\(state.rawValue): the span must be above 0" }
             guard green <= usual else {
                 return "\(state.rawValue): the green channel must not be slower than the ordinary way"
             }
@@ -91,9 +92,9 @@ public struct ReferralRules: Sendable, Hashable, Codable {
         in state: ReferralState, since moment: Timestamp, appointment: Timestamp?, isGreenChannel: Bool
     ) -> Timestamp? {
         let clock = isGreenChannel ? greenChannel : ordinary
-        guard let seconds = clock.seconds(in: state) else { return nil }
+        guard let span = clock.span(in: state) else { return nil }
         let start = state == .scheduled ? max(moment, appointment ?? moment) : moment
-        return start + .seconds(seconds)
+        return start + span.duration
     }
 
     /// Whose consent counts for who was born on `birthDate`: the guardian's where that is not known.

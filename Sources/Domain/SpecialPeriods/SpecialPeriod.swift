@@ -15,9 +15,9 @@ public struct SpecialPeriodRule: Sendable, Hashable, Codable {
     /// What becomes of a review interval, in percent of the usual one.
     public let intervalPercent: Int
     /// By when the special groups have been looked at, after the beginning.
-    public let reviewWithin: RuleSpan
+    public let reviewWithin: TimeSpan
 
-    public init(intervalPercent: Int, reviewWithin: RuleSpan) {
+    public init(intervalPercent: Int, reviewWithin: TimeSpan) {
         self.intervalPercent = intervalPercent
         self.reviewWithin = reviewWithin
     }

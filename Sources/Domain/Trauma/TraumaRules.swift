@@ -43,10 +43,10 @@ public struct TraumaRules: Sendable, Hashable {
         /// For a student of 18 and more, whom the law on minors no longer covers; the same when nothing.
         public let dutyForAdults: Duty?
         /// After the school has learnt of it.
-        public let within: RuleSpan
+        public let within: TimeSpan
 
         public init(
-            id: String, title: String, ground: String, duty: Duty, dutyForAdults: Duty? = nil, within: RuleSpan
+            id: String, title: String, ground: String, duty: Duty, dutyForAdults: Duty? = nil, within: TimeSpan
         ) {
             self.id = id
             self.title = title

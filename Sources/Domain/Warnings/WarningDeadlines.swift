@@ -48,6 +48,19 @@ public struct WarningDeadlines: Sendable, Hashable, Codable {
         }
     }
 
+    /// What is wrong with the figures; nothing when they hold.
+    public var finding: String? {
+        for (level, span) in [("watch", watch), ("concern", concern), ("crisis", crisis)] {
+            let spans =
+                [("acknowledge", span.acknowledge), ("hop", span.hop)]
+                + (span.interview.map { [("interview", $0)] } ?? [])
+            for (name, span) in spans where span == .none {
+                return "\(level).\(name): must be longer than nothing"
+            }
+        }
+        return nil
+    }
+
     /// The moments for a warning raised at `moment`.
     ///
     /// - Parameter zone: the school's offset from UTC, +8 hours in China.

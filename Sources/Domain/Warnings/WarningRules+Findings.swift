@@ -11,6 +11,7 @@ extension WarningRules {
         for rule in rules {
             if rule.id.isEmpty { findings.append("a rule has no id; name it") }
             if !seen.insert(rule.id).inserted { findings.append("\(rule.id): the id stands twice; give each its own") }
+            if rule.window == TimeSpan.none { findings.append("\(rule.id): a window is longer than nothing") }
             if rule.level == .none { findings.append("\(rule.id): a rule suggests watch, concern or crisis") }
             if rule.conditions.contains(where: { $0.weight ?? 1 < 1 }) {
                 findings.append("\(rule.id): a weight is 1 or more")

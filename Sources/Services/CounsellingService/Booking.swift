@@ -50,12 +50,12 @@ struct Booking {
             throw RPCError.failedPrecondition(
                 party == .counsellor
                     ? "the slot has begun already; choose a later one"
-                    : "a slot is booked at least \(rules.leastNoticeSeconds / 60) minutes before it begins; "
+                    : "a slot is booked at least \(rules.leastNotice.seconds / 60) minutes before it begins; "
                         + "choose a later one, or ask a counsellor")
         }
         guard start <= bounds.upperBound else {
             throw RPCError.failedPrecondition(
-                "slots are booked at most \(rules.farthestAheadSeconds / 86_400) days ahead; choose an earlier one")
+                "slots are booked at most \(rules.farthestAhead.seconds / 86_400) days ahead; choose an earlier one")
         }
         let roster = try roster(
             ofSchool: student.school, from: CalendarDate(of: start, offset: zone), call.transaction)
@@ -105,8 +105,8 @@ struct Booking {
     private func bounds(for party: BookingParty, at now: Timestamp) -> ClosedRange<Timestamp> {
         party == .counsellor
             ? now...Timestamp(milliseconds: .max)
-            : now + .seconds(rules.leastNoticeSeconds)...now
+            : now + rules.leastNotice.duration...now
                 + .seconds(
-                    max(rules.leastNoticeSeconds, rules.farthestAheadSeconds))
+                    max(rules.leastNotice, rules.farthestAhead).seconds)
     }
 }

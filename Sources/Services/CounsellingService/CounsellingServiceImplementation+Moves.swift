@@ -21,9 +21,9 @@ extension CounsellingServiceImplementation {
         _ request: APICheckInAppointmentRequest, _ call: ChangingCall
     ) throws -> APICheckInAppointmentResponse {
         let appointment = try move(request.appointmentID, by: .checkIn, call) { appointment in
-            guard call.context.now + .seconds(rules.checkInEarlySeconds) >= appointment.start else {
+            guard call.context.now + rules.checkInEarly.duration >= appointment.start else {
                 throw RPCError.failedPrecondition(
-                    "a student is checked in at most \(rules.checkInEarlySeconds / 60) minutes before the start; "
+                    "a student is checked in at most \(rules.checkInEarly.seconds / 60) minutes before the start; "
                         + "reschedule it if the student is there already")
             }
         }
@@ -35,7 +35,7 @@ extension CounsellingServiceImplementation {
     ) throws -> APICompleteAppointmentResponse {
         let followUp = try followUpAt(request.followUpOn, field: "followUpOn", call)
         let appointment = try move(request.appointmentID, by: .complete, call) { appointment in
-            appointment.notesBy = call.context.now + .seconds(rules.notesWithinSeconds)
+            appointment.notesBy = call.context.now + rules.notesWithin.duration
             appointment.followUpAt = followUp
         }
         return try .with { $0.appointment = try call.reading.contract(appointment, zone: zone) }
@@ -43,9 +43,9 @@ extension CounsellingServiceImplementation {
 
     public func markNoShow(_ request: APIMarkNoShowRequest, _ call: ChangingCall) throws -> APIMarkNoShowResponse {
         let appointment = try move(request.appointmentID, by: .markNoShow, call) { appointment in
-            guard call.context.now >= appointment.start + .seconds(rules.noShowAfterSeconds) else {
+            guard call.context.now >= appointment.start + rules.noShowAfter.duration else {
                 throw RPCError.failedPrecondition(
-                    "nobody is missing before \(rules.noShowAfterSeconds / 60) minutes after the start")
+                    "nobody is missing before \(rules.noShowAfter.seconds / 60) minutes after the start")
             }
         }
         return try .with { $0.appointment = try call.reading.contract(appointment, zone: zone) }

@@ -16,9 +16,9 @@ struct DutyDraft {
         counsellor = try Identifier(request.counsellorID, field: "counsellorId")
         start = try Self.time(request.starts, field: "starts")
         end = try Self.time(request.ends, field: "ends")
-        guard end - start >= rules.slotSeconds else {
+        guard end - start >= rules.slot.seconds else {
             throw .invalidArgument(
-                field: "ends", description: "must leave room for a slot of \(rules.slotSeconds / 60) minutes")
+                field: "ends", description: "must leave room for a slot of \(rules.slot.seconds / 60) minutes")
         }
         switch request.kind {
         case .weekly:

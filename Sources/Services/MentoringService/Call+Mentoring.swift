@@ -80,11 +80,19 @@ extension MentoringRequirements {
             topics.append(try ContactTopic(topic, field: "requirements.topics[\(index)]"))
         }
         self.init(
-            everySeconds: Int(message.everySeconds), inPersonEverySeconds: Int(message.inPersonEverySeconds),
-            forms: forms, topics: topics, topicSeconds: Int(message.topicSeconds),
+            every: TimeSpan(seconds: Int(message.everySeconds)),
+            inPersonEvery: TimeSpan(seconds: Int(message.inPersonEverySeconds)),
+            forms: forms, topics: topics, topicEvery: TimeSpan(seconds: Int(message.topicSeconds)),
             mostMentees: Int(message.mostMentees))
         if let finding {
-            throw .invalidArgument(field: "requirements.\(finding.field)", description: finding.description)
+            // The contract counts in seconds.
+            let field =
+                switch finding.field {
+                case "every", "inPersonEvery": "\(finding.field)Seconds"
+                case "topicEvery": "topicSeconds"
+                default: finding.field
+                }
+            throw .invalidArgument(field: "requirements.\(field)", description: finding.description)
         }
     }
 }
@@ -92,11 +100,11 @@ extension MentoringRequirements {
 extension APIMentoringRequirements {
     init(_ requirements: MentoringRequirements) {
         self.init()
-        everySeconds = UInt32(requirements.everySeconds)
-        inPersonEverySeconds = UInt32(requirements.inPersonEverySeconds)
+        everySeconds = UInt32(requirements.every.seconds)
+        inPersonEverySeconds = UInt32(requirements.inPersonEvery.seconds)
         forms = requirements.forms.map { APIContactForm($0) }
         topics = requirements.topics.map { APIContactTopic($0) }
-        topicSeconds = UInt32(requirements.topicSeconds)
+        topicSeconds = UInt32(requirements.topicEvery.seconds)
         mostMentees = UInt32(requirements.mostMentees)
     }
 }

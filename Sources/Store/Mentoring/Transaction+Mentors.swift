@@ -26,10 +26,10 @@ extension ReadTransaction {
             """, [.identifier(school)]
         ) { row in
             MentoringRequirements(
-                everySeconds: try row.number(0), inPersonEverySeconds: try row.number(1),
+                every: TimeSpan(seconds: try row.number(0)), inPersonEvery: TimeSpan(seconds: try row.number(1)),
                 forms: try row.text(2).split(separator: " ").compactMap { ContactForm(rawValue: String($0)) },
                 topics: try row.text(3).split(separator: " ").compactMap { ContactTopic(rawValue: String($0)) },
-                topicSeconds: try row.number(4), mostMentees: try row.number(5))
+                topicEvery: TimeSpan(seconds: try row.number(4)), mostMentees: try row.number(5))
         }
     }
 }
@@ -72,10 +72,10 @@ extension WriteTransaction {
                 most_mentees = $7, set_by = $8, set_at = $9
             """,
             [
-                .identifier(school), .number(requirements.everySeconds), .number(requirements.inPersonEverySeconds),
+                .identifier(school), .number(requirements.every.seconds), .number(requirements.inPersonEvery.seconds),
                 .text(requirements.forms.map(\.rawValue).joined(separator: " ")),
                 .text(requirements.topics.map(\.rawValue).joined(separator: " ")),
-                .number(requirements.topicSeconds), .number(requirements.mostMentees), .identifier(author),
+                .number(requirements.topicEvery.seconds), .number(requirements.mostMentees), .identifier(author),
                 .time(moment),
             ])
     }

@@ -29,15 +29,20 @@ struct ConsultationRulesTests {
     @Test("Figures that do not hold are found")
     func findings() {
         typealias Box = ConsultationRules.TimeBox
-        let good = Box(assignSeconds: 1, opinionSeconds: 2, concludeSeconds: 2)
+        func box(_ assign: Int, _ opinion: Int, _ conclude: Int) -> Box {
+            Box(
+                assign: TimeSpan(seconds: assign), opinion: TimeSpan(seconds: opinion),
+                conclude: TimeSpan(seconds: conclude))
+        }
+        let good = box(1, 2, 2)
         func finding(_ ordinary: Box, _ urgent: Box, _ fewest: Int, _ most: Int) -> Bool {
             ConsultationRules(ordinary: ordinary, urgent: urgent, fewestExperts: fewest, mostExperts: most).finding
                 != nil
         }
         #expect(!finding(good, good, 1, 1))
-        #expect(finding(Box(assignSeconds: 0, opinionSeconds: 2, concludeSeconds: 3), good, 1, 1))
-        #expect(finding(good, Box(assignSeconds: 3, opinionSeconds: 2, concludeSeconds: 3), 1, 1))
-        #expect(finding(good, Box(assignSeconds: 1, opinionSeconds: 4, concludeSeconds: 3), 1, 1))
+        #expect(finding(box(0, 2, 3), good, 1, 1))
+        #expect(finding(good, box(3, 2, 3), 1, 1))
+        #expect(finding(good, box(1, 4, 3), 1, 1))
         #expect(finding(good, good, 0, 1))
         #expect(finding(good, good, 3, 2))
     }

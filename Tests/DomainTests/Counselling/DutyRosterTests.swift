@@ -15,9 +15,10 @@ struct DutyRosterTests {
 
     static func rules(slot: Int = 3_000, pause: Int = 600) -> CounsellingRules {
         CounsellingRules(
-            slotSeconds: slot, breakSeconds: pause, leastNoticeSeconds: 3_600, farthestAheadSeconds: 2_419_200,
-            mostOpenPerStudent: 2, confirmWithinSeconds: 86_400, checkInEarlySeconds: 3_600, noShowAfterSeconds: 900,
-            notesWithinSeconds: 172_800, secondTermStarts: "02-15")
+            slot: TimeSpan(seconds: slot), break: TimeSpan(seconds: pause), leastNotice: TimeSpan(seconds: 3_600),
+            farthestAhead: TimeSpan(seconds: 2_419_200), mostOpenPerStudent: 2,
+            confirmWithin: TimeSpan(seconds: 86_400), checkInEarly: TimeSpan(seconds: 3_600),
+            noShowAfter: TimeSpan(seconds: 900), notesWithin: TimeSpan(seconds: 172_800), secondTermStarts: "02-15")
     }
 
     private func date(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
@@ -144,8 +145,8 @@ struct DutyRosterTests {
         #expect(rules.term(2, of: 2026) == (try date("2027-02-15")...date("2027-08-31")))
         #expect(rules.term(3, of: 2026) == nil)
         #expect(rules.finding == nil)
-        #expect(Self.rules(slot: 59).finding == "slotSeconds must be 60 to 28800")
-        #expect(Self.rules(pause: -1).finding == "breakSeconds must be 0 to 31622400")
+        #expect(Self.rules(slot: 59).finding == "slot must be 1m to 8h")
+        #expect(Self.rules(pause: -1).finding == "break must be 0s to 366d")
     }
 
     @Test func aRequestIsAnsweredBeforeItsStart() {

@@ -66,7 +66,7 @@ struct TraumaRulesTests {
             ground: String = "《法》"
         ) -> TraumaRules.Step {
             .init(
-                id: id, title: "报告", ground: ground, duty: duty, dutyForAdults: adults, within: RuleSpan(seconds: 60))
+                id: id, title: "报告", ground: ground, duty: duty, dutyForAdults: adults, within: TimeSpan(seconds: 60))
         }
         func rules(_ steps: [TraumaRules.Step]) throws(TraumaRules.Fault) -> TraumaRules {
             try TraumaRules([.bullying: steps, .violence: [step()], .sexualAssault: [step()]])

@@ -99,14 +99,14 @@ struct CareRulesTests {
     @Test(
         "A figure that cannot be worked with is named",
         arguments: [
-            (-1, 1, 1, 1, "dwellSeconds.watch"), (0, 0, 1, 1, "reviewSeconds.watch"),
-            (0, 1, -5, 1, "declinedReviewSeconds"), (0, 1, 1, 366 * 86_400 + 1, "lostReviewSeconds"),
-        ] as [(Int64, Int64, Int64, Int64, String)])
-    func check(_ dwell: Int64, _ review: Int64, _ declined: Int64, _ lost: Int64, _ name: String) {
+            (-1, 1, 1, 1, "dwell.watch"), (0, 0, 1, 1, "review.watch"),
+            (0, 1, -5, 1, "declinedReview"), (0, 1, 1, 366 * 86_400 + 1, "lostReview"),
+        ] as [(Int, Int, Int, Int, String)])
+    func check(_ dwell: Int, _ review: Int, _ declined: Int, _ lost: Int, _ name: String) {
         let rules = CareRules(
-            dwellSeconds: .init(watch: dwell, concern: 1, crisis: 1),
-            reviewSeconds: .init(watch: review, concern: 1, crisis: 1), declinedReviewSeconds: declined,
-            lostReviewSeconds: lost)
+            dwell: .init(watch: TimeSpan(seconds: dwell), concern: .second, crisis: .second),
+            review: .init(watch: TimeSpan(seconds: review), concern: .second, crisis: .second),
+            declinedReview: TimeSpan(seconds: declined), lostReview: TimeSpan(seconds: lost))
         let finding = #expect(throws: CareRules.Finding.self) { try rules.check() }
         #expect(finding?.description.hasPrefix(name + ":") == true)
     }

@@ -11,8 +11,8 @@ struct ContactComplianceTests {
         inPerson: Int = 30, forms: [ContactForm] = ContactForm.allCases, topics: [ContactTopic] = []
     ) -> MentoringRequirements {
         MentoringRequirements(
-            everySeconds: 14 * 86_400, inPersonEverySeconds: inPerson * 86_400, forms: forms, topics: topics,
-            topicSeconds: 60 * 86_400, mostMentees: 15)
+            every: TimeSpan(seconds: 14 * 86_400), inPersonEvery: TimeSpan(seconds: inPerson * 86_400), forms: forms,
+            topics: topics, topicEvery: TimeSpan(seconds: 60 * 86_400), mostMentees: 15)
     }
 
     private func contact(
@@ -104,9 +104,9 @@ struct ContactComplianceTests {
 
     @Test(
         arguments: [
-            ([0, 0, 1, 10], [.talk], [], "everySeconds"), ([1, -1, 1, 10], [.talk], [], "inPersonEverySeconds"),
+            ([0, 0, 1, 10], [.talk], [], "every"), ([1, -1, 1, 10], [.talk], [], "inPersonEvery"),
             ([1, 0, 1, 10], [], [], "forms"), ([1, 0, 1, 10], [.talk, .talk], [], "forms"),
-            ([1, 1, 1, 10], [.phone], [], "forms"), ([1, 0, 0, 10], [.talk], [.study], "topicSeconds"),
+            ([1, 1, 1, 10], [.phone], [], "forms"), ([1, 0, 0, 10], [.talk], [.study], "topicEvery"),
             ([1, 0, 1, 10], [.talk], [.study, .study], "topics"), ([1, 0, 1, 0], [.talk], [], "mostMentees"),
             ([1, 0, 0, 1], [.talk], [], nil), ([1, 1, 1, 1_000], [.phone, .talk], [.study], nil),
         ] as [([Int], [ContactForm], [ContactTopic], String?)])
@@ -114,8 +114,8 @@ struct ContactComplianceTests {
         _ numbers: [Int], _ forms: [ContactForm], _ topics: [ContactTopic], _ field: String?
     ) {
         let requirements = MentoringRequirements(
-            everySeconds: numbers[0], inPersonEverySeconds: numbers[1], forms: forms, topics: topics,
-            topicSeconds: numbers[2], mostMentees: numbers[3])
+            every: TimeSpan(seconds: numbers[0]), inPersonEvery: TimeSpan(seconds: numbers[1]), forms: forms,
+            topics: topics, topicEvery: TimeSpan(seconds: numbers[2]), mostMentees: numbers[3])
         #expect(requirements.finding?.field == field)
     }
 

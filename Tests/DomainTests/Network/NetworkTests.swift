@@ -84,20 +84,23 @@ struct NetworkTests {
 
     @Test(
         "Rules that cannot be are refused",
-        arguments: [([], "18h", "21h"), ([0], "18h", "21h"), ([1], "24h", "21h"), ([1], "18h", "2d")]
-            as [([Int], String, String)])
-    func findings(weekdays: [Int], due: String, sweep: String) throws {
+        arguments: [
+            ([], "18h", "21h", "1s"), ([0], "18h", "21h", "1s"), ([1], "24h", "21h", "1s"), ([1], "18h", "2d", "1s"),
+            ([1], "18h", "21h", "0s"),
+        ] as [([Int], String, String, String)])
+    func findings(weekdays: [Int], due: String, sweep: String, visits: String) throws {
         let rules = NetworkRules(
             reports: .init(every: .day, due: try #require(TimeSpan(due)), weekdays: weekdays),
-            sweepAt: try #require(TimeSpan(sweep)), dormVisitEvery: TimeSpan(.seconds(1)),
+            sweepAt: try #require(TimeSpan(sweep)), dormVisitEvery: try #require(TimeSpan(visits)),
             departmentReviewEvery: TimeSpan(.seconds(1)))
         #expect(rules.findings.count == 1)
     }
 
     @Test(
-        "A span is a whole number above zero and a unit",
+        "A span is a whole number and a unit, and `0s` is none",
         arguments: [
-            ("45s", 45), ("30m", 1_800), ("24h", 86_400), ("7d", 604_800), ("0s", nil), ("-1s", nil), ("+1s", nil),
+            ("45s", 45), ("30m", 1_800), ("24h", 86_400), ("7d", 604_800), ("0s", 0), ("0d", 0), ("-1s", nil),
+            ("+1s", nil),
             ("1", nil), ("s", nil), ("", nil), ("1.5h", nil), ("1w", nil), (" 1s", nil), ("36526d", nil),
             ("9223372036854775807s", nil),
         ] as [(String, Int64?)])

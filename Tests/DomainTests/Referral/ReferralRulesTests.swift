@@ -79,8 +79,8 @@ struct ReferralRulesTests {
         let shipped = try shipped()
         func clock(_ sent: Int) -> ReferralRules.Clock {
             ReferralRules.Clock(
-                drafted: 1, consented: 1, sent: sent, received: 1, scheduled: 1, attended: 1, noShow: 1, feedback: 1,
-                refused: 1)
+                drafted: .second, consented: .second, sent: TimeSpan(seconds: sent), received: .second,
+                scheduled: .second, attended: .second, noShow: .second, feedback: .second, refused: .second)
         }
         func finding(_ ordinary: Int, _ green: Int, age: Int = 18, grounds: [ReferralGround] = []) -> Bool {
             ReferralRules(

@@ -130,6 +130,10 @@ struct SignalRulesTests {
                 "never fire"
             ),
             (#"[{"id": "a", "level": "watch", "conditions": [{"word": "*", "weight": 0}]}]"#, "1 or more"),
+            (
+                #"[{"id": "a", "level": "watch", "window": "0d", "conditions": [{"word": "*"}]}]"#,
+                "longer than nothing"
+            ),
         ])
     func findings(json: String, says: String) throws {
         let rules = try JSONDecoder().decode(WarningRules.self, from: Data((#"{"rules": "# + json + "}").utf8))

@@ -22,6 +22,24 @@ struct WarningDeadlinesTests {
         #expect(found.interviewBy.milliseconds == interview)
     }
 
+    @Test("A span of nothing is found, and where it stands")
+    func findings() throws {
+        #expect(try shipped().finding == nil)
+        let usual = try shipped().watch
+        func span(_ acknowledge: Int, _ interview: Int?, _ hop: Int) -> WarningDeadlines.Span {
+            WarningDeadlines.Span(
+                acknowledge: TimeSpan(seconds: acknowledge), interview: interview.map { TimeSpan(seconds: $0) },
+                hop: TimeSpan(seconds: hop), firstHop: .class)
+        }
+        func finding(_ concern: WarningDeadlines.Span) -> String? {
+            WarningDeadlines(watch: usual, concern: concern, crisis: usual).finding
+        }
+        #expect(finding(span(1, nil, 1)) == nil)
+        #expect(finding(span(0, nil, 1)) == "concern.acknowledge: must be longer than nothing")
+        #expect(finding(span(1, 0, 1)) == "concern.interview: must be longer than nothing")
+        #expect(finding(span(1, 1, 0)) == "concern.hop: must be longer than nothing")
+    }
+
     @Test(
         "Shipped spans, in minutes from the warning",
         arguments: [

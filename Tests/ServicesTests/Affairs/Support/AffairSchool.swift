@@ -1,9 +1,6 @@
 import Access
-import AuditLog
 import Domain
-import EventLoop
 import Foundation
-import Logging
 import TestSupport
 import Testing
 import Vault
@@ -22,16 +19,16 @@ final class AffairSchool: Sendable {
     static let zone = Duration.seconds(8 * 3_600)
     static let names = (school: "求真试验中学", schoolClass: "八年级3班", hospital: "市第四医院", otherHospital: "省立医院")
 
-    let temporary: TemporaryFolder
-    let clock = ManualClock(AffairSchool.start)
-    let random = SeededRandomSource(seed: 20_261_125)
-    let store: Store
+    let premises: Premises
+    var temporary: TemporaryFolder { premises.temporary }
+    var clock: ManualClock { premises.clock }
+    var random: SeededRandomSource { premises.random }
+    var store: Store { premises.store }
     let school: Identifier
     let otherSchool: Identifier
     let schoolClass: Identifier
     let hospital: Identifier
     let otherHospital: Identifier
-    private let loop: EventLoop
 
     let counsellor: Party
     let secondCounsellor: Party
@@ -49,29 +46,14 @@ final class AffairSchool: Sendable {
     /// Closes the school whatever becomes of `body`.
     static func open(_ body: (AffairSchool) async throws -> Void) async throws {
         let school = try await AffairSchool()
-        do {
-            try await body(school)
-        } catch {
-            await school.close()
-            throw error
-        }
-        await school.close()
+        try await school.premises.closing { try await body(school) }
     }
 
     private init() async throws {
-        let random = random
-        @Sendable func identifier() -> Identifier { Identifier(randomFrom: random) }
-        temporary = try TemporaryFolder()
-        loop = try EventLoop()
-        let folder = try DataFolder(at: temporary.file("data"))
-        let keys = try KeyStore(in: folder)
-        let now = clock.now()
-        let (ring, new) = try KeyRing.create(
-            root: RootKey(randomFrom: SeededRandomSource(seed: 7)), random: SystemRandom(), at: now)
-        try keys.save(new)
-        store = try Store(in: folder, keys: keys, ring: ring)
-        let log = try await AuditLog.open(
-            store: store, ring: ring, folder: temporary.file("log"), origin: "school.example/xinyu", clock: clock)
+        let premises = try await Premises(from: AffairSchool.start, seed: 20_261_125)
+        self.premises = premises
+        func identifier() -> Identifier { premises.identifier() }
+        let now = premises.clock.now()
 
         let (school, otherSchool, schoolClass) = (identifier(), identifier(), identifier())
         let (hospital, otherHospital) = (identifier(), identifier())
@@ -84,8 +66,8 @@ final class AffairSchool: Sendable {
             (.expert, "panel", otherSchool), (.hospitalLiaison, "institution", hospital),
             (.hospitalLiaison, "institution", otherHospital), (.securityOfficer, "installation", .installation),
         ]
-        let people = seats.map { CarePerson($0.role, random) }
-        try await store.write { transaction in
+        let people = seats.map { CarePerson($0.role, premises.random) }
+        try await premises.store.write { transaction in
             func unit(
                 _ id: Identifier, of school: Identifier, under parent: Identifier?, _ kind: UnitRecord.Kind,
                 _ name: String, grade: Int? = nil
@@ -106,62 +88,25 @@ final class AffairSchool: Sendable {
                         createdBy: .installation, createdAt: now))
             }
             for (person, seat) in zip(people, seats) {
-                try Self.admit(person, seat.kind, seat.place, at: now, identifier(), in: transaction)
+                try premises.admit(person, seat.place, kind: seat.kind, in: transaction)
             }
         }
 
-        let units = UnitDirectory(try await store.read { try UnitDirectory.tree(in: $0) })
-        let sessions = SessionRegistry(idle: .seconds(400 * 86_400))
-        try await store.read { try sessions.load(from: $0, at: now) }
-        let policy = try Policy(json: try ScreeningSchool.configuration("policy.json"))
-        let environment = RouterEnvironment(
-            store: store, ring: ring, log: log, decider: AccessDecider(policy: policy), sessions: sessions,
-            units: units, clock: clock, random: SystemRandom())
+        let units = try await premises.units()
+        let policy = try CareSchool.policy()
         var table = MethodTable()
         table.register(ConsultationServiceImplementation(rules: try Self.rules("consultations.json"), zone: Self.zone))
         table.register(ReferralServiceImplementation(rules: try Self.rules("referrals.json"), zone: Self.zone))
         table.register(InstitutionServiceImplementation())
         table.register(ArchiveServiceImplementation(signals: SignalDesk(rules: try CareSchool.screening())))
         table.register(DayServiceImplementation(policy: policy, zone: Self.zone))
-        let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
-        let server = Server(
-            handler: try Router(table, in: environment, contract: contract), logger: Logger(label: "test"))
-        let loop = loop
-        let parties = people.map { person in
-            let (near, far) = InMemoryStream.pair(
-                on: loop, peer: PeerCredentials(processID: 4_711, userID: 1_000, groupID: 1_000))
-            server.accept(far)
-            return Party(person, RPCClient(near))
-        }
+        let parties = zip(people, try await premises.serve(table, units, to: people.count)).map { Party($0, $1) }
         (counsellor, secondCounsellor, crisisLead, classTeacher) = (parties[0], parties[1], parties[2], parties[3])
         (stranger, registrar, experts) = (parties[4], parties[5], Array(parties[6...8]))
         (foreignExpert, liaison, otherLiaison, officer) = (parties[9], parties[10], parties[11], parties[12])
     }
 
-    func close() async {
-        await loop.stop()
-        await store.close()
-    }
-
     private static func rules<Rules: Decodable>(_ name: String) throws -> Rules {
         try JSONDecoder().decode(Rules.self, from: Data(try ScreeningSchool.configuration(name)))
-    }
-
-    private static func admit(
-        _ person: CarePerson, _ kind: String, _ place: Identifier, at now: Timestamp, _ grant: Identifier,
-        in transaction: WriteTransaction
-    ) throws {
-        try transaction.insert(
-            AccountRecord(
-                id: person.id, loginIndex: person.id.bytes, profile: .init(login: "login", name: "老师"),
-                passwordHash: nil, createdAt: now, createdBy: .installation))
-        try transaction.insert(
-            GrantRecord(
-                id: grant, account: person.id, role: person.role, scopeKind: kind, scope: place, startsAt: now,
-                state: .approved, requestedBy: .installation, requestedAt: now))
-        try transaction.insert(
-            SessionRecord(
-                tokenHash: person.token.hash, account: person.id, createdAt: now, usedAt: now,
-                expiresAt: now + .seconds(400 * 86_400)))
     }
 }

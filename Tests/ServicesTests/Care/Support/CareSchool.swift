@@ -1,10 +1,7 @@
 import Access
-import AuditLog
 import Domain
-import EventLoop
 import Foundation
 import Instruments
-import Logging
 import TestSupport
 import Testing
 import Vault
@@ -15,29 +12,17 @@ import XinyuAPI
 @testable import Services
 @testable import Store
 
-/// Somebody with one role, known before there is a school.
-struct CarePerson: Sendable {
-    let id: Identifier
-    let token: SessionToken
-    let role: Role
-
-    init(_ role: Role, _ random: any RandomSource) {
-        id = Identifier(randomFrom: random)
-        token = SessionToken(randomFrom: random)
-        self.role = role
-    }
-}
-
 /// Two schools that serve warnings, care list, plans and archive through the router, in a folder of their own. The
 /// people are of the first school, but for the stranger, who is a counsellor in the second.
 final class CareSchool: Sendable {
     /// 2026-11-04T08:00:00+08:00.
     static let start = Timestamp(milliseconds: 1_793_750_400_000)
 
-    let temporary: TemporaryFolder
-    let clock = ManualClock(CareSchool.start)
-    let random = SeededRandomSource(seed: 20_261_104)
-    let store: Store
+    let premises: Premises
+    var temporary: TemporaryFolder { premises.temporary }
+    var clock: ManualClock { premises.clock }
+    var random: SeededRandomSource { premises.random }
+    var store: Store { premises.store }
     let feed = ChangeFeed()
     let school: Identifier
     let otherSchool: Identifier
@@ -45,7 +30,6 @@ final class CareSchool: Sendable {
     /// Of a university.
     let dorm: Identifier?
     let classes: [Identifier]
-    private let loop: EventLoop
     private let units: UnitTree
     private let directory: UnitDirectory
 
@@ -68,29 +52,14 @@ final class CareSchool: Sendable {
         _ body: (CareSchool) async throws -> Void
     ) async throws {
         let school = try await CareSchool(stage, rules)
-        do {
-            try await body(school)
-        } catch {
-            await school.close()
-            throw error
-        }
-        await school.close()
+        try await school.premises.closing { try await body(school) }
     }
 
     private init(_ stage: UnitRecord.Stage, _ warnings: WarningRules?) async throws {
-        let random = random
-        @Sendable func identifier() -> Identifier { Identifier(randomFrom: random) }
-        temporary = try TemporaryFolder()
-        loop = try EventLoop()
-        let folder = try DataFolder(at: temporary.file("data"))
-        let keys = try KeyStore(in: folder)
-        let now = clock.now()
-        let (ring, new) = try KeyRing.create(
-            root: RootKey(randomFrom: SeededRandomSource(seed: 7)), random: SystemRandom(), at: now)
-        try keys.save(new)
-        store = try Store(in: folder, keys: keys, ring: ring)
-        let log = try await AuditLog.open(
-            store: store, ring: ring, folder: temporary.file("log"), origin: "school.example/xinyu", clock: clock)
+        let premises = try await Premises(from: CareSchool.start, seed: 20_261_104)
+        self.premises = premises
+        func identifier() -> Identifier { premises.identifier() }
+        let now = premises.clock.now()
 
         let (school, grade, otherSchool) = (identifier(), identifier(), identifier())
         let classes = [identifier(), identifier()]
@@ -101,10 +70,10 @@ final class CareSchool: Sendable {
             .counsellor, .counsellor, .classTeacher, .peerObserver, .crisisLead, .counsellor, .gradeLead,
             .externalReporter,
         ]
-        let people = roles.map { CarePerson($0, random) }
+        let people = roles.map { CarePerson($0, premises.random) }
         let scopes = [school, school, classes[0], classes[0], school, otherSchool, grade, school]
         self.grade = grade
-        try await store.write { transaction in
+        try await premises.store.write { transaction in
             func unit(
                 _ id: Identifier, of school: Identifier, under parent: Identifier?, _ kind: UnitRecord.Kind,
                 grade: Int? = nil
@@ -126,18 +95,13 @@ final class CareSchool: Sendable {
                 try unit(id, of: school, under: grade, .schoolClass, grade: stage == .junior ? 8 : nil)
             }
             for (person, scope) in zip(people, scopes) {
-                try CareSchool.admit(person, scope, at: now, identifier(), in: transaction)
+                try premises.admit(person, scope, in: transaction)
             }
         }
 
-        let units = UnitDirectory(try await store.read { try UnitDirectory.tree(in: $0) })
+        let units = try await premises.units()
         self.units = units.tree
         directory = units
-        let sessions = SessionRegistry(idle: .seconds(400 * 86_400))
-        try await store.read { try sessions.load(from: $0, at: now) }
-        let environment = RouterEnvironment(
-            store: store, ring: ring, log: log, decider: AccessDecider(policy: try CareSchool.policy()),
-            sessions: sessions, units: units, feed: feed, clock: clock, random: SystemRandom())
         let zone = Duration.seconds(8 * 3_600)
         var table = MethodTable()
         let (policy, rules) = (try CareSchool.policy(), try CareSchool.screening(warnings, zone: zone))
@@ -153,24 +117,11 @@ final class CareSchool: Sendable {
             PlanServiceImplementation(
                 instruments: try CareInstrument.shelf(), policy: policy, rules: careRules, zone: zone))
         table.register(ArchiveServiceImplementation(signals: desk))
-        let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
-        let server = Server(
-            handler: try Router(table, in: environment, contract: contract), logger: Logger(label: "test"))
-        let loop = loop
-        let colleagues = people.map { person in
-            let (near, far) = InMemoryStream.pair(
-                on: loop, peer: PeerCredentials(processID: 4_711, userID: 1_000, groupID: 1_000))
-            server.accept(far)
-            return Colleague(person, RPCClient(near))
-        }
+        let colleagues = zip(people, try await premises.serve(table, units, feed: feed, to: people.count))
+            .map { Colleague($0, $1) }
         (counsellor, secondCounsellor, classTeacher) = (colleagues[0], colleagues[1], colleagues[2])
         (peerObserver, crisisLead, stranger) = (colleagues[3], colleagues[4], colleagues[5])
         (gradeLead, reporter) = (colleagues[6], colleagues[7])
-    }
-
-    func close() async {
-        await loop.stop()
-        await store.close()
     }
 
     /// What the daemon does by itself from time to time.
@@ -201,24 +152,6 @@ final class CareSchool: Sendable {
         return try await store.read { transaction in
             try body(ReadingCall(context: context, transaction: transaction, units: units))
         }
-    }
-
-    private static func admit(
-        _ person: CarePerson, _ scope: Identifier, at now: Timestamp, _ grant: Identifier,
-        in transaction: WriteTransaction
-    ) throws {
-        try transaction.insert(
-            AccountRecord(
-                id: person.id, loginIndex: person.id.bytes, profile: .init(login: "login", name: "老师"),
-                passwordHash: nil, createdAt: now, createdBy: .installation))
-        try transaction.insert(
-            GrantRecord(
-                id: grant, account: person.id, role: person.role, scopeKind: "unit", scope: scope, startsAt: now,
-                state: .approved, requestedBy: .installation, requestedAt: now))
-        try transaction.insert(
-            SessionRecord(
-                tokenHash: person.token.hash, account: person.id, createdAt: now, usedAt: now,
-                expiresAt: now + .seconds(400 * 86_400)))
     }
 
     static func screening(

@@ -1,9 +1,6 @@
 import Access
-import AuditLog
 import Domain
-import EventLoop
 import Foundation
-import Logging
 import TestSupport
 import Testing
 import Vault
@@ -21,15 +18,15 @@ final class CounsellingSchool: Sendable {
     static let start = Timestamp(milliseconds: 1_793_750_400_000)
     static let zone = Duration.seconds(8 * 3_600)
 
-    let temporary: TemporaryFolder
-    let clock = ManualClock(CounsellingSchool.start)
-    let random = SeededRandomSource(seed: 20_261_104)
-    let store: Store
+    let premises: Premises
+    var temporary: TemporaryFolder { premises.temporary }
+    var clock: ManualClock { premises.clock }
+    var random: SeededRandomSource { premises.random }
+    var store: Store { premises.store }
     let school: Identifier
     let otherSchool: Identifier
     let grade: Identifier
     let classes: [Identifier]
-    private let loop: EventLoop
 
     let counsellor: Visitor
     let secondCounsellor: Visitor
@@ -46,29 +43,14 @@ final class CounsellingSchool: Sendable {
     /// Closes the school whatever becomes of `body`.
     static func open(_ body: (CounsellingSchool) async throws -> Void) async throws {
         let school = try await CounsellingSchool()
-        do {
-            try await body(school)
-        } catch {
-            await school.close()
-            throw error
-        }
-        await school.close()
+        try await school.premises.closing { try await body(school) }
     }
 
     private init() async throws {
-        let random = random
-        @Sendable func identifier() -> Identifier { Identifier(randomFrom: random) }
-        temporary = try TemporaryFolder()
-        loop = try EventLoop()
-        let folder = try DataFolder(at: temporary.file("data"))
-        let keys = try KeyStore(in: folder)
-        let now = clock.now()
-        let (ring, new) = try KeyRing.create(
-            root: RootKey(randomFrom: SeededRandomSource(seed: 7)), random: SystemRandom(), at: now)
-        try keys.save(new)
-        store = try Store(in: folder, keys: keys, ring: ring)
-        let log = try await AuditLog.open(
-            store: store, ring: ring, folder: temporary.file("log"), origin: "school.example/xinyu", clock: clock)
+        let premises = try await Premises(from: CounsellingSchool.start, seed: 20_261_104)
+        self.premises = premises
+        func identifier() -> Identifier { premises.identifier() }
+        let now = premises.clock.now()
 
         let (school, grade, otherSchool) = (identifier(), identifier(), identifier())
         let classes = [identifier(), identifier()]
@@ -78,9 +60,9 @@ final class CounsellingSchool: Sendable {
             (.classTeacher, classes[1]), (.classTeacher, classes[1]), (.gradeLead, grade), (.crisisLead, school),
             (.supervisor, school),
         ]
-        let staff = seats.map { Seat(role: $0.role, scope: $0.scope, student: nil, random: random) }
-        let students = (0..<4).map { _ in Seat(role: .student, scope: school, student: identifier(), random: random) }
-        try await store.write { transaction in
+        let staff = seats.map { CarePerson($0.role, premises.random) }
+        let students = (0..<4).map { _ in CarePerson(.student, student: identifier(), premises.random) }
+        try await premises.store.write { transaction in
             func unit(
                 _ id: Identifier, of school: Identifier, under parent: Identifier?, _ kind: UnitRecord.Kind,
                 grade: Int? = nil
@@ -94,25 +76,24 @@ final class CounsellingSchool: Sendable {
             try unit(otherSchool, of: otherSchool, under: nil, .school)
             try unit(grade, of: school, under: school, .grade, grade: 8)
             for id in classes { try unit(id, of: school, under: grade, .schoolClass, grade: 8) }
-            for (number, seat) in students.enumerated() {
+            for (number, person) in students.enumerated() {
                 let place: Identifier? = number == 3 ? nil : classes[number / 2]
-                guard let id = seat.student else { continue }
+                guard let id = person.student else { continue }
                 try transaction.insert(
                     IdentifiedStudent(
                         StudentRecord(
                             school: number == 3 ? otherSchool : school, id: id, schoolClass: place, enrolledAt: now),
                         StudentIdentity(name: "学生\(number)", number: id.description)), indexes: .init())
             }
-            for seat in staff + students { try seat.admit(at: now, grant: identifier(), in: transaction) }
+            for (person, seat) in zip(staff, seats) { try premises.admit(person, seat.scope, in: transaction) }
+            for person in students {
+                guard let student = person.student else { continue }
+                try premises.admit(person, student, kind: "student", in: transaction)
+            }
         }
 
-        let units = UnitDirectory(try await store.read { try UnitDirectory.tree(in: $0) })
-        let sessions = SessionRegistry(idle: .seconds(400 * 86_400))
-        try await store.read { try sessions.load(from: $0, at: now) }
-        let policy = try Policy(json: try ScreeningSchool.configuration("policy.json"))
-        let environment = RouterEnvironment(
-            store: store, ring: ring, log: log, decider: AccessDecider(policy: policy), sessions: sessions,
-            units: units, feed: ChangeFeed(), clock: clock, random: SystemRandom())
+        let units = try await premises.units()
+        let policy = try CareSchool.policy()
         let decoder = JSONDecoder()
         let rules = try decoder.decode(
             CounsellingRules.self, from: Data(try ScreeningSchool.configuration("counselling.json")))
@@ -124,25 +105,12 @@ final class CounsellingSchool: Sendable {
         table.register(ArchiveServiceImplementation(signals: SignalDesk(rules: try CareSchool.screening())))
         table.register(CareServiceImplementation(rules: try CareSchool.careRules(), zone: Self.zone))
         table.register(DayServiceImplementation(policy: policy, zone: Self.zone))
-        let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
-        let server = Server(
-            handler: try Router(table, in: environment, contract: contract), logger: Logger(label: "test"))
-        let loop = loop
-        let visitors = (staff + students).map { seat in
-            let (near, far) = InMemoryStream.pair(
-                on: loop, peer: PeerCredentials(processID: 4_711, userID: 1_000, groupID: 1_000))
-            server.accept(far)
-            return Visitor(seat, RPCClient(near))
-        }
+        let people = staff + students
+        let visitors = zip(people, try await premises.serve(table, units, to: people.count)).map { Visitor($0, $1) }
         (counsellor, secondCounsellor, stranger) = (visitors[0], visitors[1], visitors[2])
         (classTeacher, teachers) = (visitors[3], Array(visitors[4...5]))
         (gradeLead, crisisLead, supervisor) = (visitors[6], visitors[7], visitors[8])
         pupils = Array(visitors[9...])
-    }
-
-    func close() async {
-        await loop.stop()
-        await store.close()
     }
 
     /// Lets time pass.
@@ -169,38 +137,5 @@ final class CounsellingSchool: Sendable {
                     school: school, id: id, student: student, schoolClass: nil, state: .active, level: level,
                     advice: advice, proposedBy: author, createdAt: now, levelSince: now))
         }
-    }
-}
-
-/// Somebody with one role, known before there is a school.
-struct Seat: Sendable {
-    let id: Identifier
-    let token: SessionToken
-    let role: Role
-    let scope: Identifier
-    let student: Identifier?
-
-    init(role: Role, scope: Identifier, student: Identifier?, random: any RandomSource) {
-        id = Identifier(randomFrom: random)
-        token = SessionToken(randomFrom: random)
-        self.role = role
-        self.scope = student ?? scope
-        self.student = student
-    }
-
-    func admit(at now: Timestamp, grant: Identifier, in transaction: WriteTransaction) throws {
-        try transaction.insert(
-            AccountRecord(
-                id: id, unit: student == nil ? scope : nil, loginIndex: id.bytes,
-                profile: .init(login: "login", name: "老师"), passwordHash: nil, student: student, createdAt: now,
-                createdBy: .installation))
-        try transaction.insert(
-            GrantRecord(
-                id: grant, account: id, role: role, scopeKind: student == nil ? "unit" : "student", scope: scope,
-                startsAt: now, state: .approved, requestedBy: .installation, requestedAt: now))
-        try transaction.insert(
-            SessionRecord(
-                tokenHash: token.hash, account: id, createdAt: now, usedAt: now,
-                expiresAt: now + .seconds(400 * 86_400)))
     }
 }

@@ -16,11 +16,11 @@ struct Visitor: Sendable {
     let archive: ArchiveServiceClient
     let day: DayServiceClient
 
-    init(_ seat: Seat, _ client: RPCClient) {
-        id = seat.id
-        role = seat.role
-        student = seat.student ?? .installation
-        meta = CallMeta(authorization: "Bearer " + seat.token.text, purpose: "辅导")
+    init(_ person: CarePerson, _ client: RPCClient) {
+        id = person.id
+        role = person.role
+        student = person.student ?? .installation
+        meta = CallMeta(authorization: "Bearer " + person.token.text, purpose: "辅导")
         counselling = CounsellingServiceClient(client)
         mentoring = MentoringServiceClient(client)
         archive = ArchiveServiceClient(client)

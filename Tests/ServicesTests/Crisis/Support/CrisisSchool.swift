@@ -1,10 +1,8 @@
 import Access
 import AuditLog
 import Domain
-import EventLoop
 import Foundation
 import Instruments
-import Logging
 import Store
 import TestSupport
 import Testing
@@ -23,18 +21,18 @@ final class CrisisSchool: Sendable {
     static let start = Timestamp(milliseconds: 1_793_750_400_000)
     static let zone = Duration.seconds(8 * 3_600)
 
-    let temporary: TemporaryFolder
-    let clock = ManualClock(CrisisSchool.start)
-    let random = SeededRandomSource(seed: 20_261_125)
-    let store: Store
-    let log: AuditLog
+    let premises: Premises
+    var temporary: TemporaryFolder { premises.temporary }
+    var clock: ManualClock { premises.clock }
+    var random: SeededRandomSource { premises.random }
+    var store: Store { premises.store }
+    var log: AuditLog { premises.log }
     let feed = ChangeFeed()
     let units: UnitDirectory
     let county: Identifier
     let school: Identifier
     let otherSchool: Identifier
     let classes: [Identifier]
-    private let loop: EventLoop
 
     let counsellor: Responder
     let secondCounsellor: Responder
@@ -50,13 +48,7 @@ final class CrisisSchool: Sendable {
     /// Closes the school whatever becomes of `body`.
     static func open(_ body: (CrisisSchool) async throws -> Void) async throws {
         let school = try await CrisisSchool()
-        do {
-            try await body(school)
-        } catch {
-            await school.close()
-            throw error
-        }
-        await school.close()
+        try await school.premises.closing { try await body(school) }
     }
 
     static func rules() throws -> CrisisRules {
@@ -65,27 +57,18 @@ final class CrisisSchool: Sendable {
     }
 
     private init() async throws {
-        let random = random
-        @Sendable func identifier() -> Identifier { Identifier(randomFrom: random) }
-        temporary = try TemporaryFolder()
-        loop = try EventLoop()
-        let folder = try DataFolder(at: temporary.file("data"))
-        let keys = try KeyStore(in: folder)
-        let now = clock.now()
-        let (ring, new) = try KeyRing.create(
-            root: RootKey(randomFrom: SeededRandomSource(seed: 7)), random: SystemRandom(), at: now)
-        try keys.save(new)
-        store = try Store(in: folder, keys: keys, ring: ring)
-        log = try await AuditLog.open(
-            store: store, ring: ring, folder: temporary.file("log"), origin: "school.example/xinyu", clock: clock)
+        let premises = try await Premises(from: CrisisSchool.start, seed: 20_261_125)
+        self.premises = premises
+        func identifier() -> Identifier { premises.identifier() }
+        let now = premises.clock.now()
 
         let (county, school, grade, otherSchool) = (identifier(), identifier(), identifier(), identifier())
         let classes = [identifier(), identifier()]
         (self.county, self.school, self.otherSchool, self.classes) = (county, school, otherSchool, classes)
         let people = [Role.counsellor, .counsellor, .crisisLead, .crisisLead, .classTeacher, .supervisor, .crisisLead]
-            .map { CarePerson($0, random) }
+            .map { CarePerson($0, premises.random) }
         let scopes = [school, school, school, school, classes[0], county, otherSchool]
-        try await store.write { transaction in
+        try await premises.store.write { transaction in
             func unit(
                 _ id: Identifier, of school: Identifier, under parent: Identifier?, _ kind: UnitRecord.Kind,
                 _ stage: UnitRecord.Stage? = .junior, grade: Int? = nil
@@ -101,64 +84,27 @@ final class CrisisSchool: Sendable {
             try unit(grade, of: school, under: school, .grade, grade: 8)
             for id in classes { try unit(id, of: school, under: grade, .schoolClass, grade: 8) }
             for (age, (person, scope)) in zip(people, scopes).enumerated() {
-                try CrisisSchool.admit(
-                    person, scope, at: now, askedAt: now + .milliseconds(Int64(age)), identifier(), in: transaction)
+                try premises.admit(person, scope, later: .milliseconds(Int64(age)), in: transaction)
             }
         }
 
-        let units = UnitDirectory(try await store.read { try UnitDirectory.tree(in: $0) })
+        let units = try await premises.units()
         self.units = units
-        let sessions = SessionRegistry(idle: .seconds(800 * 86_400))
-        try await store.read { try sessions.load(from: $0, at: now) }
-        let policy = try Policy(json: try ScreeningSchool.configuration("policy.json"))
-        let environment = RouterEnvironment(
-            store: store, ring: ring, log: log, decider: AccessDecider(policy: policy), sessions: sessions,
-            units: units, feed: feed, clock: clock, random: SystemRandom())
+        let policy = try CareSchool.policy()
         let rules = try CrisisSchool.rules()
         let trauma = try JSONDecoder().decode(
             TraumaRules.self, from: Data(try ScreeningSchool.configuration("trauma.json")))
         var table = MethodTable()
         table.register(CrisisServiceImplementation(rules: rules, policy: policy))
-        table.register(CaseReportServiceImplementation(log: log, zone: Self.zone))
+        table.register(CaseReportServiceImplementation(log: premises.log, zone: Self.zone))
         table.register(TraumaServiceImplementation(rules: trauma, policy: policy, zone: Self.zone))
         table.register(SpecialPeriodServiceImplementation(rules: rules, zone: Self.zone))
         table.register(ArchiveServiceImplementation(signals: SignalDesk(rules: try CareSchool.screening())))
         table.register(DayServiceImplementation(policy: policy, zone: Self.zone))
-        let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
-        let server = Server(
-            handler: try Router(table, in: environment, contract: contract), logger: Logger(label: "test"))
-        let loop = loop
-        let responders = people.map { person in
-            let (near, far) = InMemoryStream.pair(
-                on: loop, peer: PeerCredentials(processID: 4_711, userID: 1_000, groupID: 1_000))
-            server.accept(far)
-            return Responder(person, RPCClient(near))
-        }
+        let responders = zip(people, try await premises.serve(table, units, feed: feed, to: people.count))
+            .map { Responder($0, $1) }
         (counsellor, secondCounsellor) = (responders[0], responders[1])
         (crisisLead, secondLead) = (responders[2], responders[3])
         (classTeacher, supervisor, stranger) = (responders[4], responders[5], responders[6])
-    }
-
-    private func close() async {
-        await loop.stop()
-        await store.close()
-    }
-
-    private static func admit(
-        _ person: CarePerson, _ scope: Identifier, at now: Timestamp, askedAt: Timestamp, _ grant: Identifier,
-        in transaction: WriteTransaction
-    ) throws {
-        try transaction.insert(
-            AccountRecord(
-                id: person.id, loginIndex: person.id.bytes, profile: .init(login: "login", name: "老师"),
-                passwordHash: nil, createdAt: now, createdBy: .installation))
-        try transaction.insert(
-            GrantRecord(
-                id: grant, account: person.id, role: person.role, scopeKind: "unit", scope: scope, startsAt: now,
-                state: .approved, requestedBy: .installation, requestedAt: askedAt))
-        try transaction.insert(
-            SessionRecord(
-                tokenHash: person.token.hash, account: person.id, createdAt: now, usedAt: now,
-                expiresAt: now + .seconds(800 * 86_400)))
     }
 }
