@@ -63,11 +63,14 @@ extension InstrumentCommands {
                     if strict && !answer.isScore { throw Failure.refused }
                 }
             }
-            guard failed > 0 || scored == 0 else { return }
-            Output.note(
-                Language.current.text(
-                    en: "\(failed) of \(scored + failed) lines could not be scored",
-                    zh: "共 \(scored + failed) 行，\(failed) 行无法评分"))
+            if scored + failed == 0 {
+                Output.note(Language.current.text(en: "\(file) has no sheet", zh: "\(file) 中没有答卷"))
+            } else if failed > 0 {
+                Output.note(
+                    Language.current.text(
+                        en: "\(failed) of \(scored + failed) lines could not be scored",
+                        zh: "共 \(scored + failed) 行，\(failed) 行无法评分"))
+            }
         }
 
         private func instrument(in catalogue: Catalogue) throws -> InstalledInstrument {
