@@ -14,7 +14,8 @@ extension EndToEnd {
         private func xinyu(
             _ arguments: String..., environment: [String: String] = [:], input: String = ""
         ) async throws -> RunProgram.Finished {
-            try await blocking {
+            let environment = ["XINYU_AUTHOR_KIT": BuiltPrograms.repository].merging(environment) { $1 }
+            return try await blocking {
                 try RunProgram.run(
                     [BuiltPrograms.program("xinyu"), "instrument"] + arguments, environment: environment, input: input)
             }

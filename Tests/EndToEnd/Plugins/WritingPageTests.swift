@@ -45,6 +45,7 @@ extension EndToEnd {
             let environment = [
                 "PATH": BuiltPrograms.folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"),
                 "XINYU_SOCKET": host.socket, "XINYU_SESSION_FILE": host.folder.file("session"),
+                "XINYU_AUTHOR_KIT": BuiltPrograms.repository,
             ]
             var last = ""
             for block in try Self.blocks() {
