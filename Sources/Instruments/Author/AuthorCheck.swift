@@ -115,8 +115,9 @@ public struct AuthorCheck: Sendable {
         let texts = InstalledTexts.fileNames(in: files.folder).map { "\(files.folder)/\($0)" }
         for path in [files.plugin, files.manifest, files.vectors] + texts
         where FileManager.default.fileExists(atPath: path) {
-            let name = URL(fileURLWithPath: path).lastPathComponent
-            try FileManager.default.copyItem(atPath: path, toPath: "\(copy.folder)/\(name)")
+            // What a link leads to, too.
+            let file = URL(fileURLWithPath: path)
+            try Data(contentsOf: file).write(to: URL(fileURLWithPath: "\(copy.folder)/\(file.lastPathComponent)"))
         }
         let random = SystemRandom()
         let key = MinisignSecretKey(SigningKey(randomFrom: random), random: random)

@@ -78,13 +78,15 @@ extension InstrumentCheck {
         let reversed = Set(manifest.scales.flatMap(\.reversed))
         let scored = marked.enumerated().map { reversed.contains($0 + 1) ? $1.reversed() : $1 }
         var walks: [[AnswerSheet]] = []
+        let differsBySex = manifest.scales.contains { $0.bands.contains { $0.sex != nil } }
         for informant in manifest.informants {
-            for round in 0..<4 {
-                let choices = round < 2 ? scored : marked
+            for round in 0..<(differsBySex ? 8 : 4) {
+                let choices = round % 4 < 2 ? scored : marked
                 var context = generator.context()
                 context.informant = informant
+                if differsBySex { context.sex = round < 4 ? .female : .male }
                 var order = Array(manifest.items.indices)
-                if round > 0 {
+                if round % 4 > 0 {
                     for place in order.indices.reversed() { order.swapAt(place, generator.below(place + 1)) }
                 }
                 var answers: [Int64?] = choices.map(\.first)
