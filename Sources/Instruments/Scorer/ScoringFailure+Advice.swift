@@ -1,21 +1,21 @@
 internal import Domain
 
 extension ScoringFailure {
-    /// The same as `description`, in Chinese. What the helper has said is quoted as it is.
+    /// The same as `description`, in Chinese.
     var chinese: String {
         switch self {
         case .answers(let fault): "答卷有误：\(fault)"
         case .sheetRefused: "测评工具不接受这样的答卷：请核对填写人、年龄、性别、年级。"
         case .timedOut: "测评工具未在限定时间内算完。"
-        case .crashed(let how): "测评工具崩溃（\(how)）。"
+        case .crashed(let how): "测评工具崩溃（\(HelperWords.chinese(how))）。"
         case .forbiddenCall: "测评工具做了不允许的操作，已被终止。"
         case .wroteOutsideItsBuffers: "测评工具读写了缓冲区以外的内存，已被终止。"
-        case .impossibleResult(let what): "测评工具给出了不可能的结果：\(what)。"
-        case .notVerified(let why): "与所签署的内容不符：\(why)。"
-        case .notLoadable(let why): "无法加载：\(why)。"
-        case .notAsDescribed(let what): "代码与 manifest.json 不一致：\(what)。"
-        case .sandboxUnavailable(let why): "没有沙箱不运行测评工具：\(why)。"
-        case .helperUnavailable(let why): "无法启动评分程序：\(why)。"
+        case .impossibleResult(let what): "测评工具给出了不可能的结果：\(HelperWords.chinese(what))。"
+        case .notVerified(let why): "与所签署的内容不符：\(HelperWords.chinese(why))。"
+        case .notLoadable(let why): "无法加载：\(HelperWords.chinese(why))。"
+        case .notAsDescribed(let what): "代码与 manifest.json 不一致：\(HelperWords.chinese(what))。"
+        case .sandboxUnavailable(let why): "没有沙箱不运行测评工具：\(HelperWords.chinese(why))。"
+        case .helperUnavailable(let why): "无法启动评分程序：\(HelperWords.chinese(why))。"
         case .suspended: "测评工具因三次失败已暂停；可由测评工具管理员恢复。"
         case .notInstalled: "没有安装该版本的测评工具。"
         }

@@ -118,4 +118,15 @@ struct AuthorCheckTests {
         let outcome = check(workshop, try workshop.hostile(nil, manifest: manifest))
         #expect(outcome.report.notes.contains { $0.english.contains("$.citations[0]") })
     }
+
+    @Test("What the helper says of a signature in fixed words is there in Chinese", arguments: ["verify.c", "load.c"])
+    func helperWords(file: String) throws {
+        let source = try String(contentsOfFile: "\(Workshop.root)/Sources/xinyu-scorer/\(file)", encoding: .utf8)
+        var found = 0
+        for match in source.matches(of: /last_words\([A-Z_]+,\s*"([^"%]+)"/) {
+            #expect(HelperWords.table[String(match.1)] != nil, "\(match.1)")
+            found += 1
+        }
+        #expect(found >= 3)
+    }
 }
