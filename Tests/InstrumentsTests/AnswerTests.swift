@@ -50,7 +50,7 @@ struct AnswerTests {
     @Test("The instrument sees what was not asked apart from what is missing")
     func encoding() throws {
         let coding = BatchCoding(manifest: try manifest([(#""blocks":[]"#, Self.blocks)]))
-        var reader = HostReader(coding.encode(AnswerSheet(answers: [0, nil])))
+        var reader = HostReader(try #require(coding.bytes(of: AnswerSheet(answers: [0, nil]))))
         #expect(reader.next(24) != nil)
         #expect(reader.next(Int64.self) == 0)
         #expect(reader.next(Int64.self) == .min)
@@ -123,7 +123,11 @@ struct AnswerTests {
             try Vector(line: "{\"answers\":\(zeros),\"context\":{\"informant\":\"SELF\"}}", manifest: psc17)
         }
         let coding = BatchCoding(manifest: rses)
-        var reader = HostReader(coding.encode(AnswerSheet(answers: [], context: SheetContext(form: "satisfied_first"))))
+        var reader = HostReader(
+            try #require(
+                coding.bytes(
+                    of: AnswerSheet(
+                        answers: [Int64?](repeating: nil, count: 10), context: SheetContext(form: "satisfied_first")))))
         #expect(reader.next(20) != nil)
         #expect(reader.next(UInt32.self) == 1)
     }

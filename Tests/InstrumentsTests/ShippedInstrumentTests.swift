@@ -34,7 +34,7 @@ struct ShippedInstrumentTests {
     func vectors() async throws {
         let (workshop, instrument) = try install("phq9")
         let run = VectorRun(pool: workshop.pool(), instrument: instrument)
-        let output = await run.run([
+        let text = [
             #"{"answers":[2,1,1,1,1,1,1,1,1],"context":{"informant":"self","ageMonths":190,"sex":"FEMALE","stage":"SENIOR","grade":1}}"#,
             "",
             #"{"answers":[0,0,0,0,0,0,0,0,null],"context":{}}"#,
@@ -42,9 +42,24 @@ struct ShippedInstrumentTests {
             #"{"answers":[0,0],"context":{}}"#,
             #"{"answers":[0,0,0,0,0,0,0,0,0],"context":{"school":12}}"#,
             "not json",
-        ])
+            #"{"answers":[0,0,0,true,0,0,0,0,0]}"#,
+            #"{"answers":"0"}"#,
+            #"{"answers":[0,0,0,0,0,0,0,0,0.5]}"#,
+            #"{"answers":{"1":0,"10":0}}"#,
+            #"{"answers":[0,0,0,0,0,0,0,0,0],"context":[]}"#,
+            #"{"answers":[0,0,0,0,0,0,0,0,0],"context":{"ageMonths":"old"}}"#,
+            #"{"answers":[0,0,0,0,0,0,0,0,0,0]}"#,
+        ].joined(separator: "\n")
+        var lines = VectorLines()
+        lines.append(text.utf8)
+        lines.end()
+        var whole: [VectorLines.Line] = []
+        while let line = lines.next() { whole.append(line) }
+        let answers = await run.answers(to: whole)
+        #expect(answers.map(\.line) == [1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
+        #expect(answers.map(\.isScore) == [true, true] + [Bool](repeating: false, count: 11))
         #expect(
-            output == [
+            answers.map(\.text) == [
                 #"{"scales":{"total":{"raw":10,"standard":null,"mean":null,"answered":9,"state":"COMPLETE","prorated":false,"band":"moderate"}},"#
                     + #""derived":{"n_core":1,"n_other":1,"mds_algorithm":false,"ods_algorithm":true,"screen_positive_10":true,"#
                     + #""phq2":3},"flags":{"straight_line":false,"impairment_question":true},"criticalItems":["item9"]}"#,
@@ -56,6 +71,13 @@ struct ShippedInstrumentTests {
                 #"{"line":5,"error":"2 answers were given; this instrument has 9 items. Send null for a missing answer."}"#,
                 #"{"line":6,"error":"context.school is not known or has the wrong type"}"#,
                 #"{"line":7,"error":"is not a JSON object with a list \"answers\" and an object \"context\""}"#,
+                #"{"line":8,"error":"The answer to item 4 is not a number, a text or null."}"#,
+                #"{"line":9,"error":"answers is not a list, nor an object by item"}"#,
+                #"{"line":10,"error":"The answer to item 9 is not one of those permitted. Send the code as marked, or null."}"#,
+                #"{"line":11,"error":"answers.10 is not an item"}"#,
+                #"{"line":12,"error":"context is not an object"}"#,
+                #"{"line":13,"error":"context.ageMonths is not known or has the wrong type"}"#,
+                #"{"line":14,"error":"10 answers were given; this instrument has 9 items. Send null for a missing answer."}"#,
             ])
     }
 

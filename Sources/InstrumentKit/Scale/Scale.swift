@@ -57,7 +57,7 @@ public struct Scale: Sendable {
     /// Index of the band that a score falls into.
     func band(of score: ScaleScore, in sheet: Sheet) -> Int? {
         guard score.isComplete, let banded = score.banded else { return nil }
-        let informant = sheet.informant
-        return bands.firstIndex { $0.holds(banded, by: informant) }
+        let (informant, sex) = (sheet.informant, sheet.sex)
+        return bands.firstIndex { $0.holds(banded, by: informant, of: sex) }
     }
 }

@@ -20,6 +20,9 @@ public struct Sheet {
     /// Who filled it in, if that is known.
     public var informant: Informant? { Informant(rawValue: context.informant) }
 
+    /// Of the person whom the sheet is about, if that is known.
+    public var sex: Sex? { Sex(rawValue: context.sex) }
+
     /// The place of the form that was filled in among the manifest's forms.
     public var form: Int { Int(context.form) }
 

@@ -1,8 +1,12 @@
+internal import CInstrument
+
 /// A helper with an instrument in it, for checking.
 final class CheckBench {
     private let process: ScorerProcess
     private let coding: BatchCoding
     private let manifest: Manifest
+    private let frame = FrameMemory(capacity: 0)
+    private let results = FrameMemory(capacity: 0)
 
     var hasLandlock: Bool { process.description.hasLandlock }
 
@@ -20,14 +24,22 @@ final class CheckBench {
         var scores: [InstrumentScore?] = []
         var start = 0
         while start < sheets.count {
-            let batch = sheets[start..<min(start + 256, sheets.count)]
-            let number = UInt32(start)
-            let payload = coding.batch(batch.map(coding.encode), number: number)
-            let results = try process.score(payload, by: ContinuousClock.now + .seconds(5))
-            for (sheet, result) in zip(batch, try coding.results(results, count: batch.count, number: number)) {
-                var score = try? result.get()
+            let batch = sheets[start..<min(start + Int(XINYU_BATCH_MAX), sheets.count)]
+            frame.makeRoom(for: BatchCoding.headBytes + batch.count * coding.sheetBytes)
+            frame.length = BatchCoding.headBytes
+            for sheet in batch {
+                _ = coding.encode(sheet, to: frame.payload + frame.length)
+                frame.length += coding.sheetBytes
+            }
+            coding.writeHead(number: UInt32(start), count: batch.count, to: frame.payload)
+            try process.score(frame, into: results, by: ContinuousClock.now + .seconds(5))
+            try coding.check(results.payloadBytes, count: batch.count, number: UInt32(start))
+            var place = BatchCoding.resultsHeadBytes
+            for sheet in batch {
+                var score = try? coding.score(results.payloadBytes, at: place).get()
                 score?.criticalItems = manifest.criticalItems(in: sheet.answers).map(\.id)
                 scores.append(score)
+                place += coding.resultBytes
             }
             start += batch.count
         }

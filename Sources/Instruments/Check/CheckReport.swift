@@ -1,16 +1,6 @@
-/// What is wrong with an instrument that is to be installed, and what its author can do.
-public struct CheckFinding: Sendable, Equatable, CustomStringConvertible {
-    public enum Step: String, Sendable {
-        case manifest, signature, loading, scoring, vectors, determinism, bands
-    }
+public import Domain
 
-    public let step: Step
-    public let message: String
-
-    public var description: String { "\(step.rawValue): \(message)" }
-}
-
-/// The result of `InstrumentCheck`: no findings, and the instrument may be installed.
+/// The result of a check: no findings, and the instrument may be installed.
 public struct CheckReport: Sendable {
     public internal(set) var findings: [CheckFinding] = []
     /// The instrument, as soon as its signature holds.
@@ -22,10 +12,18 @@ public struct CheckReport: Sendable {
     /// Limits of bands that sheets were found for, on both sides.
     public internal(set) var bandLimits = 0
     /// Remarks that stand in nobody's way.
-    public internal(set) var notes: [String] = []
+    public internal(set) var notes: [LocalText] = []
 
-    mutating func add(_ step: CheckFinding.Step, _ message: String) {
-        // An instrument that is wrong everywhere is told so once.
-        if findings.count < 50 { findings.append(CheckFinding(step: step, message: message)) }
+    mutating func add(
+        _ step: CheckFinding.Step, at place: String = "", _ english: String, zh chinese: String, remedy: LocalText
+    ) {
+        add(CheckFinding(step: step, place: place, problem: LocalText(chinese, english), remedy: remedy))
     }
+
+    mutating func add(_ finding: CheckFinding) {
+        // An instrument that is wrong everywhere is told so once, and of one fault once.
+        if findings.count < 50 && !findings.contains(finding) { findings.append(finding) }
+    }
+
+    mutating func note(_ english: String, zh chinese: String) { notes.append(LocalText(chinese, english)) }
 }

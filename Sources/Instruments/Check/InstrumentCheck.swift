@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Domain
 
 /// Everything that is checked before an instrument is installed, and by its author with `xinyu instrument check`.
 ///
@@ -16,20 +16,23 @@ public struct InstrumentCheck: Sendable {
     public func check(_ files: InstrumentFiles) -> CheckReport {
         var report = CheckReport()
         guard let bytes = InstrumentFiles.read(files.manifest, limit: ManifestLoader.largestSize) else {
-            report.add(.manifest, "manifest.json is missing or larger than \(ManifestLoader.largestSize / 1024) KiB")
+            let limit = ManifestLoader.largestSize / 1_024
+            report.add(
+                .manifest, "manifest.json is missing or larger than \(limit) KiB",
+                zh: "缺少 manifest.json，或大于 \(limit) KiB", remedy: .mendManifest)
             return report
         }
         do {
             _ = try ManifestLoader.load(bytes)
         } catch {
-            for finding in error.findings { report.add(.manifest, finding.description) }
+            for finding in error.findings { report.add(CheckFinding(finding)) }
             return report
         }
         let instrument: InstalledInstrument
         do {
             instrument = try catalogue.read(files)
         } catch {
-            report.add(.signature, error.description)
+            report.add(CheckFinding(.signature, error))
             return report
         }
         report.instrument = instrument
@@ -39,18 +42,19 @@ public struct InstrumentCheck: Sendable {
                 try CheckBench(instrument, catalogue: catalogue), try CheckBench(instrument, catalogue: catalogue),
             ]
         } catch {
-            report.add(.loading, error.description)
+            report.add(CheckFinding(.loading, error))
             return report
         }
         if !benches[0].hasLandlock {
-            report.notes.append("Landlock is off in this kernel: the call filter holds alone")
+            report.note(
+                "Landlock is off in this kernel: the call filter holds alone", zh: "此内核未启用 Landlock：仅由系统调用过滤器隔离")
         }
         do throws(ScoringFailure) {
             try checkVectors(files, instrument.manifest, benches, &report)
             try checkDeterminism(instrument.manifest, benches, &report)
             try checkBands(instrument.manifest, benches[0], &report)
         } catch {
-            report.add(.scoring, error.description)
+            report.add(CheckFinding(.scoring, error))
         }
         return report
     }
@@ -59,31 +63,43 @@ public struct InstrumentCheck: Sendable {
         _ files: InstrumentFiles, _ manifest: Manifest, _ benches: [CheckBench], _ report: inout CheckReport
     ) throws(ScoringFailure) {
         guard let bytes = InstrumentFiles.read(files.vectors, limit: 4 << 20) else {
-            return report.add(.vectors, "vectors.jsonl is missing or larger than 4 MiB; golden vectors are needed")
+            return report.add(
+                .vectors, "vectors.jsonl is missing or larger than 4 MiB; golden vectors are needed",
+                zh: "缺少 vectors.jsonl，或大于 4 MiB；标准样例必不可少", remedy: .writeVectors)
         }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+        var lines = VectorLines()
+        lines.append(bytes)
+        lines.end()
+        while let line = lines.next() {
+            let place = "line \(line.number)"
+            func add(_ english: String, zh chinese: String, remedy: LocalText = .workOutVector) {
+                report.add(.vectors, at: place, english, zh: chinese, remedy: remedy)
+            }
             let vector: Vector
             do {
-                vector = try Vector(line: String(line), manifest: manifest)
+                vector = try Vector(line: line.text(), manifest: manifest)
             } catch {
-                report.add(.vectors, "line \(index + 1): \(error.message)")
+                add(error.message, zh: "无法读取：\(error.message)", remedy: .writeVectors)
                 continue
             }
             guard let expected = vector.expected else {
-                report.add(.vectors, "line \(index + 1): has no \"expect\"")
+                add("has no \"expect\"", zh: "没有 \"expect\"", remedy: .writeVectors)
                 continue
+            }
+            if vector.origin?.isEmpty ?? true {
+                report.note(
+                    "vectors.jsonl, \(place): has no \"origin\"", zh: "vectors.jsonl，第 \(line.number) 行：没有 \"origin\"")
             }
             var isRight = true
             for bench in benches {
                 for _ in 0..<2 {
                     guard let score = try bench.score([vector.sheet]).first ?? nil else {
-                        report.add(.vectors, "line \(index + 1): the instrument does not take this sheet")
+                        add("the instrument does not take this sheet", zh: "测评工具不接受这份答卷")
                         isRight = false
                         break
                     }
                     if let difference = expected.difference(from: score) {
-                        report.add(.vectors, "line \(index + 1): \(difference)")
+                        add(difference, zh: "结果与样例不符：\(difference)")
                         isRight = false
                     }
                     if !isRight { break }
@@ -91,7 +107,9 @@ public struct InstrumentCheck: Sendable {
             }
             if isRight { report.vectors += 1 }
         }
-        if report.vectors == 0 && report.findings.isEmpty { report.add(.vectors, "vectors.jsonl has no vector") }
+        if report.vectors == 0 && report.findings.isEmpty {
+            report.add(.vectors, "vectors.jsonl has no vector", zh: "vectors.jsonl 没有样例", remedy: .writeVectors)
+        }
     }
 
     private func checkDeterminism(
@@ -111,7 +129,7 @@ public struct InstrumentCheck: Sendable {
                     return report.add(
                         .determinism,
                         "the same sheet gives different scores; no clock, randomness or memory of earlier "
-                            + "sheets may enter a score")
+                            + "sheets may enter a score", zh: "同一份答卷得到不同的结果", remedy: .makePure)
                 }
             }
         }

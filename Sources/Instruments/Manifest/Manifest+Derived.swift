@@ -56,16 +56,18 @@ extension Manifest {
     }
 
     func checkDerived(_ findings: inout Findings) {
-        findings.expect(derivedSlots.count <= 128, "$.derived", "has more than 128 members, parts included")
+        findings.expect(
+            derivedSlots.count <= 128, "$.derived", "has more than 128 members, parts included", zh: "连同各部分超过 128 项")
         findings.expectUnique(derived.map(\.id), "$.derived")
         for (index, derived) in derived.enumerated() {
             let path = "$.derived[\(index)]"
             findings.expect(
                 (derived.kind == .label) == (derived.labels?.isEmpty == false), "\(path).labels",
-                "must be there for a LABEL, and for nothing else")
+                "must be there for a LABEL, and for nothing else", zh: "LABEL 必须有，其他类型不得有")
             findings.expect(
                 derived.kind.hasParts == (derived.parts?.isEmpty == false), "\(path).parts",
-                "must be there for a TABLE, a LIST or a COUNTED_LIST, and for nothing else")
+                "must be there for a TABLE, a LIST or a COUNTED_LIST, and for nothing else",
+                zh: "TABLE、LIST、COUNTED_LIST 必须有，其他类型不得有")
             findings.expectUnique(derived.labels?.map(\.id) ?? [], "\(path).labels")
             findings.expectUnique(derived.parts ?? [], "\(path).parts")
             for (place, label) in (derived.labels ?? []).enumerated() {

@@ -27,7 +27,9 @@ public enum ManifestLoader {
     /// A JSON parser is only let at what cannot make it recurse or allocate without end.
     static func boundsFinding(_ bytes: [UInt8]) -> ManifestFinding? {
         if bytes.count > largestSize {
-            return ManifestFinding("$", "is larger than \(largestSize / 1024) KiB; make texts shorter")
+            return ManifestFinding(
+                "$", "is larger than \(largestSize / 1024) KiB; make texts shorter",
+                zh: "大于 \(largestSize / 1024) KiB；请缩短文字")
         }
         var depth = 0
         var values = 0
@@ -53,26 +55,34 @@ public enum ManifestLoader {
             case UInt8(ascii: ","), UInt8(ascii: ":"): values += 1
             default: break
             }
-            if depth > deepestNesting { return ManifestFinding("$", "is nested deeper than \(deepestNesting) levels") }
-            if values > mostValues { return ManifestFinding("$", "has more than \(mostValues) values") }
+            if depth > deepestNesting {
+                return ManifestFinding(
+                    "$", "is nested deeper than \(deepestNesting) levels", zh: "嵌套超过 \(deepestNesting) 层")
+            }
+            if values > mostValues {
+                return ManifestFinding("$", "has more than \(mostValues) values", zh: "超过 \(mostValues) 个值")
+            }
         }
         return nil
     }
 
     private static func finding(for error: any Error) -> ManifestFinding {
-        guard let error = error as? DecodingError else { return ManifestFinding("$", "is not JSON") }
+        guard let error = error as? DecodingError else { return ManifestFinding("$", "is not JSON", zh: "不是 JSON") }
         switch error {
         case .keyNotFound(let key, let context):
-            return ManifestFinding(path(context.codingPath + [key]), "is missing; add it")
+            return ManifestFinding(path(context.codingPath + [key]), "is missing; add it", zh: "缺少；请补上")
         case .typeMismatch(let type, let context):
-            return ManifestFinding(path(context.codingPath), "has the wrong type; \(type) is wanted")
+            return ManifestFinding(
+                path(context.codingPath), "has the wrong type; \(type) is wanted", zh: "类型不对；应为 \(type)")
         case .valueNotFound(let type, let context):
-            return ManifestFinding(path(context.codingPath), "is null; \(type) is wanted")
+            return ManifestFinding(path(context.codingPath), "is null; \(type) is wanted", zh: "为 null；应为 \(type)")
         case .dataCorrupted(let context):
             let place = path(context.codingPath)
-            return ManifestFinding(place, place == "$" ? "is not JSON" : "has a value that is not known here")
+            return ManifestFinding(
+                place, place == "$" ? "is not JSON" : "has a value that is not known here",
+                zh: place == "$" ? "不是 JSON" : "的值不在允许之列")
         @unknown default:
-            return ManifestFinding("$", "cannot be read")
+            return ManifestFinding("$", "cannot be read", zh: "无法读取")
         }
     }
 
@@ -87,7 +97,7 @@ public enum ManifestLoader {
         guard let encoded = try? JSONEncoder().encode(manifest),
             let known = try? JSONSerialization.jsonObject(with: encoded),
             let said = try? JSONSerialization.jsonObject(with: Data(bytes))
-        else { return [ManifestFinding("$", "is not JSON")] }
+        else { return [ManifestFinding("$", "is not JSON", zh: "不是 JSON")] }
         var findings: [ManifestFinding] = []
         compare(said, known, at: "$", into: &findings)
         return findings
@@ -97,7 +107,9 @@ public enum ManifestLoader {
         if let said = said as? [String: Any], let known = known as? [String: Any] {
             for (key, value) in said.sorted(by: { $0.key < $1.key }) where !(value is NSNull) {
                 guard let counterpart = known[key] else {
-                    findings.append(ManifestFinding("\(path).\(key)", "is not known; remove it or mend its name"))
+                    findings.append(
+                        ManifestFinding(
+                            "\(path).\(key)", "is not known; remove it or mend its name", zh: "没有这个字段；请删去或改正名称"))
                     continue
                 }
                 compare(value, counterpart, at: "\(path).\(key)", into: &findings)

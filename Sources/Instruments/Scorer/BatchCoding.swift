@@ -1,168 +1,172 @@
 internal import CInstrument
 
-/// Sheets as the helper takes them, and its results as scores.
+/// Sheets as the helper takes them, and its results as it gives them. Described in `scorer_protocol.h`.
 struct BatchCoding {
     /// No answer, no score: the smallest number of all.
     static let absent = Int64.min
     private static let notAsked = Int64.min + 1
     private static let unknown = Int32.min
+    static let headBytes = MemoryLayout<xinyu_batch_head>.size
+    static let resultsHeadBytes = MemoryLayout<xinyu_results_head>.size
+    private static let contextBytes = MemoryLayout<xinyu_wire_context>.size
+    private static let scaleBytes = MemoryLayout<xinyu_wire_scale>.size
 
     let manifest: Manifest
+    /// What one sheet takes in a batch.
+    let sheetBytes: Int
+    /// What one sheet takes among the results.
+    let resultBytes: Int
     private let derivedSlots: [Manifest.DerivedSlot]
+    private let derivedLimits: [DerivedLimit]
+    private let bandCounts: [UInt32]
+    private let items: [PermittedAnswer]
+    private let shortestSheet: Int
 
     init(manifest: Manifest) {
         self.manifest = manifest
         derivedSlots = manifest.derivedSlots
+        derivedLimits = derivedSlots.map(DerivedLimit.init)
+        bandCounts = manifest.scales.map { UInt32($0.bands.count) }
+        items = manifest.items.map { PermittedAnswer(manifest.permittedAnswers(to: $0.number)) }
+        shortestSheet = manifest.shortestSheet
+        sheetBytes = Self.contextBytes + 8 * manifest.items.count
+        resultBytes =
+            MemoryLayout<xinyu_wire_sheet_result>.size + Self.scaleBytes * manifest.scales.count
+            + 8 * derivedSlots.count + 8 * ((manifest.flags.count + 1) / 2)
     }
 
-    /// Context and answers of one sheet that has no fault.
-    func encode(_ sheet: AnswerSheet) -> [UInt8] {
-        var writer = HostWriter()
-        writer.reserve(24 + 8 * manifest.items.count)
-        writer.append(sheet.context.informant.code)
-        writer.append(sheet.context.sex?.code ?? 0)
-        writer.append(sheet.context.stage?.code ?? 0)
-        writer.append(sheet.context.ageInMonths.flatMap { Int32(exactly: $0) } ?? Self.unknown)
-        writer.append(sheet.context.grade.flatMap { Int32(exactly: $0) } ?? Self.unknown)
-        writer.append(formIndex(sheet.context.form))
-        let notAsked = manifest.blocks.isEmpty ? [] : manifest.itemsNotAsked(in: sheet.answers)
-        for index in manifest.items.indices {
-            let answer = index < sheet.answers.count ? sheet.answers[index] : nil
-            writer.append(answer ?? (notAsked.contains(index + 1) ? Self.notAsked : Self.absent))
-        }
-        return writer.bytes
-    }
+    // MARK: - Sheets
 
-    private func formIndex(_ form: String?) -> UInt32 {
-        guard let form, let index = manifest.forms?.firstIndex(where: { $0.id == form }) else { return 0 }
-        return UInt32(index)
-    }
-
-    /// The payload of a BATCH frame.
-    func batch(_ sheets: some Collection<[UInt8]>, number: UInt32) -> [UInt8] {
-        var writer = HostWriter()
-        writer.reserve(16 + sheets.count * (24 + 8 * manifest.items.count))
-        writer.append(number)
-        writer.append(UInt32(sheets.count))
-        writer.append(UInt32(manifest.items.count))
-        writer.append(UInt32(0))
-        for sheet in sheets { writer.append(sheet) }
-        return writer.bytes
-    }
-
-    /// The results in the payload of a RESULTS frame.
+    /// Writes context and answers of one sheet to `place`, `sheetBytes` of them.
     ///
-    /// - Throws: `impossibleResult` if it is not exactly what was asked for. The helper has checked each value, but the
-    ///   instrument runs in the helper's process and could have written the frame itself.
-    func results(
-        _ payload: [UInt8], count: Int, number: UInt32
-    ) throws(ScoringFailure) -> [Result<InstrumentScore, ScoringFailure>] {
-        var reader = HostReader(payload)
-        let wanted = [
-            number, UInt32(count), UInt32(manifest.scales.count), UInt32(derivedSlots.count),
-            UInt32(manifest.flags.count), 0,
-        ]
-        for value in wanted where reader.next(UInt32.self) != value {
+    /// - Returns: whether it is a sheet for this instrument; `Manifest.fault(in:)` says why one is not.
+    func encode(_ sheet: AnswerSheet, to place: UnsafeMutableRawPointer) -> Bool {
+        guard sheet.answers.count >= shortestSheet, sheet.answers.count <= items.count,
+            manifest.informants.contains(sheet.context.informant), let form = formIndex(sheet.context.form)
+        else { return false }
+        let context = xinyu_wire_context(
+            informant: sheet.context.informant.code, sex: sheet.context.sex?.code ?? 0,
+            stage: sheet.context.stage?.code ?? 0,
+            age_months: sheet.context.ageInMonths.flatMap { Int32(exactly: $0) } ?? Self.unknown,
+            grade: sheet.context.grade.flatMap { Int32(exactly: $0) } ?? Self.unknown, form: form)
+        place.storeBytes(of: context, as: xinyu_wire_context.self)
+        let codes = (place + Self.contextBytes).bindMemory(to: Int64.self, capacity: items.count)
+        let isPermitted = sheet.answers.withUnsafeBufferPointer { answers in
+            items.withUnsafeBufferPointer { items in
+                for index in answers.indices {
+                    guard let answer = answers[index] else {
+                        codes[index] = Self.absent
+                        continue
+                    }
+                    guard items[index].contains(answer) else { return false }
+                    codes[index] = answer
+                }
+                for index in answers.count..<items.count { codes[index] = Self.absent }
+                return true
+            }
+        }
+        guard isPermitted else { return false }
+        if !manifest.blocks.isEmpty {
+            for item in manifest.itemsNotAsked(in: sheet.answers) where codes[item - 1] == Self.absent {
+                codes[item - 1] = Self.notAsked
+            }
+        }
+        return true
+    }
+
+    /// Nothing for a form that the instrument does not have.
+    private func formIndex(_ form: String?) -> UInt32? {
+        guard let form else { return 0 }
+        return manifest.forms?.firstIndex { $0.id == form }.map { UInt32($0) }
+    }
+
+    /// Writes the head of a batch of `count` sheets.
+    func writeHead(number: UInt32, count: Int, to place: UnsafeMutableRawPointer) {
+        let head = xinyu_batch_head(
+            batch: number, sheet_count: UInt32(count), item_count: UInt32(items.count), reserved: 0)
+        place.storeBytes(of: head, as: xinyu_batch_head.self)
+    }
+
+    // MARK: - Results
+
+    /// Holds the payload of a RESULTS frame against what was asked for; what passes can be read by `score`.
+    ///
+    /// - Throws: `impossibleResult` if it is not exactly that. The helper has checked each value, but the instrument runs
+    ///   in the helper's process and could have written the frame itself.
+    func check(_ payload: UnsafeRawBufferPointer, count: Int, number: UInt32) throws(ScoringFailure) {
+        guard payload.count == Self.resultsHeadBytes + count * resultBytes else {
             throw .impossibleResult("results of another shape")
         }
-        var results: [Result<InstrumentScore, ScoringFailure>] = []
-        results.reserveCapacity(count)
+        let head = payload.loadUnaligned(as: xinyu_results_head.self)
+        guard head.batch == number, head.sheet_count == UInt32(count), head.scale_count == UInt32(bandCounts.count),
+            head.derived_count == UInt32(derivedLimits.count), head.flag_count == UInt32(manifest.flags.count),
+            head.reserved == 0
+        else { throw .impossibleResult("results of another shape") }
+        var offset = Self.resultsHeadBytes
         for _ in 0..<count {
-            guard let outcome = reader.next(UInt32.self), reader.next(UInt32.self) != nil, let score = score(&reader)
-            else { throw .impossibleResult("a value that the contract does not know") }
-            results.append(outcome == 0 ? .success(score) : .failure(.sheetRefused))
+            guard isPossible(payload, at: offset) else {
+                throw .impossibleResult("a value that the contract does not know")
+            }
+            offset += resultBytes
         }
-        guard reader.isAtEnd else { throw .impossibleResult("results of another shape") }
-        return results
     }
 
-    private func score(_ reader: inout HostReader) -> InstrumentScore? {
-        var scales: [InstrumentScore.Scale] = []
-        scales.reserveCapacity(manifest.scales.count)
-        for scale in manifest.scales {
-            guard let raw = reader.next(Int64.self), let standard = reader.next(Int64.self),
-                let mean = reader.next(Int64.self), let answered = reader.next(UInt32.self),
-                answered <= manifest.items.count, let code = reader.next(UInt32.self), code <= 1,
-                let state = InstrumentScore.State(rawValue: UInt8(code)), let band = reader.next(UInt32.self),
-                let prorated = reader.next(UInt32.self), prorated <= 1, prorated == 0 || state == .incomplete
-            else { return nil }
-            var bandId: String?
-            if band != UInt32.max {
+    private func isPossible(_ payload: UnsafeRawBufferPointer, at start: Int) -> Bool {
+        guard payload.loadUnaligned(fromByteOffset: start, as: UInt32.self) <= 1 else { return false }
+        var offset = start + MemoryLayout<xinyu_wire_sheet_result>.size
+        for bands in bandCounts {
+            let scale = payload.loadUnaligned(fromByteOffset: offset, as: xinyu_wire_scale.self)
+            offset += Self.scaleBytes
+            guard scale.answered <= UInt32(items.count), scale.state <= 1, scale.prorated <= 1,
+                scale.prorated == 0 || scale.state == 0,
                 // Missing is not zero: an incomplete scale has no band.
-                guard band < scale.bands.count, state == .complete else { return nil }
-                bandId = scale.bands[Int(band)].id
-            }
-            scales.append(
-                InstrumentScore.Scale(
-                    id: scale.id, raw: present(raw), standard: present(standard), mean: present(mean),
-                    answered: Int(answered), state: state, band: bandId, isProrated: prorated == 1))
+                scale.band == UInt32.max || (scale.band < bands && scale.state == 1)
+            else { return false }
         }
-        var derived: [InstrumentScore.Derived] = []
-        derived.reserveCapacity(derivedSlots.count)
-        for slot in derivedSlots {
-            guard let value = reader.next(Int64.self).map(present), let value = derivedValue(value, of: slot) else {
-                return nil
-            }
-            derived.append(value)
+        for limit in derivedLimits {
+            let value = payload.loadUnaligned(fromByteOffset: offset, as: Int64.self)
+            offset += 8
+            guard value == Self.absent || limit.contains(value) else { return false }
         }
-        var flags: [InstrumentScore.Flag] = []
-        for declared in manifest.flags {
-            guard let code = reader.next(UInt32.self), code <= 2 else { return nil }
-            flags.append(InstrumentScore.Flag(id: declared.id, holds: code == 0 ? nil : code == 2))
+        for index in 0..<manifest.flags.count
+        where payload.loadUnaligned(fromByteOffset: offset + 4 * index, as: UInt32.self) > 2 {
+            return false
         }
-        if manifest.flags.count % 2 == 1, reader.next(UInt32.self) == nil { return nil }
-        return InstrumentScore(scales: scales, derived: derived, flags: flags, criticalItems: [])
+        return true
     }
 
-    /// Nothing where the kind does not know such a value.
-    private func derivedValue(_ value: Int64?, of slot: Manifest.DerivedSlot) -> InstrumentScore.Derived? {
-        var derived = InstrumentScore.Derived(
-            id: slot.derived.id, part: slot.part, kind: slot.derived.kind, value: value)
-        guard let value else { return derived }
-        switch slot.derived.kind {
-        case .number, .millionths, .table: break
-        case .statement, .list, .countedList: if value != 0 && value != 1_000 { return nil }
-        case .label:
-            let labels = slot.derived.labels ?? []
-            guard value >= 0, value % 1_000 == 0, value / 1_000 < Int64(labels.count) else { return nil }
-            derived.label = labels[Int(value / 1_000)].id
+    /// The result of one sheet at `start` of a payload that has passed `check`.
+    func score(_ payload: UnsafeRawBufferPointer, at start: Int) -> Result<InstrumentScore, ScoringFailure> {
+        guard payload.loadUnaligned(fromByteOffset: start, as: UInt32.self) == 0 else {
+            return .failure(.sheetRefused)
         }
-        return derived
+        var offset = start + MemoryLayout<xinyu_wire_sheet_result>.size
+        let scales = manifest.scales.map { declared in
+            defer { offset += Self.scaleBytes }
+            let scale = payload.loadUnaligned(fromByteOffset: offset, as: xinyu_wire_scale.self)
+            return InstrumentScore.Scale(
+                id: declared.id, raw: present(scale.raw), standard: present(scale.standard), mean: present(scale.mean),
+                answered: Int(scale.answered), state: scale.state == 1 ? .complete : .incomplete,
+                band: scale.band == UInt32.max ? nil : declared.bands[Int(scale.band)].id,
+                isProrated: scale.prorated == 1)
+        }
+        let derived = derivedSlots.map { slot in
+            defer { offset += 8 }
+            let value = present(payload.loadUnaligned(fromByteOffset: offset, as: Int64.self))
+            var derived = InstrumentScore.Derived(
+                id: slot.derived.id, part: slot.part, kind: slot.derived.kind, value: value)
+            if slot.derived.kind == .label, let value {
+                derived.label = slot.derived.labels?[Int(value / 1_000)].id
+            }
+            return derived
+        }
+        let flags = manifest.flags.map { declared in
+            defer { offset += 4 }
+            let code = payload.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+            return InstrumentScore.Flag(id: declared.id, holds: code == 0 ? nil : code == 2)
+        }
+        return .success(InstrumentScore(scales: scales, derived: derived, flags: flags, criticalItems: []))
     }
 
     private func present(_ value: Int64) -> Int64? { value == Self.absent ? nil : value }
-}
-
-extension SheetContext.Informant {
-    var code: UInt32 {
-        switch self {
-        case .self: UInt32(XINYU_INFORMANT_SELF)
-        case .parent: UInt32(XINYU_INFORMANT_PARENT)
-        case .teacher: UInt32(XINYU_INFORMANT_TEACHER)
-        case .peer: UInt32(XINYU_INFORMANT_PEER)
-        case .clinician: UInt32(XINYU_INFORMANT_CLINICIAN)
-        }
-    }
-}
-
-extension SheetContext.Sex {
-    var code: UInt32 {
-        switch self {
-        case .female: UInt32(XINYU_SEX_FEMALE)
-        case .male: UInt32(XINYU_SEX_MALE)
-        }
-    }
-}
-
-extension SheetContext.Stage {
-    var code: UInt32 {
-        switch self {
-        case .primary: UInt32(XINYU_STAGE_PRIMARY)
-        case .junior: UInt32(XINYU_STAGE_JUNIOR)
-        case .senior: UInt32(XINYU_STAGE_SENIOR)
-        case .vocational: UInt32(XINYU_STAGE_VOCATIONAL)
-        case .higherVocational: UInt32(XINYU_STAGE_HIGHER_VOCATIONAL)
-        case .university: UInt32(XINYU_STAGE_UNIVERSITY)
-        }
-    }
 }

@@ -26,6 +26,10 @@ final class ScorerChannel {
         guard socketpair(AF_UNIX, type, 0, &ends) == 0 else {
             throw .helperUnavailable("no socket: error \(errno)")
         }
+        // A batch of a long instrument fits whole: the sender need not wait for the reader, nor be woken in between. The
+        // kernel gives what it permits.
+        var bytes = Int32(1 << 20)
+        for end in ends { setsockopt(end, SOL_SOCKET, SO_SNDBUF, &bytes, socklen_t(MemoryLayout<Int32>.size)) }
         return (ScorerChannel(ends[0]), ends[1])
     }
 
@@ -34,19 +38,21 @@ final class ScorerChannel {
     deinit { close(descriptor) }
 
     func send(kind: Int, _ payload: [UInt8], by deadline: ContinuousClock.Instant) throws(Fault) {
-        var writer = HostWriter()
-        writer.reserve(payload.count + 8)
-        writer.append(UInt32(payload.count))
-        writer.append(UInt32(kind))
-        writer.append(payload)
-        let bytes = writer.bytes
+        let frame = FrameMemory(capacity: payload.count)
+        frame.length = payload.count
+        payload.withUnsafeBytes { bytes in
+            UnsafeMutableRawBufferPointer(start: frame.payload, count: payload.count).copyMemory(from: bytes)
+        }
+        try send(kind: kind, frame, by: deadline)
+    }
+
+    func send(kind: Int, _ frame: FrameMemory, by deadline: ContinuousClock.Instant) throws(Fault) {
+        frame.writeHead(kind: kind)
+        let length = FrameMemory.headBytes + frame.length
         var sent = 0
-        while sent < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                Glibc.send(
-                    descriptor, buffer.baseAddress.map { $0 + sent }, buffer.count - sent,
-                    Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
-            }
+        while sent < length {
+            let count = Glibc.send(
+                descriptor, frame.start + sent, length - sent, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
             if count > 0 {
                 sent += count
             } else if errno == EAGAIN {
@@ -58,22 +64,28 @@ final class ScorerChannel {
     }
 
     func receive(by deadline: ContinuousClock.Instant) throws(Fault) -> Frame {
-        var head = HostReader(try receive(8, by: deadline))
-        guard let length = head.next(UInt32.self), let kind = head.next(UInt32.self), length <= frameLimit else {
-            throw .nonsense
-        }
-        return Frame(kind: Int(kind), bytes: try receive(Int(length), by: deadline))
+        let memory = FrameMemory(capacity: 0)
+        let kind = try receive(into: memory, by: deadline)
+        return Frame(kind: kind, bytes: Array(memory.payloadBytes))
     }
 
-    private func receive(_ count: Int, by deadline: ContinuousClock.Instant) throws(Fault) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: count)
+    /// - Returns: the frame's kind.
+    func receive(into memory: FrameMemory, by deadline: ContinuousClock.Instant) throws(Fault) -> Int {
+        try receive(FrameMemory.headBytes, to: memory.start, by: deadline)
+        let head = memory.start.load(as: xinyu_frame_head.self)
+        guard head.length <= XINYU_FRAME_MAX else { throw .nonsense }
+        memory.makeRoom(for: Int(head.length))
+        memory.length = Int(head.length)
+        try receive(memory.length, to: memory.payload, by: deadline)
+        return Int(head.kind)
+    }
+
+    private func receive(
+        _ count: Int, to place: UnsafeMutableRawPointer, by deadline: ContinuousClock.Instant
+    ) throws(Fault) {
         var received = 0
         while received < count {
-            let part = bytes.withUnsafeMutableBytes { buffer in
-                recv(
-                    descriptor, buffer.baseAddress.map { $0 + received }, count - received,
-                    Int32(MSG_DONTWAIT))
-            }
+            let part = recv(descriptor, place + received, count - received, Int32(MSG_DONTWAIT))
             if part > 0 {
                 received += part
             } else if part == 0 {
@@ -84,7 +96,6 @@ final class ScorerChannel {
                 throw .closed
             }
         }
-        return bytes
     }
 
     private func wait(for events: Int16, by deadline: ContinuousClock.Instant) throws(Fault) {
@@ -93,6 +104,4 @@ final class ScorerChannel {
         var request = pollfd(fd: descriptor, events: events, revents: 0)
         _ = poll(&request, 1, Int32(min(left.rounded(.up), 60_000)))
     }
-
-    private let frameLimit = 8 << 20
 }

@@ -57,10 +57,21 @@ public final class ScorerPool: Sendable {
     public func score(
         _ sheets: [AnswerSheet], with reference: InstrumentReference
     ) async -> [Result<InstrumentScore, ScoringFailure>] {
-        guard !sheets.isEmpty else { return [] }
-        guard let worker = worker(for: reference) else {
-            return sheets.map { _ in .failure(.notInstalled) }
+        do throws(ScoringFailure) {
+            return Array(try await scores(of: sheets, with: reference))
+        } catch {
+            return sheets.map { _ in .failure(error) }
         }
+    }
+
+    /// The same for very many sheets: scores are checked, and read when they are asked for.
+    ///
+    /// - Throws: `notInstalled`.
+    public func scores(
+        of sheets: [AnswerSheet], with reference: InstrumentReference
+    ) async throws(ScoringFailure) -> ScoreBlock {
+        guard let worker = worker(for: reference) else { throw .notInstalled }
+        guard !sheets.isEmpty else { return worker.empty }
         return await withCheckedContinuation { continuation in
             worker.score(sheets) { continuation.resume(returning: $0) }
         }

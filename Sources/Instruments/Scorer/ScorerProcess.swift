@@ -34,17 +34,29 @@ final class ScorerProcess {
         try start(helper, files, order, .verify, deadline).2
     }
 
-    /// Sends the payload of a BATCH frame and returns that of the RESULTS frame.
+    /// Sends a BATCH frame, and receives the RESULTS frame into `results`.
     ///
     /// After an error the process is gone, and the value of no further use.
-    func score(_ batch: [UInt8], by deadline: ContinuousClock.Instant) throws(ScoringFailure) -> [UInt8] {
+    ///
+    /// - Parameter meanwhile: what is to be done while the helper computes.
+    func score(
+        _ batch: FrameMemory, into results: FrameMemory, by deadline: ContinuousClock.Instant,
+        meanwhile: () -> Void = {}
+    ) throws(ScoringFailure) {
         do {
             try channel.send(kind: XINYU_FRAME_BATCH, batch, by: deadline)
         } catch {
             // Last words may be waiting even though the helper no longer listens.
             if error == .timedOut { throw Self.failure(error, of: child, lastWords: nil) }
         }
-        return try Self.expect(XINYU_FRAME_RESULTS, on: channel, from: child, by: deadline).bytes
+        meanwhile()
+        let kind: Int
+        do {
+            kind = try channel.receive(into: results, by: deadline)
+        } catch {
+            throw Self.failure(error, of: child, lastWords: nil)
+        }
+        if kind != XINYU_FRAME_RESULTS { throw Self.failure(kind, Array(results.payloadBytes), of: child) }
     }
 
     private static func start(
@@ -97,7 +109,12 @@ final class ScorerProcess {
             throw failure(error, of: child, lastWords: nil)
         }
         if frame.kind == kind { return frame }
-        guard frame.kind == XINYU_FRAME_LAST_WORDS else { throw failure(.nonsense, of: child, lastWords: nil) }
-        throw failure(.closed, of: child, lastWords: frame.bytes)
+        throw failure(frame.kind, frame.bytes, of: child)
+    }
+
+    /// What a frame of another kind than was expected means.
+    private static func failure(_ kind: Int, _ bytes: [UInt8], of child: ChildProcess) -> ScoringFailure {
+        guard kind == XINYU_FRAME_LAST_WORDS else { return failure(.nonsense, of: child, lastWords: nil) }
+        return failure(.closed, of: child, lastWords: bytes)
     }
 }

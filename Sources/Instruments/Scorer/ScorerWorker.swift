@@ -1,3 +1,4 @@
+internal import CInstrument
 internal import DequeModule
 internal import Dispatch
 internal import Glibc
@@ -6,33 +7,58 @@ internal import Synchronization
 /// One instrument's helper, its queue, and what it has done wrong.
 // @unchecked: `shared` carries its lock; `process` and the variables after it are only touched on `queue`.
 final class ScorerWorker: @unchecked Sendable {
-    typealias Outcome = Result<InstrumentScore, ScoringFailure>
-
-    /// Gathers the results of one call, whose sheets may go out in several batches.
-    // @unchecked: filled before it is handed to the queue, and then only touched there.
+    /// One call, whose sheets may go out in several batches, and what has become of them.
+    // @unchecked: made by the caller, and then only touched on the queue.
     private final class Call: @unchecked Sendable {
-        var outcomes: [Outcome]
-        var open = 0
-        let finish: @Sendable ([Outcome]) -> Void
+        let sheets: [AnswerSheet]
+        let memory: ScoreMemory
+        var failures: [Int: ScoringFailure] = [:]
+        var open: Int
+        let finish: @Sendable (ScoreBlock) -> Void
 
-        init(_ outcomes: [Outcome], finish: @escaping @Sendable ([Outcome]) -> Void) {
-            self.outcomes = outcomes
+        init(_ sheets: [AnswerSheet], coding: BatchCoding, finish: @escaping @Sendable (ScoreBlock) -> Void) {
+            self.sheets = sheets
             self.finish = finish
+            memory = ScoreMemory(byteCount: sheets.count * coding.resultBytes)
+            open = sheets.count
         }
     }
 
-    private struct Waiting {
-        let bytes: [UInt8]
-        let criticalItems: [String]
+    /// Sheets of a call, one after the other.
+    private struct Run {
         let call: Call
-        let place: Int
+        var places: Range<Int>
+    }
+
+    /// Sheets that go out together, as they are in the frame.
+    private struct Batch {
+        let frame: FrameMemory
+        var number: UInt32 = 0
+        var runs: [Run] = []
+        var count = 0
     }
 
     private struct Shared {
-        var waiting: Deque<Waiting> = []
+        var waiting: Deque<Run> = []
         var isDraining = false
         var strikes: [ContinuousClock.Instant] = []
         var isSuspended = false
+
+        /// Up to `limit` sheets, in the order in which they were asked for.
+        mutating func take(_ limit: Int) -> [Run] {
+            var runs: [Run] = []
+            var left = limit
+            while left > 0, var run = waiting.popFirst() {
+                if run.places.count > left {
+                    let cut = run.places.lowerBound + left
+                    waiting.prepend(Run(call: run.call, places: cut..<run.places.upperBound))
+                    run.places = run.places.lowerBound..<cut
+                }
+                left -= run.places.count
+                runs.append(run)
+            }
+            return runs
+        }
     }
 
     private let instrument: InstalledInstrument
@@ -49,6 +75,10 @@ final class ScorerWorker: @unchecked Sendable {
     private var crashes = 0
     private var busy = Duration.zero
     private var batchNumber: UInt32 = 0
+    /// Frames of batches that are over, to be used again: one is filled while the other is away.
+    private var spareFrames: [FrameMemory] = []
+    private let results: FrameMemory
+    private var batchSize: Int { min(limits.batchSize, Int(XINYU_BATCH_MAX)) }
 
     /// Helpers have a limit of processor time: they are replaced long before they reach it.
     private static let retirement = Duration.seconds(120)
@@ -62,30 +92,24 @@ final class ScorerWorker: @unchecked Sendable {
         self.limits = limits
         self.onSuspension = onSuspension
         coding = BatchCoding(manifest: instrument.manifest)
+        results = FrameMemory(capacity: BatchCoding.resultsHeadBytes + coding.resultBytes)
         queue = DispatchQueue(label: "instrument \(instrument.reference.id)")
     }
 
-    /// Takes the sheets, and calls `finish` on the queue when all of them are through.
-    func score(_ sheets: [AnswerSheet], finish: @escaping @Sendable ([Outcome]) -> Void) {
-        let call = Call([Outcome](repeating: .failure(.suspended), count: sheets.count), finish: finish)
-        var waiting: [Waiting] = []
-        waiting.reserveCapacity(sheets.count)
-        for (place, sheet) in sheets.enumerated() {
-            if let fault = instrument.manifest.fault(in: sheet) {
-                call.outcomes[place] = .failure(.answers(fault))
-            } else {
-                let critical = instrument.manifest.criticalItems(in: sheet.answers).map(\.id)
-                waiting.append(Waiting(bytes: coding.encode(sheet), criticalItems: critical, call: call, place: place))
-            }
-        }
-        call.open = waiting.count
-        guard !waiting.isEmpty else { return finish(call.outcomes) }
+    /// Takes the sheets, of which there is at least one, and calls `finish` on the queue when all of them are through.
+    func score(_ sheets: [AnswerSheet], finish: @escaping @Sendable (ScoreBlock) -> Void) {
+        let call = Call(sheets, coding: coding, finish: finish)
         let mustStart = shared.withLock { shared in
-            shared.waiting += waiting
+            shared.waiting.append(Run(call: call, places: sheets.indices))
             defer { shared.isDraining = true }
             return !shared.isDraining
         }
         if mustStart { queue.async { self.drain() } }
+    }
+
+    /// The scores of no sheet.
+    var empty: ScoreBlock {
+        ScoreBlock(coding: coding, sheets: [], memory: ScoreMemory(byteCount: 0), failures: [:])
     }
 
     func suspend() { shared.withLock { $0.isSuspended = true } }
@@ -100,68 +124,133 @@ final class ScorerWorker: @unchecked Sendable {
     func release() { queue.async { self.process = nil } }
 
     private func drain() {
-        while true {
-            let (batch, isSuspended) = shared.withLock { shared in
-                let batch = Array(shared.waiting.prefix(min(limits.batchSize, 256)))
-                shared.waiting.removeFirst(batch.count)
-                if batch.isEmpty { shared.isDraining = false }
-                return (batch, shared.isSuspended)
+        var next: Batch?
+        while let batch = next ?? takeBatch() {
+            next = nil
+            defer { spareFrames.append(batch.frame) }
+            if shared.withLock({ $0.isSuspended }) {
+                fail(batch, .suspended)
+                continue
             }
-            if batch.isEmpty { return }
-            let outcomes = isSuspended ? batch.map { _ in .failure(.suspended) } : attempt(batch)
-            for (waiting, outcome) in zip(batch, outcomes) { settle(waiting, outcome) }
+            // What waits already is made ready while the helper computes; less than a batch waits for company.
+            attempt(batch) { next = self.takeBatch(ifFull: true) }
         }
     }
 
-    private func settle(_ waiting: Waiting, _ outcome: Outcome) {
-        let call = waiting.call
-        call.outcomes[waiting.place] = outcome.map { score in
-            var score = score
-            score.criticalItems = waiting.criticalItems
-            return score
+    /// The next sheets, ready to be sent; nothing, and the queue at rest, when none wait.
+    private func takeBatch(ifFull: Bool = false) -> Batch? {
+        while true {
+            let runs: [Run] = shared.withLock { shared in
+                if ifFull && shared.waiting.first.map({ $0.places.count < batchSize }) ?? true { return [] }
+                let runs = shared.take(batchSize)
+                if runs.isEmpty { shared.isDraining = false }
+                return runs
+            }
+            if runs.isEmpty { return nil }
+            let batch = encode(runs)
+            if batch.count > 0 { return batch }
+            spareFrames.append(batch.frame)
+            if ifFull { return nil }
         }
-        call.open -= 1
-        if call.open == 0 { call.finish(call.outcomes) }
+    }
+
+    /// Writes the frame; sheets that are none for this instrument are settled at once.
+    private func encode(_ runs: [Run]) -> Batch {
+        let most = BatchCoding.headBytes + runs.reduce(0) { $0 + $1.places.count } * coding.sheetBytes
+        var batch = Batch(frame: spareFrames.popLast() ?? FrameMemory(capacity: most))
+        batch.frame.makeRoom(for: most)
+        batchNumber &+= 1
+        batch.number = batchNumber
+        var end = BatchCoding.headBytes
+        for run in runs {
+            var start = run.places.lowerBound
+            for place in run.places {
+                if coding.encode(run.call.sheets[place], to: batch.frame.payload + end) {
+                    end += coding.sheetBytes
+                    batch.count += 1
+                    continue
+                }
+                if start < place { batch.runs.append(Run(call: run.call, places: start..<place)) }
+                start = place + 1
+                let fault = instrument.manifest.fault(in: run.call.sheets[place]) ?? .notPermitted(item: 0)
+                settle(run.call, [place: .answers(fault)])
+            }
+            if start < run.places.upperBound {
+                batch.runs.append(Run(call: run.call, places: start..<run.places.upperBound))
+            }
+        }
+        batch.frame.length = end
+        coding.writeHead(number: batch.number, count: batch.count, to: batch.frame.payload)
+        return batch
+    }
+
+    private func settle(_ call: Call, _ failures: [Int: ScoringFailure]) {
+        call.failures.merge(failures) { $1 }
+        finish(call, failures.count)
+    }
+
+    private func finish(_ call: Call, _ count: Int) {
+        call.open -= count
+        guard call.open == 0 else { return }
+        call.finish(ScoreBlock(coding: coding, sheets: call.sheets, memory: call.memory, failures: call.failures))
+    }
+
+    private func fail(_ batch: Batch, _ failure: ScoringFailure) {
+        for run in batch.runs {
+            settle(run.call, Dictionary(uniqueKeysWithValues: run.places.map { ($0, failure) }))
+        }
     }
 
     /// All at once; if that kills the helper, each sheet alone and once, so that one cannot take the others with it.
-    private func attempt(_ batch: [Waiting]) -> [Outcome] {
+    private func attempt(_ batch: Batch, meanwhile: () -> Void) {
         do throws(ScoringFailure) {
-            return try send(batch)
+            return try send(batch, meanwhile: meanwhile)
         } catch {
             // A helper that does not even start is no sheet's fault.
             guard error.isInstrumentsFault, process == nil, hasServed else {
                 strike(error)
-                return batch.map { _ in .failure(error) }
+                return fail(batch, error)
             }
         }
-        return batch.map { waiting in
-            if shared.withLock({ $0.isSuspended }) { return .failure(.suspended) }
-            do throws(ScoringFailure) {
-                return try send([waiting]).first ?? .failure(.impossibleResult("no result"))
-            } catch {
-                strike(error)
-                return .failure(error)
+        for run in batch.runs {
+            for place in run.places {
+                let single = encode([Run(call: run.call, places: place..<place + 1)])
+                defer { spareFrames.append(single.frame) }
+                if shared.withLock({ $0.isSuspended }) {
+                    fail(single, .suspended)
+                    continue
+                }
+                do throws(ScoringFailure) {
+                    try send(single) {}
+                } catch {
+                    strike(error)
+                    fail(single, error)
+                }
             }
         }
     }
 
-    private func send(_ batch: [Waiting]) throws(ScoringFailure) -> [Outcome] {
+    private func send(_ batch: Batch, meanwhile: () -> Void) throws(ScoringFailure) {
         let running = try running()
-        batchNumber &+= 1
         let started = ContinuousClock.now
         do throws(ScoringFailure) {
-            let payload = coding.batch(batch.map(\.bytes), number: batchNumber)
-            let results = try running.score(payload, by: started + limits.batch)
-            let outcomes = try coding.results(results, count: batch.count, number: batchNumber)
-            crashes = 0
-            busy += ContinuousClock.now - started
-            if busy > Self.retirement { process = nil }
-            return outcomes
+            try running.score(batch.frame, into: results, by: started + limits.batch, meanwhile: meanwhile)
+            try coding.check(results.payloadBytes, count: batch.count, number: batch.number)
         } catch {
             process = nil
             crashes += 1
             throw error
+        }
+        crashes = 0
+        busy += ContinuousClock.now - started
+        if busy > Self.retirement { process = nil }
+        var start = BatchCoding.resultsHeadBytes
+        for run in batch.runs {
+            let length = run.places.count * coding.resultBytes
+            let bytes = UnsafeRawBufferPointer(rebasing: results.payloadBytes[start..<start + length])
+            run.call.memory.copy(bytes, to: run.places.lowerBound * coding.resultBytes)
+            start += length
+            finish(run.call, run.places.count)
         }
     }
 

@@ -7,13 +7,15 @@ struct Vector {
 
     let sheet: AnswerSheet
     let expected: ExpectedScore?
+    /// Where the expectation is from.
+    let origin: String?
 
     init(line: String, manifest: Manifest) throws(LineError) {
         let said: Line
         do {
             said = try JSONDecoder().decode(Line.self, from: Data(line.utf8))
         } catch {
-            throw LineError(message: "is not a JSON object with a list \"answers\" and an object \"context\"")
+            throw Self.fault(error)
         }
         // Where nobody is named, it was whom the instrument is made for first.
         let usual = SheetContext(informant: manifest.informants.first ?? .self)
@@ -21,12 +23,36 @@ struct Vector {
             answers: try Self.answers(said.answers, manifest), context: try usual.taking(said.context ?? [:]))
         if let fault = manifest.fault(in: sheet) { throw LineError(message: fault.description) }
         expected = said.expect.map(ExpectedScore.init)
+        origin = said.origin
+    }
+
+    /// Where a line's form is wrong.
+    private static func fault(_ error: any Error) -> LineError {
+        let path: [any CodingKey]
+        switch error as? DecodingError {
+        case .typeMismatch(_, let context)?, .valueNotFound(_, let context)?: path = context.codingPath
+        default: path = []
+        }
+        guard let member = path.first?.stringValue else {
+            return LineError(message: "is not a JSON object with a list \"answers\" and an object \"context\"")
+        }
+        switch (member, path.dropFirst().first) {
+        case ("answers", let place?):
+            let item = place.intValue.map { "item \($0 + 1)" } ?? "answers.\(place.stringValue.prefix(40))"
+            return LineError(message: "The answer to \(item) is not a number, a text or null.")
+        case ("answers", nil): return LineError(message: "answers is not a list, nor an object by item")
+        case ("context", let place?):
+            return LineError(message: "context.\(place.stringValue.prefix(40)) is not known or has the wrong type")
+        case ("context", nil): return LineError(message: "context is not an object")
+        default: return LineError(message: "\(member) has the wrong type")
+        }
     }
 
     private struct Line: Decodable {
         let answers: Answers
         let context: [String: VectorValue?]?
         let expect: JSONTree?
+        let origin: String?
     }
 
     /// One member an item, or an object by the items' keys or numbers.
@@ -36,9 +62,15 @@ struct Vector {
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
-            if let list = try? container.decode([VectorValue?].self) {
-                self = .list(list)
-            } else {
+            // Nearly always; and a failing attempt costs more than all of the others.
+            if let codes = try? container.decode([Int64?].self) {
+                self = .list(codes.map { $0.map { .number(Decimal($0)) } })
+                return
+            }
+            do {
+                self = .list(try container.decode([VectorValue?].self))
+            } catch DecodingError.typeMismatch(_, let context) where context.codingPath.count <= 1 {
+                // Not a list at all.
                 self = .named(try container.decode([String: VectorValue?].self))
             }
         }

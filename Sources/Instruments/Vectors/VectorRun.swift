@@ -3,6 +3,15 @@
 /// Formats are described in `Plugins/README.md`. A line that cannot be scored gives `{"line":N,"error":"…"}` and keeps
 /// its place; lines without anything on them are left out.
 public struct VectorRun: Sendable {
+    /// What has become of one line.
+    public struct Answer: Sendable, Equatable {
+        public let line: Int
+        /// A JSON object without its line's end.
+        public let text: String
+        /// Whether it is a score.
+        public let isScore: Bool
+    }
+
     private let pool: ScorerPool
     private let instrument: InstalledInstrument
 
@@ -12,33 +21,32 @@ public struct VectorRun: Sendable {
     }
 
     /// The answers to `lines`, in their order.
-    ///
-    /// - Parameter first: the number of the first line, for errors: files are read in parts.
-    public func run(_ lines: [String], from first: Int = 1) async -> [String] {
-        var output: [String?] = []
+    public func answers(to lines: [VectorLines.Line]) async -> [Answer] {
+        var answers: [Answer?] = []
         var sheets: [AnswerSheet] = []
-        var places: [(output: Int, line: Int)] = []
-        for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+        var places: [Int] = []
+        for line in lines {
             do {
-                sheets.append(try Vector(line: line, manifest: instrument.manifest).sheet)
-                places.append((output: output.count, line: first + index))
-                output.append(nil)
+                sheets.append(try Vector(line: line.text(), manifest: instrument.manifest).sheet)
+                places.append(answers.count)
+                answers.append(nil)
             } catch {
-                output.append(Self.error(error.message, line: first + index))
+                answers.append(Self.error(error.message, line: line.number))
             }
         }
         let results = await pool.score(sheets, with: instrument.reference)
         for (place, result) in zip(places, results) {
-            output[place.output] =
+            let line = lines[place].number
+            answers[place] =
                 switch result {
-                case .success(let score): score.json
-                case .failure(let failure): Self.error(failure.description, line: place.line)
+                case .success(let score): Answer(line: line, text: score.json, isScore: true)
+                case .failure(let failure): Self.error(failure.description, line: line)
                 }
         }
-        return output.compactMap { $0 }
+        return answers.compactMap { $0 }
     }
 
-    private static func error(_ message: String, line: Int) -> String {
-        "{\"line\":\(line),\"error\":\(quoted(message))}"
+    private static func error(_ message: String, line: Int) -> Answer {
+        Answer(line: line, text: "{\"line\":\(line),\"error\":\(quoted(message))}", isScore: false)
     }
 }

@@ -1,3 +1,4 @@
+internal import Domain
 internal import Foundation
 
 /// The language that people are spoken to, from the locale.
@@ -20,4 +21,6 @@ enum Language: String {
         case .chinese: chinese
         }
     }
+
+    func text(_ text: LocalText) -> String { self.text(en: text.english, zh: text.chinese) }
 }

@@ -14,7 +14,7 @@ from reference import Sheet, facts, plain, score
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PLUGINS = os.path.join(HERE, '..', '..', '..', 'Plugins')
-BY_HAND = {'phq9', 'gad7', 'who5'}
+BY_REFERENCE = '; worked out by the reference from the sheet'
 CONTEXTS = {'psc17': [{'informant': 'PARENT'}],
             'sdq': [{'informant': 'SELF'}, {'informant': 'PARENT'}, {'informant': 'TEACHER'}],
             'rses': [{'form': 'worth_first'}, {'form': 'satisfied_first'}]}
@@ -53,6 +53,8 @@ def edge_sums(scale, context):
             sums |= {int(low * size), int(high * size) if high.denominator == 1 else int((high + Fraction(1, 100)) * size) - 1}
         elif formula == '2 * sum':
             sums |= {-(-low // 2), high // 2}
+        elif formula == 'sum * 4':
+            sums |= {-(-low // 4), high // 4}
         elif formula == 'sum of (code - 1)':
             sums |= {low + size, high + size}
         elif formula.startswith('derived standard'):
@@ -80,8 +82,8 @@ def coded(sheet, context):
         answers[number - 1] = min(codes) + max(codes) - answers[number - 1]
         yield answers, f'only item {number}, which is reversed, away from the least'
     yield [None] * count, 'nothing answered'
-    for number in sorted({1, count // 2, count} | {item['item'] for item in sheet.facts['criticalItems']
-                                                   if isinstance(item['item'], int)}):
+    for number in sorted({1, count // 2, count} | {scale['items'][-1] for scale in sheet.facts['scales'] if scale['items']} |
+                         {item['item'] for item in sheet.facts['criticalItems'] if isinstance(item['item'], int)}):
         answers = [max(codes)] * count
         answers[number - 1] = None
         yield answers, f'only item {number} missing'
@@ -177,7 +179,7 @@ def extra_sheets(instrument, sheet, context, chance):
         size = 3 if teacher else 5
         for difficulty, items in ((0, []), (0, [3] * size), (1, [1] * size), (1, [2] + [1] * (size - 1)),
                                   (2, [2, 2] + [0] * (size - 2)), (3, [3] * size), (1, [2] * (size - 1)), (None, [2] * size),
-                                  (2, [])):
+                                  (2, []), (1, [None] + [3] * (size - 1))):
             yield least + [difficulty] + items, 'impact: not at all and a little 0, medium 1, great deal 2'
         for missing in ([3], [3, 8], [3, 8, 13], [5, 18], [7, 11, 14], [2, 10, 15], [1, 4]):
             for base in ([1] * count, [chance.randrange(3) for _ in range(count)]):
@@ -247,8 +249,17 @@ def exact(answers):
     return [Fraction(str(answer)) if isinstance(answer, float) else answer for answer in answers]
 
 
+def by_hand(instrument):
+    """Lines that somebody wrote."""
+    try:
+        with open(os.path.join(PLUGINS, instrument, 'vectors.jsonl'), encoding='utf-8') as file:
+            return [line.rstrip('\n') for line in file if not json.loads(line)['origin'].endswith(BY_REFERENCE)]
+    except FileNotFoundError:
+        return []
+
+
 def write(instrument):
-    seen, lines = set(), []
+    seen, lines = set(), by_hand(instrument)
     for context in CONTEXTS.get(instrument, [{'informant': 'SELF'}]):
         for answers, origin in sheets(instrument, context):
             key = json.dumps([answers, context])
@@ -257,7 +268,7 @@ def write(instrument):
             seen.add(key)
             expected = plain(score(instrument, exact(answers), context))
             lines.append(json.dumps({'answers': answers, 'context': context, 'expect': expected,
-                                     'origin': origin + '; worked out by the reference from the sheet'},
+                                     'origin': origin + BY_REFERENCE},
                                     ensure_ascii=False, separators=(',', ':')))
     with open(os.path.join(PLUGINS, instrument, 'vectors.jsonl'), 'w', encoding='utf-8') as file:
         file.write('\n'.join(lines) + '\n')
@@ -266,5 +277,4 @@ def write(instrument):
 
 if __name__ == '__main__':
     for name in sorted(os.path.splitext(file)[0] for file in os.listdir(os.path.join(HERE, '..', 'Sheets'))):
-        if name not in BY_HAND:
-            print(name, write(name))
+        print(name, write(name))

@@ -19,6 +19,23 @@ struct InstrumentKitTests {
         #expect(score(scale, [4, 1, 4])?.band == "all")
     }
 
+    @Test("Bands may differ by sex; where it is not known, none of them holds")
+    func sex() {
+        let scale = Scale.sum(
+            "s", items: [1, 2], codes: 0...3,
+            bands: [
+                Band("low", 0...2, sex: .female), Band("high", 3...6, sex: .female), Band("low", 0...4, sex: .male),
+                Band("high", 5...6, sex: .male),
+            ])
+        let instrument = Instrument(id: "kit", version: "1.0.0", itemCount: 2, scales: [scale]).export()
+        func band(_ sex: UInt32) -> String? {
+            InProcess(instrument: instrument).score([2, 2], context: InProcess.context(sex: sex)).scales["s"]?.band
+        }
+        #expect(band(1) == "high")
+        #expect(band(2) == "low")
+        #expect(band(0) == nil)
+    }
+
     @Test("A factor multiplies the sum, and bands see the product")
     func factor() {
         let scale = Scale.sum(

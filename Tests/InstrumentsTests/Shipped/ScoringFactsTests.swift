@@ -10,7 +10,7 @@ struct ScoringFactsTests {
     static let summed = Shipped.ids.filter { !["sdq", "psqi", "asq"].contains($0) }
 
     /// A formula of the sheets, as what it makes of the sum of scored codes. In thousandths.
-    private func score(_ scale: SheetFacts.Scale, sum: Int64) -> Int64 {
+    static func score(_ scale: SheetFacts.Scale, sum: Int64) -> Int64 {
         let count = Int64(scale.items.count)
         return switch scale.formula {
         case "mean": (2_000 * sum + count) / (2 * count)
@@ -47,7 +47,7 @@ struct ScoringFactsTests {
             for sum in least * count...most * count {
                 let marked = answers(sheet, scale, sum: sum) + [Int64?](repeating: nil, count: further)
                 let outcome = try #require(instrument.score(marked).scales[scale.id])
-                let expected = score(scale, sum: sum)
+                let expected = Self.score(scale, sum: sum)
                 let got = scale.formula == "mean" ? outcome.mean : outcome.raw
                 #expect(outcome.isComplete && got == expected, "\(scale.id) at \(sum)")
                 #expect(outcome.answered == UInt32(scale.items.count))

@@ -58,9 +58,10 @@ struct InProcess {
     /// - Parameters:
     ///   - informant: 1 the student, 2 a parent, 3 a teacher.
     ///   - form: the place of the printed form among those of the manifest.
-    static func context(informant: UInt32 = 1, form: UInt32 = 0) -> xinyu_context {
+    ///   - sex: 0 unknown, 1 female, 2 male.
+    static func context(informant: UInt32 = 1, form: UInt32 = 0, sex: UInt32 = 0) -> xinyu_context {
         xinyu_context(
-            size: 32, abi: 1, informant: informant, sex: 0, stage: 3, age_months: 190, grade: 1, form: form)
+            size: 32, abi: 1, informant: informant, sex: sex, stage: 3, age_months: 190, grade: 1, form: form)
     }
 
     private func outcome(_ scales: [xinyu_scale_score], _ derived: [Int64], _ flags: [UInt32]) -> Outcome {

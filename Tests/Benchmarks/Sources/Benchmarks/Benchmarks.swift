@@ -5,7 +5,7 @@ import TestInstallation
 @main
 struct Benchmarks {
     private enum Part: String, CaseIterable {
-        case calls, durable, parts, rest
+        case calls, durable, parts, scoring, rest
         /// Minutes of filling: only where it is asked for.
         case archives
     }
@@ -31,6 +31,11 @@ struct Benchmarks {
 
     private static func ratios(_ chosen: Set<Part>) async throws -> String {
         var table = RatioTable()
+        if chosen == [.scoring] {
+            // Needs no daemon.
+            try await BatchScoring.measure(&table)
+            return table.text
+        }
         note("preparing a school of 2,000 students …")
         let bench = try await Bench.prepare(students: 2_000)
         defer { bench.host.kill() }
@@ -42,6 +47,7 @@ struct Benchmarks {
             case .parts:
                 try await Sealing.measure(&table)
                 try await Scoring.measure(&table)
+            case .scoring: try await BatchScoring.measure(&table)
             case .rest: try await bench.rest(&table)
             case .archives: break
             }
