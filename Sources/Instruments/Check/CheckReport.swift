@@ -21,11 +21,18 @@ public struct CheckReport: Sendable {
     public internal(set) var randomSheets = 0
     /// Limits of bands that sheets were found for, on both sides.
     public internal(set) var bandLimits = 0
+    /// What kept the check from being made, and is not the instrument's fault: no sandbox, no helper. A finding too.
+    public internal(set) var obstacle: ScoringFailure?
     /// Remarks that stand in nobody's way.
     public internal(set) var notes: [String] = []
 
     mutating func add(_ step: CheckFinding.Step, _ message: String) {
         // An instrument that is wrong everywhere is told so once.
         if findings.count < 50 { findings.append(CheckFinding(step: step, message: message)) }
+    }
+
+    mutating func add(_ step: CheckFinding.Step, _ failure: ScoringFailure) {
+        if failure.isMachinesFault { obstacle = failure }
+        add(step, failure.description)
     }
 }

@@ -38,7 +38,7 @@ final class ScorerWorker: @unchecked Sendable {
     private let instrument: InstalledInstrument
     private let catalogue: Catalogue
     private let limits: ScorerPool.Limits
-    private let onSuspension: @Sendable (InstrumentReference, ScoringFailure) -> Void
+    private let reports: ScorerPool.Reports
     private let coding: BatchCoding
     private let queue: DispatchQueue
     private let shared = Mutex(Shared())
@@ -54,13 +54,12 @@ final class ScorerWorker: @unchecked Sendable {
     private static let retirement = Duration.seconds(120)
 
     init(
-        instrument: InstalledInstrument, catalogue: Catalogue, limits: ScorerPool.Limits,
-        onSuspension: @escaping @Sendable (InstrumentReference, ScoringFailure) -> Void
+        instrument: InstalledInstrument, catalogue: Catalogue, limits: ScorerPool.Limits, reports: ScorerPool.Reports
     ) {
         self.instrument = instrument
         self.catalogue = catalogue
         self.limits = limits
-        self.onSuspension = onSuspension
+        self.reports = reports
         coding = BatchCoding(manifest: instrument.manifest)
         queue = DispatchQueue(label: "instrument \(instrument.reference.id)")
     }
@@ -126,6 +125,7 @@ final class ScorerWorker: @unchecked Sendable {
 
     /// All at once; if that kills the helper, each sheet alone and once, so that one cannot take the others with it.
     private func attempt(_ batch: [Waiting]) -> [Outcome] {
+        let isContaminated: Bool
         do throws(ScoringFailure) {
             return try send(batch)
         } catch {
@@ -134,9 +134,13 @@ final class ScorerWorker: @unchecked Sendable {
                 strike(error)
                 return batch.map { _ in .failure(error) }
             }
+            isContaminated = error == Self.contamination
+            if isContaminated { strike(error) }
         }
         return batch.map { waiting in
             if shared.withLock({ $0.isSuspended }) { return .failure(.suspended) }
+            // What remembers sheets gets a new memory for each.
+            if isContaminated { process = nil }
             do throws(ScoringFailure) {
                 return try send([waiting]).first ?? .failure(.impossibleResult("no result"))
             } catch {
@@ -146,6 +150,9 @@ final class ScorerWorker: @unchecked Sendable {
         }
     }
 
+    private static let contamination = ScoringFailure.impossibleResult(
+        "a sheet has another score alone than among others")
+
     private func send(_ batch: [Waiting]) throws(ScoringFailure) -> [Outcome] {
         let running = try running()
         batchNumber &+= 1
@@ -154,6 +161,7 @@ final class ScorerWorker: @unchecked Sendable {
             let payload = coding.batch(batch.map(\.bytes), number: batchNumber)
             let results = try running.score(payload, by: started + limits.batch)
             let outcomes = try coding.results(results, count: batch.count, number: batchNumber)
+            try checkSample(of: batch, outcomes, running)
             crashes = 0
             busy += ContinuousClock.now - started
             if busy > Self.retirement { process = nil }
@@ -162,6 +170,23 @@ final class ScorerWorker: @unchecked Sendable {
             process = nil
             crashes += 1
             throw error
+        }
+    }
+
+    /// Sheets of a batch share a process, and code that is bent on it can look around in there. What it takes from one sheet
+    /// into another's score shows when that one is scored alone.
+    private func checkSample(
+        of batch: [Waiting], _ outcomes: [Outcome], _ running: ScorerProcess
+    ) throws(ScoringFailure) {
+        guard batch.count > 1, limits.batchesPerSample > 0, Int.random(in: 0..<limits.batchesPerSample) == 0 else {
+            return
+        }
+        let index = Int.random(in: batch.indices)
+        batchNumber &+= 1
+        let payload = coding.batch([batch[index].bytes], number: batchNumber)
+        let results = try running.score(payload, by: ContinuousClock.now + limits.batch)
+        guard try coding.results(results, count: 1, number: batchNumber) == [outcomes[index]] else {
+            throw Self.contamination
         }
     }
 
@@ -192,14 +217,17 @@ final class ScorerWorker: @unchecked Sendable {
     private func strike(_ failure: ScoringFailure) {
         guard failure.isInstrumentsFault else { return }
         let now = ContinuousClock.now
-        let suspends = shared.withLock { shared in
+        let (strikes, suspends) = shared.withLock { shared in
             shared.strikes.removeAll { now - $0 > limits.strikeWindow }
             shared.strikes.append(now)
-            guard !shared.isSuspended, shared.strikes.count >= limits.strikes else { return false }
+            guard !shared.isSuspended, shared.strikes.count >= limits.strikes else {
+                return (shared.strikes.count, false)
+            }
             shared.isSuspended = true
-            return true
+            return (shared.strikes.count, true)
         }
-        if suspends { onSuspension(instrument.reference, failure) }
+        reports.onStrike(instrument.reference, strikes, failure)
+        if suspends { reports.onSuspension(instrument.reference, failure) }
     }
 }
 

@@ -10,7 +10,10 @@ internal import XinyuAPI
 struct InstrumentCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "instrument", abstract: Language.current.text(en: "Scoring instruments", zh: "测评工具"),
-        subcommands: [List.self, Install.self, Activate.self, Retire.self, Check.self, Vectors.self])
+        subcommands: [
+            List.self, Install.self, Activate.self, Retire.self, Check.self, Vectors.self,
+            Versions.self, History.self, Verify.self, Suspend.self, Reinstate.self, Uninstall.self,
+        ])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
