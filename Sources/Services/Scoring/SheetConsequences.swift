@@ -28,9 +28,7 @@ struct SheetConsequences: Sendable {
         _ occasion: Occasion, _ sheet: Sheet, _ instrument: ReadyInstrument, _ answers: [Int64?],
         score: InstrumentScore?, at now: Timestamp, in transaction: WriteTransaction, random: any RandomSource
     ) throws -> Identifier? {
-        let findings = try SheetFindings(instrument, answers, score: score, rules: rules.warnings, at: now) {
-            try earlierSignals(than: now, sheet, transaction)
-        }
+        let findings = try findings(instrument, answers, score: score, of: sheet, at: now, in: transaction)
         if let score {
             try transaction.insert(
                 ResultRecord(
@@ -57,6 +55,16 @@ struct SheetConsequences: Sendable {
         return warning
     }
 
+    /// What the sheet says to the rules, together with the student's other signals. Stores nothing.
+    func findings(
+        _ instrument: ReadyInstrument, _ answers: [Int64?], score: InstrumentScore?, of sheet: Sheet,
+        at now: Timestamp, in transaction: ReadTransaction
+    ) throws -> SheetFindings {
+        try SheetFindings(instrument, answers, score: score, rules: rules.warnings, at: now) {
+            try earlierSignals(than: now, sheet, transaction)
+        }
+    }
+
     /// What can count together with the sheet: the student's other signals within the longest window.
     private func earlierSignals(
         than now: Timestamp, _ sheet: Sheet, _ transaction: ReadTransaction
@@ -81,7 +89,8 @@ struct SheetConsequences: Sendable {
                 source: sheet.id, receivedAt: now, signal: signal, text: "", warning: part))
     }
 
-    private func raise(
+    /// Raises a warning of what the sheet says, for a person to take.
+    func raise(
         _ findings: SheetFindings, _ sheet: Sheet, _ instrument: ReadyInstrument, at now: Timestamp,
         in transaction: WriteTransaction, random: any RandomSource
     ) throws -> Identifier {
