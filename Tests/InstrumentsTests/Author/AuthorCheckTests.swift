@@ -96,7 +96,7 @@ struct AuthorCheckTests {
         "Code that misbehaves is explained in both languages",
         arguments: [
             ("REMEMBER", CheckFinding.Step.determinism), ("CRASH", .scoring), ("OPEN", .scoring),
-            ("WRITE_AFTER", .scoring), ("STATE", .scoring), ("ABI", .loading), ("NO_ENTRY", .loading),
+            ("WRITE_AFTER", .scoring), ("STATE", .scoring), ("NEWER", .loading), ("NO_ENTRY", .loading),
             ("OTHER_BANDS", .loading), ("CRASH_IN_CONSTRUCTOR", .loading), ("REFUSE", .vectors),
         ])
     func misbehaving(how: String, step: CheckFinding.Step) throws {
