@@ -40,6 +40,8 @@ final class ScorerWorker: @unchecked Sendable {
     private let limits: ScorerPool.Limits
     private let reports: ScorerPool.Reports
     private let coding: BatchCoding
+    /// Nothing is answered in it.
+    private let emptySheet: [UInt8]
     private let queue: DispatchQueue
     private let shared = Mutex(Shared())
     private var process: ScorerProcess?
@@ -61,6 +63,10 @@ final class ScorerWorker: @unchecked Sendable {
         self.limits = limits
         self.reports = reports
         coding = BatchCoding(manifest: instrument.manifest)
+        emptySheet = coding.encode(
+            AnswerSheet(
+                answers: instrument.manifest.items.map { _ in nil },
+                context: SheetContext(informant: instrument.manifest.informants.first ?? .self)))
         queue = DispatchQueue(label: "instrument \(instrument.reference.id)")
     }
 
@@ -151,7 +157,7 @@ final class ScorerWorker: @unchecked Sendable {
     }
 
     private static let contamination = ScoringFailure.impossibleResult(
-        "a sheet has another score alone than among others")
+        "a sheet's score depends on the sheets before it")
 
     private func send(_ batch: [Waiting]) throws(ScoringFailure) -> [Outcome] {
         let running = try running()
@@ -174,7 +180,7 @@ final class ScorerWorker: @unchecked Sendable {
     }
 
     /// Sheets of a batch share a process, and code that is bent on it can look around in there. What it takes from one sheet
-    /// into another's score shows when that one is scored alone.
+    /// into another's score shows when that one is scored again behind an empty sheet.
     private func checkSample(
         of batch: [Waiting], _ outcomes: [Outcome], _ running: ScorerProcess
     ) throws(ScoringFailure) {
@@ -183,9 +189,9 @@ final class ScorerWorker: @unchecked Sendable {
         }
         let index = Int.random(in: batch.indices)
         batchNumber &+= 1
-        let payload = coding.batch([batch[index].bytes], number: batchNumber)
+        let payload = coding.batch([emptySheet, batch[index].bytes], number: batchNumber)
         let results = try running.score(payload, by: ContinuousClock.now + limits.batch)
-        guard try coding.results(results, count: 1, number: batchNumber) == [outcomes[index]] else {
+        guard try coding.results(results, count: 2, number: batchNumber).last == outcomes[index] else {
             throw Self.contamination
         }
     }
