@@ -35,8 +35,9 @@ public enum ManifestLoader {
         case .dataCorrupted(let context):
             let place = path(context.codingPath)
             return ManifestFinding(
-                place, place == "$" ? "is not JSON" : "has a value that is not known here",
-                zh: place == "$" ? "不是 JSON" : "的值不在允许之列")
+                place,
+                place == "$" ? "is not JSON, or has a number that does not fit" : "has a value that is not known here",
+                zh: place == "$" ? "不是 JSON，或有数字超出范围" : "的值不在允许之列")
         @unknown default:
             return ManifestFinding("$", "cannot be read", zh: "无法读取")
         }

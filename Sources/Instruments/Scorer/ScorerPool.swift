@@ -21,8 +21,8 @@ public final class ScorerPool: Sendable {
         public var batch: Duration = .seconds(2)
         /// Sheets in a batch, at most 256.
         public var batchSize = 256
-        /// One of so many batches has a sheet of it scored once more, alone: an instrument that lets one sheet have a say in
-        /// another's score is found out. 0 for never.
+        /// One of so many batches has a sheet of it scored once more, behind an empty one: an instrument that lets one sheet
+        /// have a say in another's score is found out. 0 for never.
         public var batchesPerSample = 16
         /// Failures within `strikeWindow` that suspend an instrument.
         public var strikes = 3

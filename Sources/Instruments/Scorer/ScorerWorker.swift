@@ -66,6 +66,8 @@ final class ScorerWorker: @unchecked Sendable {
     private let limits: ScorerPool.Limits
     private let reports: ScorerPool.Reports
     private let coding: BatchCoding
+    /// Nothing is answered in it.
+    private let emptySheet: AnswerSheet
     private let queue: DispatchQueue
     private let shared = Mutex(Shared())
     private var process: ScorerProcess?
@@ -78,7 +80,7 @@ final class ScorerWorker: @unchecked Sendable {
     /// Frames of batches that are over, to be used again: one is filled while the other is away.
     private var spareFrames: [FrameMemory] = []
     private let results: FrameMemory
-    /// Of a sheet that is scored once more, alone.
+    /// Of a sheet that is scored once more.
     private let sampleResults: FrameMemory
     private var batchSize: Int { min(limits.batchSize, Int(XINYU_BATCH_MAX)) }
 
@@ -95,6 +97,9 @@ final class ScorerWorker: @unchecked Sendable {
         coding = BatchCoding(manifest: instrument.manifest)
         results = FrameMemory(capacity: BatchCoding.resultsHeadBytes + coding.resultBytes)
         sampleResults = FrameMemory(capacity: BatchCoding.resultsHeadBytes + coding.resultBytes)
+        emptySheet = AnswerSheet(
+            answers: instrument.manifest.items.map { _ in nil },
+            context: SheetContext(informant: instrument.manifest.informants.first ?? .self))
         queue = DispatchQueue(label: "instrument \(instrument.reference.id)")
     }
 
@@ -243,7 +248,7 @@ final class ScorerWorker: @unchecked Sendable {
     }
 
     private static let contamination = ScoringFailure.impossibleResult(
-        "a sheet has another score alone than among others")
+        "a sheet's score depends on the sheets before it")
 
     private func send(_ batch: Batch, meanwhile: () -> Void) throws(ScoringFailure) {
         let running = try running()
@@ -277,20 +282,20 @@ final class ScorerWorker: @unchecked Sendable {
             return
         }
         let index = Int.random(in: 0..<batch.count)
-        let single = takeFrame(for: BatchCoding.headBytes + coding.sheetBytes)
-        defer { spareFrames.append(single) }
+        let pair = takeFrame(for: BatchCoding.headBytes + 2 * coding.sheetBytes)
+        defer { spareFrames.append(pair) }
         batchNumber &+= 1
-        single.length = BatchCoding.headBytes + coding.sheetBytes
-        coding.writeHead(number: batchNumber, count: 1, to: single.payload)
-        (single.payload + BatchCoding.headBytes).copyMemory(
+        pair.length = BatchCoding.headBytes + 2 * coding.sheetBytes
+        coding.writeHead(number: batchNumber, count: 2, to: pair.payload)
+        let place = pair.payload + BatchCoding.headBytes
+        guard coding.encode(emptySheet, to: place) else { return }
+        (place + coding.sheetBytes).copyMemory(
             from: batch.frame.payload + BatchCoding.headBytes + index * coding.sheetBytes, byteCount: coding.sheetBytes)
-        try running.score(single, into: sampleResults, by: ContinuousClock.now + limits.batch)
-        try coding.check(sampleResults.payloadBytes, count: 1, number: batchNumber)
-        let place = BatchCoding.resultsHeadBytes
-        let among = results.payload + place + index * coding.resultBytes
-        guard memcmp(among, sampleResults.payload + place, coding.resultBytes) == 0 else {
-            throw Self.contamination
-        }
+        try running.score(pair, into: sampleResults, by: ContinuousClock.now + limits.batch)
+        try coding.check(sampleResults.payloadBytes, count: 2, number: batchNumber)
+        let among = results.payload + BatchCoding.resultsHeadBytes + index * coding.resultBytes
+        let apart = sampleResults.payload + BatchCoding.resultsHeadBytes + coding.resultBytes
+        guard memcmp(among, apart, coding.resultBytes) == 0 else { throw Self.contamination }
     }
 
     private func running() throws(ScoringFailure) -> ScorerProcess {

@@ -16,11 +16,13 @@ struct RescoringBatch: Sendable {
     /// Stores the new result beside the one of record. A critical item that is newly hit raises a warning now: a child in
     /// danger does not wait for a decision about versions.
     func propose(
-        _ score: InstrumentScore, for sheet: SheetConsequences.Sheet, _ answers: [Int64?], at now: Timestamp,
-        in transaction: WriteTransaction, random: any RandomSource, feed: ChangeFeed
+        _ score: InstrumentScore, for sheet: SheetConsequences.Sheet, _ answers: [Int64?], submittedAt: Timestamp,
+        at now: Timestamp, in transaction: WriteTransaction, random: any RandomSource, feed: ChangeFeed
     ) throws -> Outcome {
         let known = try transaction.result(ofSheet: sheet.id, school: sheet.school)
-        let findings = try consequences.findings(instrument, answers, score: score, of: sheet, at: now, in: transaction)
+        // As of the day on which it was answered, with the other signals of then.
+        let findings = try consequences.findings(
+            instrument, answers, score: score, of: sheet, at: submittedAt, in: transaction)
         let result = RescoredResult(
             school: sheet.school, id: Identifier(randomFrom: random), rescoring: record.id, sheet: sheet.id,
             student: sheet.student, former: known?.id, score: score.bytes, suggestedLevel: findings.level, scoredAt: now
@@ -29,13 +31,25 @@ struct RescoringBatch: Sendable {
         // What was hit before has been warned of, be it that there is no result.
         var before = Set(known.flatMap { InstrumentScore(bytes: $0.score) }?.criticalItems ?? [])
         before.formUnion(former?.criticalItems(in: answers).map(\.id) ?? [])
-        let new = instrument.manifest.criticalItems(in: answers).filter { !before.contains($0.id) }
+        var new = instrument.manifest.criticalItems(in: answers).filter { !before.contains($0.id) }
+        guard !new.isEmpty else { return (result.id, nil) }
+        // Nor of what an earlier re-scoring has found, whatever became of that.
+        let told = try transaction.warnings(ofStudent: sheet.student).filter { $0.sourceID == sheet.id }
+            .flatMap { $0.evidence.fired.flatMap(\.inputs) }
+        new.removeAll { told.contains("\(instrument.reference.id).\($0.id)") }
         guard !new.isEmpty else { return (result.id, nil) }
         let warning = try consequences.raise(
             SheetFindings(instrument, criticalItems: new, score: nil, rules: consequences.rules.warnings, at: now),
             sheet, instrument, at: now, in: transaction, random: random)
         transaction.afterCommit { feed.publish(.warning(warning, school: sheet.school)) }
         return (result.id, warning)
+    }
+
+    /// The moment that the adopted result stands for: just behind the one that it replaces, and not today, or a sheet of
+    /// autumn would come to stand behind one of spring in every series.
+    private func standing(of place: SubmissionPlace, _ transaction: ReadTransaction) throws -> Timestamp? {
+        let former = try transaction.result(ofSheet: place.sheet, school: place.school)
+        return former.map { $0.scoredAt + .milliseconds(1) } ?? place.submittedAt
     }
 
     /// Makes the new result the one of record: the newest of its sheet. A graver suggestion raises a warning.
@@ -55,7 +69,9 @@ struct RescoringBatch: Sendable {
         let sheet = SheetConsequences.Sheet(
             id: place.sheet, student: place.student, school: place.school, schoolClass: place.schoolClass)
         let warning = try consequences.store(
-            .laterScore, sheet, instrument, answers, score: score, at: now, in: transaction, random: random)
+            .laterScore, sheet, instrument, answers, score: score, at: now,
+            standing: try standing(of: place, transaction),
+            in: transaction, random: random)
         try transaction.append(
             ArchiveEntry(
                 school: place.school, student: place.student, at: now, id: Identifier(randomFrom: random),

@@ -132,7 +132,8 @@ struct RescoringSteps: Sendable {
             schoolClass: waiting.schoolClass)
         return try transaction.unlessUnreadable { [self] in
             try step.propose(
-                score, for: sheet, answers.answers, at: clock.now(), in: transaction, random: random, feed: feed)
+                score, for: sheet, answers.answers, submittedAt: waiting.sheet.submittedAt, at: clock.now(),
+                in: transaction, random: random, feed: feed)
         }
     }
 

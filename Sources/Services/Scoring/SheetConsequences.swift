@@ -23,18 +23,21 @@ struct SheetConsequences: Sendable {
 
     let rules: ScreeningRules
 
+    /// - Parameter standing: the moment that the result stands for, where that is not now: what compares results with
+    ///   each other goes by it.
     /// - Returns: the warning that was raised, if one was.
     func store(
         _ occasion: Occasion, _ sheet: Sheet, _ instrument: ReadyInstrument, _ answers: [Int64?],
-        score: InstrumentScore?, at now: Timestamp, in transaction: WriteTransaction, random: any RandomSource
+        score: InstrumentScore?, at now: Timestamp, standing: Timestamp? = nil, in transaction: WriteTransaction,
+        random: any RandomSource
     ) throws -> Identifier? {
-        let findings = try findings(instrument, answers, score: score, of: sheet, at: now, in: transaction)
+        let findings = try findings(instrument, answers, score: score, of: sheet, at: standing ?? now, in: transaction)
         if let score {
             try transaction.insert(
                 ResultRecord(
                     school: sheet.school, id: Identifier(randomFrom: random), sheet: sheet.id,
                     student: sheet.student, instrument: instrument.pin, score: score.bytes,
-                    suggestedLevel: findings.level, scoredAt: now))
+                    suggestedLevel: findings.level, scoredAt: standing ?? now))
         }
         var known = AttentionLevel.none
         switch occasion {

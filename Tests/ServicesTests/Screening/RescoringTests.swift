@@ -66,6 +66,8 @@ struct RescoringTests {
         for (index, student) in bench.students.enumerated() {
             let results = try await school.store.read { try $0.results(ofStudent: student) }
             #expect(results.map(\.instrument.version) == ["1.1.0", "1.0.0"])
+            // It stands where the former stood, not behind whatever the student has answered since.
+            #expect(results[0].scoredAt == results[1].scoredAt + .milliseconds(1))
             // The former is as it was, bit for bit.
             let values = RescoringBench.answers[index].values.map { $0 == SheetAnswers.missing ? nil : Int64($0) }
             #expect(results.last?.score == ScoringDouble.phq9(values).bytes)
@@ -92,6 +94,9 @@ struct RescoringTests {
         #expect(try await bench.versions() == [String](repeating: "1.0.0", count: 6))
         let second = try await bench.start(work)
         #expect(try await bench.rested(second, work).done == 6)
+        // What the first has warned of is not warned of again.
+        #expect(try await bench.warnings(of: bench.students[3]).count == 1)
+        #expect(try await bench.record(second)?.warnings == 0)
         await work.stop()
     }
 
