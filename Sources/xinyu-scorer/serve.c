@@ -180,6 +180,12 @@ static void serve_batch(bench *bench, size_t length) {
     }
     check_bounds(bench, guarded_holds_wholly);
     channel_write(XINYU_FRAME_RESULTS, bench->outgoing, (size_t)(out - bench->outgoing));
+    /* Nothing of these sheets is left for the code that scores the next ones. */
+    memset(bench->incoming, 0, length);
+    memset(bench->outgoing, 0, (size_t)(out - bench->outgoing));
+    memset(bench->answers.start, 0, bench->answers.length);
+    memset(bench->context.start, 0, bench->context.length);
+    blank(bench);
 }
 
 void bench_serve(bench *bench) {

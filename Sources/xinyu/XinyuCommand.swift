@@ -20,7 +20,7 @@ struct XinyuCommand: AsyncParsableCommand {
             ResultsCommand.self, WarningCommands.self, CareCommands.self, PlanCommands.self, TimelineCommand.self,
             ObserveCommand.self, InstrumentCommands.self, KeyCommands.self, AuditCommands.self, CallCommand.self,
             WatchCommand.self, DiscoverCommand.self,
-            DayCommand.self,
+            DayCommand.self, RescoringCommands.self,
             ConsultationCommands.self, OpinionCommands.self, InstitutionCommands.self, ReferralCommands.self,
             HospitalCommands.self,
             RoomCommands.self, AppointmentCommands.self,

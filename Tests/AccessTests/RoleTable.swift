@@ -48,7 +48,7 @@ struct RoleTable {
                 .mentoringRead, .mentoringManage, .growthBuddyManage, .crisisRead, .crisisHandle, .caseReportWrite,
                 .traumaHandle, .specialPeriodRead, .specialReview, .networkRead, .signalRead, .signalDecide,
                 .signalReport, .dayReportRead, .dormVisitWrite, .departmentReviewWrite, .warningAcknowledge,
-                .warningRulesTry, .measureCarryOut,
+                .warningRulesTry, .measureCarryOut, .rescoringRun, .rescoringRead, .rescoringDecide,
             ]), sees: .raw, places: [.unit], people: 2),
         .crisisLead: Row(
             may: network.union([
@@ -73,7 +73,8 @@ struct RoleTable {
             may: [.grantApprove, .accessExplain, .accountRead, .keyRead, .keyRotate, .auditRead, .serverRead],
             sees: .public, places: [.installation], people: 2),
         .instrumentManager: Row(
-            may: [.instrumentRead, .instrumentManage, .serverRead], sees: .public, places: [.installation], people: 1),
+            may: [.dayRead, .instrumentRead, .instrumentManage, .rescoringRun, .rescoringRead, .serverRead],
+            sees: .public, places: [.installation], people: 1),
         .externalReporter: Row(may: [.dayRead, .externalReport], sees: .public, places: [.unit], people: 2),
     ]
 }

@@ -151,15 +151,4 @@ struct CatalogueTests {
         let report = InstrumentCheck(catalogue: workshop.catalogue).check(try workshop.hostile(nil, manifest: manifest))
         #expect(report.findings.contains { $0.step == .bands && $0.message.contains("total at 6: the code says high") })
     }
-
-    @Test("States go only where they can")
-    func states() {
-        #expect(InstrumentState.installed.permits(.active))
-        #expect(InstrumentState.active.permits(.suspended))
-        #expect(InstrumentState.suspended.permits(.active))
-        #expect(!InstrumentState.active.permits(.installed))
-        #expect(!InstrumentState.suspended.permits(.installed))
-        #expect(!InstrumentState.active.permits(.active))
-        #expect(!InstrumentState.suspended.scores)
-    }
 }

@@ -22,6 +22,7 @@ public final class DaemonAssembly: Sendable {
     private let rulesFolder: String
     private let services: DaemonServices
     private let scoring: ScoringShift
+    private let rescoring: CampaignRescoring
 
     /// Opens the installation that `configuration` names and puts the daemon together. Nothing listens yet.
     ///
@@ -38,10 +39,12 @@ public final class DaemonAssembly: Sendable {
                 installation, configuration, clock: clock, random: random, logger: logger)
             services = DaemonServices(parts)
             let pending = Self.pending(parts, rules)
-            parts.handler.replace(with: try Self.router(services, parts, rules, pending))
+            rescoring = Self.rescoring(parts, rules)
+            parts.handler.replace(with: try Self.router(services, parts, rules, pending, rescoring))
             scoring = ScoringShift(logger: logger)
             scoring.takeOver(pending)
             try await Self.resume(parts.rotation)
+            try await Self.resume(rescoring)
         } catch {
             await installation.abandon()
             throw error
@@ -61,7 +64,8 @@ public final class DaemonAssembly: Sendable {
     public func reload() throws(StartFailure) {
         let rules = try Self.rules(in: rulesFolder, zone: parts.zone)
         let pending = Self.pending(parts, rules)
-        parts.handler.replace(with: try Self.router(services, parts, rules, pending))
+        parts.handler.replace(with: try Self.router(services, parts, rules, pending, rescoring))
+        rescoring.use(rules.screening)
         present.replace(with: rules)
         scoring.takeOver(pending)
     }
@@ -72,6 +76,7 @@ public final class DaemonAssembly: Sendable {
         parts.serving.beginDraining()
         await server.drain(within: patience)
         await scoring.end()
+        await rescoring.stop()
         await parts.rotation.stop()
         do {
             try parts.keyUsage.keep()
@@ -98,6 +103,22 @@ public final class DaemonAssembly: Sendable {
         }
     }
 
+    /// So do re-scorings.
+    private static func resume(_ rescoring: CampaignRescoring) async throws(StartFailure) {
+        do {
+            try await rescoring.resumeIfNeeded()
+        } catch {
+            throw StartFailure(error)
+        }
+    }
+
+    private static func rescoring(_ parts: DaemonParts, _ rules: InstallationRules) -> CampaignRescoring {
+        CampaignRescoring(
+            store: parts.installation.store, shelf: parts.shelf, scoring: parts.pool, rules: rules.screening,
+            units: parts.units, log: parts.installation.log, feed: parts.feed, clock: parts.clock,
+            random: parts.random, logger: parts.logger)
+    }
+
     private static func pending(_ parts: DaemonParts, _ rules: InstallationRules) -> PendingScoring {
         PendingScoring(
             store: parts.installation.store, shelf: parts.shelf, scoring: parts.pool, rules: rules.screening,
@@ -105,14 +126,15 @@ public final class DaemonAssembly: Sendable {
     }
 
     private static func router(
-        _ services: DaemonServices, _ parts: DaemonParts, _ rules: InstallationRules, _ pending: PendingScoring
+        _ services: DaemonServices, _ parts: DaemonParts, _ rules: InstallationRules, _ pending: PendingScoring,
+        _ rescoring: CampaignRescoring
     ) throws(StartFailure) -> Router {
         let environment = RouterEnvironment(
             store: parts.installation.store, ring: parts.installation.ring, log: parts.installation.log,
             decider: AccessDecider(policy: rules.policy), sessions: parts.sessions, units: parts.units,
             feed: parts.feed, serving: parts.serving, clock: parts.clock, random: parts.random)
         do throws(RouterError) {
-            return try Router(services.methods(under: rules, pending: pending), in: environment)
+            return try Router(services.methods(under: rules, pending: pending, rescoring: rescoring), in: environment)
         } catch {
             throw StartFailure(.other("this program is built wrongly: \(error)"))
         }

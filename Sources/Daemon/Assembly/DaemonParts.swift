@@ -54,7 +54,7 @@ struct DaemonParts: Sendable {
         shelf = InstrumentShelf(catalogue)
         let suspensions = InstrumentSuspensions(
             keeping: InstrumentKeeping(store: installation.store, clock: clock), logger: logger)
-        pool = ScorerPool(catalogue: catalogue) { suspensions.note($0, $1) }
+        pool = ScorerPool(catalogue: catalogue, reports: suspensions.reports)
         desk = ScoringDesk(pool)
         let registry = SessionRegistry(idle: configuration.sessionIdle)
         sessions = registry

@@ -25,7 +25,9 @@ struct DaemonServices: Sendable {
     }
 
     /// All methods of the contract, under `rules`.
-    func methods(under rules: InstallationRules, pending: PendingScoring) -> MethodTable {
+    func methods(
+        under rules: InstallationRules, pending: PendingScoring, rescoring: CampaignRescoring
+    ) -> MethodTable {
         let ring = parts.installation.ring
         let signals = SignalDesk(rules: rules.screening)
         var table = MethodTable()
@@ -66,6 +68,7 @@ struct DaemonServices: Sendable {
                 instruments: parts.shelf, policy: rules.policy, rules: rules.care, zone: parts.zone))
         table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone, network: rules.network))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
+        table.register(RescoringServiceImplementation(shelf: parts.shelf, rescoring: rescoring))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
         table.register(
             KeyServiceImplementation(

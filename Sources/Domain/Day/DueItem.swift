@@ -33,6 +33,10 @@ public struct DueItem: Sendable, Hashable {
         case followUp = "follow_up"
         case fillNetworkGap = "fill_network_gap"
         case decideSignal = "decide_signal"
+        case lookIntoInstrument = "look_into_instrument"
+        case restoreInstrumentFiles = "restore_instrument_files"
+        case scoreWaitingSheets = "score_waiting_sheets"
+        case decideRescoring = "decide_rescoring"
     }
 
     /// In the order in which things are looked at.
@@ -45,6 +49,8 @@ public struct DueItem: Sendable, Hashable {
     public let kind: Kind
     /// The warning, plan, referral … that it is about.
     public let subject: Identifier
+    /// What that is called, where it has a name and is no person.
+    public let name: String?
     public let student: Identifier?
     public let unit: Identifier?
     public let level: AttentionLevel
@@ -54,10 +60,11 @@ public struct DueItem: Sendable, Hashable {
 
     public init(
         _ kind: Kind, _ subject: Identifier, student: Identifier? = nil, unit: Identifier? = nil,
-        level: AttentionLevel = .none, since: Timestamp, dueAt: Timestamp?
+        level: AttentionLevel = .none, since: Timestamp, dueAt: Timestamp?, name: String? = nil
     ) {
         self.kind = kind
         self.subject = subject
+        self.name = name
         self.student = student
         self.unit = unit
         self.level = level

@@ -32,12 +32,29 @@ public struct ValidityEvidence: Sendable, Equatable {
 
     /// What the instrument itself has found.
     public struct Flag: Sendable, Equatable {
+        /// The score of the scale behind it, as of a lie scale: what it is, what it can be at most, and from where on it
+        /// is told; nothing for the limit where the instrument gives no band.
+        public struct Score: Sendable, Equatable {
+            public let value: Int
+            public let most: Int
+            public let limit: Int?
+
+            public init(value: Int, most: Int, limit: Int?) {
+                self.value = value
+                self.most = most
+                self.limit = limit
+            }
+        }
+
         public let id: String
         public let source: String
+        /// Nothing for a finding that is no scale's.
+        public let score: Score?
 
-        public init(id: String, source: String) {
+        public init(id: String, source: String, score: Score? = nil) {
             self.id = id
             self.source = source
+            self.score = score
         }
     }
 

@@ -16,7 +16,8 @@ public struct ValidityFinding: Sendable, Equatable {
         /// Pairs of items worded against each other that were answered as if they said the same; of the pairs that
         /// there are.
         case contradictoryPairs = "contradictory_pairs"
-        /// A finding of the instrument itself, as its lie scale.
+        /// A finding of the instrument itself, as its lie scale: with that scale's score, of the most that it can be; 1
+        /// without a total where no scale stands behind it.
         case instrument
     }
 

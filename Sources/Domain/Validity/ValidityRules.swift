@@ -74,8 +74,10 @@ public struct ValidityRules: Sendable, Equatable, Codable {
             spread(sheet),
             share(.contradictoryPairs, contradictions.count, of: contradictions.answered, contradictoryPairs),
         ].compactMap(\.self)
-            + sheet.flags.map {
-                ValidityFinding(kind: .instrument, flag: $0.id, value: 1, total: 0, limit: 1, source: $0.source)
+            + sheet.flags.map { flag in
+                ValidityFinding(
+                    kind: .instrument, flag: flag.id, value: flag.score?.value ?? 1, total: flag.score?.most ?? 0,
+                    limit: flag.score.map { $0.limit ?? 0 } ?? 1, source: flag.source)
             }
     }
 

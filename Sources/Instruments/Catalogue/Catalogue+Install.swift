@@ -15,8 +15,11 @@ extension Catalogue {
     ///
     /// The check is of the copy, not of the source, which somebody could change in between.
     ///
-    /// - Returns: what was installed; the same instrument again is no error.
-    public func install(from source: InstrumentFiles) throws(InstallationError) -> InstalledInstrument {
+    /// - Parameter known: what the version is known to contain, from before; then it takes no other content.
+    /// - Returns: what was installed; the same instrument again is no error. Files that do not hold any more give way.
+    public func install(
+        from source: InstrumentFiles, known: ContentHash? = nil
+    ) throws(InstallationError) -> InstalledInstrument {
         guard Manifest.isId(source.id), !source.id.hasPrefix(".") else { throw .files("the id is not one") }
         let staging = "\(folder)/.staging-\(UUID().uuidString.lowercased())"
         let files = InstrumentFiles(folder: staging, id: source.id)
@@ -31,18 +34,26 @@ extension Catalogue {
         }
         let report = InstrumentCheck(catalogue: self).check(files)
         guard let checked = report.instrument, report.findings.isEmpty else { throw .refused(report.findings) }
+        if let known, known != checked.reference.hash { throw .versionExists(checked.reference) }
         let place = InstrumentFiles(
             folder: "\(folder)/\(source.id)/\(checked.reference.version)", id: source.id)
-        if FileManager.default.fileExists(atPath: place.folder) {
-            guard let there = try? read(place), there.reference == checked.reference else {
-                throw .versionExists(checked.reference)
-            }
+        let isTaken = FileManager.default.fileExists(atPath: place.folder)
+        if isTaken, let there = try? read(place) {
+            guard there.reference == checked.reference else { throw .versionExists(checked.reference) }
             return there
         }
         do {
+            // Damaged files of a version that is known give way to sound ones of the same content; of one that is not
+            // known nobody can say what they were.
+            if isTaken {
+                guard known != nil else { throw InstallationError.versionExists(checked.reference) }
+                try remove(checked.reference)
+            }
             try FileManager.default.createDirectory(
                 atPath: "\(folder)/\(source.id)", withIntermediateDirectories: true)
             try FileManager.default.moveItem(atPath: staging, toPath: place.folder)
+        } catch let error as InstallationError {
+            throw error
         } catch {
             throw .files("moving into place")
         }

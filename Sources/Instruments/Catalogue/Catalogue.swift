@@ -56,11 +56,9 @@ public final class Catalogue: Sendable {
     /// The instrument, if exactly this one is there.
     public func instrument(_ reference: InstrumentReference) -> InstalledInstrument? {
         if let found = known.withLock({ $0[reference] }) { return found }
-        guard Manifest.isId(reference.id), Manifest.isId(reference.version), !reference.version.hasPrefix("."),
-            !reference.id.hasPrefix(".")
-        else { return nil }
-        let files = InstrumentFiles(folder: "\(folder)/\(reference.id)/\(reference.version)", id: reference.id)
-        guard let found = try? read(files), found.reference == reference else { return nil }
+        guard let files = files(of: reference), let found = try? read(files), found.reference == reference else {
+            return nil
+        }
         known.withLock { $0[reference] = found }
         return found
     }
@@ -95,6 +93,10 @@ public final class Catalogue: Sendable {
 
     func remember(_ instrument: InstalledInstrument) {
         known.withLock { $0[instrument.reference] = instrument }
+    }
+
+    func forget(_ reference: InstrumentReference) {
+        known.withLock { _ = $0.removeValue(forKey: reference) }
     }
 
     private func subfolders(of path: String) -> [String] {

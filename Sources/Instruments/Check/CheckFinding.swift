@@ -51,6 +51,9 @@ extension LocalText {
         "评分只能取决于答卷：去掉时钟、随机数、全局变量，以及对先前答卷的记忆。",
         "A score may follow from the sheet alone: take out clocks, randomness, global variables and what is remembered "
             + "of earlier sheets.")
+    static let putBack = LocalText(
+        "请从备份放回该版本的文件，或卸载后重新安装。",
+        "Put the files of this version back from a backup, or uninstall it and install it again.")
     static let alignBands = LocalText(
         "请使代码与 manifest.json 的分界一致（manifest.json 以千分之一为单位：5 分写作 5000），再核对出处。",
         "Make the limits in the code and in manifest.json the same (manifest.json counts in thousandths: 5 points are "

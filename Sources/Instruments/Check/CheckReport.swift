@@ -11,6 +11,8 @@ public struct CheckReport: Sendable {
     public internal(set) var randomSheets = 0
     /// Limits of bands that sheets were found for, on both sides.
     public internal(set) var bandLimits = 0
+    /// What kept the check from being made, and is not the instrument's fault: no sandbox, no helper. A finding too.
+    public internal(set) var obstacle: ScoringFailure?
     /// Remarks that stand in nobody's way.
     public internal(set) var notes: [LocalText] = []
 
@@ -26,4 +28,9 @@ public struct CheckReport: Sendable {
     }
 
     mutating func note(_ english: String, zh chinese: String) { notes.append(LocalText(chinese, english)) }
+
+    mutating func add(_ step: CheckFinding.Step, _ failure: ScoringFailure) {
+        if failure.isMachinesFault { obstacle = failure }
+        add(CheckFinding(step, failure))
+    }
 }

@@ -4,8 +4,6 @@ internal import Foundation
 public enum ManifestLoader {
     /// The largest manifest that is looked at.
     public static let largestSize = 512 * 1024
-    static let deepestNesting = 12
-    static let mostValues = 50_000
 
     /// The manifest in `bytes`.
     ///
@@ -24,48 +22,6 @@ public enum ManifestLoader {
         return manifest
     }
 
-    /// A JSON parser is only let at what cannot make it recurse or allocate without end.
-    static func boundsFinding(_ bytes: [UInt8]) -> ManifestFinding? {
-        if bytes.count > largestSize {
-            return ManifestFinding(
-                "$", "is larger than \(largestSize / 1024) KiB; make texts shorter",
-                zh: "大于 \(largestSize / 1024) KiB；请缩短文字")
-        }
-        var depth = 0
-        var values = 0
-        var inString = false
-        var escaped = false
-        for byte in bytes {
-            if inString {
-                if escaped {
-                    escaped = false
-                } else if byte == UInt8(ascii: "\\") {
-                    escaped = true
-                } else if byte == UInt8(ascii: "\"") {
-                    inString = false
-                }
-                continue
-            }
-            switch byte {
-            case UInt8(ascii: "\""): inString = true
-            case UInt8(ascii: "{"), UInt8(ascii: "["):
-                depth += 1
-                values += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-            case UInt8(ascii: ","), UInt8(ascii: ":"): values += 1
-            default: break
-            }
-            if depth > deepestNesting {
-                return ManifestFinding(
-                    "$", "is nested deeper than \(deepestNesting) levels", zh: "嵌套超过 \(deepestNesting) 层")
-            }
-            if values > mostValues {
-                return ManifestFinding("$", "has more than \(mostValues) values", zh: "超过 \(mostValues) 个值")
-            }
-        }
-        return nil
-    }
-
     private static func finding(for error: any Error) -> ManifestFinding {
         guard let error = error as? DecodingError else { return ManifestFinding("$", "is not JSON", zh: "不是 JSON") }
         switch error {
@@ -79,8 +35,9 @@ public enum ManifestLoader {
         case .dataCorrupted(let context):
             let place = path(context.codingPath)
             return ManifestFinding(
-                place, place == "$" ? "is not JSON" : "has a value that is not known here",
-                zh: place == "$" ? "不是 JSON" : "的值不在允许之列")
+                place,
+                place == "$" ? "is not JSON, or has a number that does not fit" : "has a value that is not known here",
+                zh: place == "$" ? "不是 JSON，或有数字超出范围" : "的值不在允许之列")
         @unknown default:
             return ManifestFinding("$", "cannot be read", zh: "无法读取")
         }

@@ -32,6 +32,7 @@ enum HelperWords {
         "scales or their order differ": "量表或其顺序不同",
         "derived values or their order differ": "派生值或其顺序不同",
         "flags or their order differ": "标记或其顺序不同",
+        "a sheet's score depends on the sheets before it": "一份答卷的结果取决于在它之前的答卷",
         "results of another shape": "结果的形状不对",
         "a value that the contract does not know": "出现约定之外的值",
         "it wrote to the channel itself": "自行写入了通道",

@@ -64,8 +64,10 @@ final class ScorerWorker: @unchecked Sendable {
     private let instrument: InstalledInstrument
     private let catalogue: Catalogue
     private let limits: ScorerPool.Limits
-    private let onSuspension: @Sendable (InstrumentReference, ScoringFailure) -> Void
+    private let reports: ScorerPool.Reports
     private let coding: BatchCoding
+    /// Nothing is answered in it.
+    private let emptySheet: AnswerSheet
     private let queue: DispatchQueue
     private let shared = Mutex(Shared())
     private var process: ScorerProcess?
@@ -78,21 +80,26 @@ final class ScorerWorker: @unchecked Sendable {
     /// Frames of batches that are over, to be used again: one is filled while the other is away.
     private var spareFrames: [FrameMemory] = []
     private let results: FrameMemory
+    /// Of a sheet that is scored once more.
+    private let sampleResults: FrameMemory
     private var batchSize: Int { min(limits.batchSize, Int(XINYU_BATCH_MAX)) }
 
     /// Helpers have a limit of processor time: they are replaced long before they reach it.
     private static let retirement = Duration.seconds(120)
 
     init(
-        instrument: InstalledInstrument, catalogue: Catalogue, limits: ScorerPool.Limits,
-        onSuspension: @escaping @Sendable (InstrumentReference, ScoringFailure) -> Void
+        instrument: InstalledInstrument, catalogue: Catalogue, limits: ScorerPool.Limits, reports: ScorerPool.Reports
     ) {
         self.instrument = instrument
         self.catalogue = catalogue
         self.limits = limits
-        self.onSuspension = onSuspension
+        self.reports = reports
         coding = BatchCoding(manifest: instrument.manifest)
         results = FrameMemory(capacity: BatchCoding.resultsHeadBytes + coding.resultBytes)
+        sampleResults = FrameMemory(capacity: BatchCoding.resultsHeadBytes + coding.resultBytes)
+        emptySheet = AnswerSheet(
+            answers: instrument.manifest.items.map { _ in nil },
+            context: SheetContext(informant: instrument.manifest.informants.first ?? .self))
         queue = DispatchQueue(label: "instrument \(instrument.reference.id)")
     }
 
@@ -157,8 +164,7 @@ final class ScorerWorker: @unchecked Sendable {
     /// Writes the frame; sheets that are none for this instrument are settled at once.
     private func encode(_ runs: [Run]) -> Batch {
         let most = BatchCoding.headBytes + runs.reduce(0) { $0 + $1.places.count } * coding.sheetBytes
-        var batch = Batch(frame: spareFrames.popLast() ?? FrameMemory(capacity: most))
-        batch.frame.makeRoom(for: most)
+        var batch = Batch(frame: takeFrame(for: most))
         batchNumber &+= 1
         batch.number = batchNumber
         var end = BatchCoding.headBytes
@@ -184,6 +190,12 @@ final class ScorerWorker: @unchecked Sendable {
         return batch
     }
 
+    private func takeFrame(for length: Int) -> FrameMemory {
+        let frame = spareFrames.popLast() ?? FrameMemory(capacity: length)
+        frame.makeRoom(for: length)
+        return frame
+    }
+
     private func settle(_ call: Call, _ failures: [Int: ScoringFailure]) {
         call.failures.merge(failures) { $1 }
         finish(call, failures.count)
@@ -203,6 +215,7 @@ final class ScorerWorker: @unchecked Sendable {
 
     /// All at once; if that kills the helper, each sheet alone and once, so that one cannot take the others with it.
     private func attempt(_ batch: Batch, meanwhile: () -> Void) {
+        let isContaminated: Bool
         do throws(ScoringFailure) {
             return try send(batch, meanwhile: meanwhile)
         } catch {
@@ -211,6 +224,8 @@ final class ScorerWorker: @unchecked Sendable {
                 strike(error)
                 return fail(batch, error)
             }
+            isContaminated = error == Self.contamination
+            if isContaminated { strike(error) }
         }
         for run in batch.runs {
             for place in run.places {
@@ -220,6 +235,8 @@ final class ScorerWorker: @unchecked Sendable {
                     fail(single, .suspended)
                     continue
                 }
+                // What remembers sheets gets a new memory for each.
+                if isContaminated { process = nil }
                 do throws(ScoringFailure) {
                     try send(single) {}
                 } catch {
@@ -230,12 +247,16 @@ final class ScorerWorker: @unchecked Sendable {
         }
     }
 
+    private static let contamination = ScoringFailure.impossibleResult(
+        "a sheet's score depends on the sheets before it")
+
     private func send(_ batch: Batch, meanwhile: () -> Void) throws(ScoringFailure) {
         let running = try running()
         let started = ContinuousClock.now
         do throws(ScoringFailure) {
             try running.score(batch.frame, into: results, by: started + limits.batch, meanwhile: meanwhile)
             try coding.check(results.payloadBytes, count: batch.count, number: batch.number)
+            try checkSample(of: batch, running)
         } catch {
             process = nil
             crashes += 1
@@ -252,6 +273,29 @@ final class ScorerWorker: @unchecked Sendable {
             start += length
             finish(run.call, run.places.count)
         }
+    }
+
+    /// Sheets of a batch share a process, and code that is bent on it can look around in there. What it takes from one sheet
+    /// into another's score shows when that one is scored alone.
+    private func checkSample(of batch: Batch, _ running: ScorerProcess) throws(ScoringFailure) {
+        guard batch.count > 1, limits.batchesPerSample > 0, Int.random(in: 0..<limits.batchesPerSample) == 0 else {
+            return
+        }
+        let index = Int.random(in: 0..<batch.count)
+        let pair = takeFrame(for: BatchCoding.headBytes + 2 * coding.sheetBytes)
+        defer { spareFrames.append(pair) }
+        batchNumber &+= 1
+        pair.length = BatchCoding.headBytes + 2 * coding.sheetBytes
+        coding.writeHead(number: batchNumber, count: 2, to: pair.payload)
+        let place = pair.payload + BatchCoding.headBytes
+        guard coding.encode(emptySheet, to: place) else { return }
+        (place + coding.sheetBytes).copyMemory(
+            from: batch.frame.payload + BatchCoding.headBytes + index * coding.sheetBytes, byteCount: coding.sheetBytes)
+        try running.score(pair, into: sampleResults, by: ContinuousClock.now + limits.batch)
+        try coding.check(sampleResults.payloadBytes, count: 2, number: batchNumber)
+        let among = results.payload + BatchCoding.resultsHeadBytes + index * coding.resultBytes
+        let apart = sampleResults.payload + BatchCoding.resultsHeadBytes + coding.resultBytes
+        guard memcmp(among, apart, coding.resultBytes) == 0 else { throw Self.contamination }
     }
 
     private func running() throws(ScoringFailure) -> ScorerProcess {
@@ -281,14 +325,17 @@ final class ScorerWorker: @unchecked Sendable {
     private func strike(_ failure: ScoringFailure) {
         guard failure.isInstrumentsFault else { return }
         let now = ContinuousClock.now
-        let suspends = shared.withLock { shared in
+        let (strikes, suspends) = shared.withLock { shared in
             shared.strikes.removeAll { now - $0 > limits.strikeWindow }
             shared.strikes.append(now)
-            guard !shared.isSuspended, shared.strikes.count >= limits.strikes else { return false }
+            guard !shared.isSuspended, shared.strikes.count >= limits.strikes else {
+                return (shared.strikes.count, false)
+            }
             shared.isSuspended = true
-            return true
+            return (shared.strikes.count, true)
         }
-        if suspends { onSuspension(instrument.reference, failure) }
+        reports.onStrike(instrument.reference, strikes, failure)
+        if suspends { reports.onSuspension(instrument.reference, failure) }
     }
 }
 

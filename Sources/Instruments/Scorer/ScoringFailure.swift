@@ -36,6 +36,14 @@ public enum ScoringFailure: Error, Sendable, Equatable {
         }
     }
 
+    /// Whether the same may go well on another machine, or later on this one.
+    public var isMachinesFault: Bool {
+        switch self {
+        case .sandboxUnavailable, .helperUnavailable: true
+        default: false
+        }
+    }
+
     /// Whether the process that has said so can go on with the next batch.
     var leavesHelperRunning: Bool {
         switch self {

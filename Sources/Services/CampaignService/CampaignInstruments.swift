@@ -16,7 +16,7 @@ struct CampaignInstruments {
     ///
     /// - Throws: `INVALID_ARGUMENT`.
     func checkDraft(_ pins: [InstrumentPin], _ call: ChangingCall) throws {
-        let known = Set(try call.transaction.allInstruments().map(\.id))
+        let known = Set(try call.transaction.allInstruments().filter { $0.state != .removed }.map(\.id))
         for (index, draft) in pins.enumerated() {
             guard known.contains(draft.instrumentID) else {
                 throw RPCError.invalidArgument(field: "instrumentIds[\(index)]", description: "is not installed")

@@ -26,6 +26,8 @@ public struct DayServiceImplementation: DayService {
         SignalDay(),
         CareDay(),
         PlanDay(),
+        InstrumentDay(),
+        RescoringDay(),
     ]
 
     private let policy: Policy
@@ -98,6 +100,7 @@ public struct DayServiceImplementation: DayService {
         message.subjectID = item.subject.description
         message.studentID = item.student?.description ?? ""
         message.unitID = item.unit?.description ?? ""
+        message.subjectName = item.name ?? ""
         message.since = Google_Protobuf_Timestamp(item.since)
         if let dueAt = item.dueAt { message.dueAt = Google_Protobuf_Timestamp(dueAt) }
         if ceiling >= .roster, let student = item.student {

@@ -20,25 +20,30 @@ struct InstrumentInstaller: Sendable {
         self.catalogue = catalogue
     }
 
-    func install(_ parcel: InstrumentParcel) async throws -> Outcome {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try self.check(parcel) }) }
-        }
-    }
-
-    private func check(_ parcel: InstrumentParcel) throws -> Outcome {
-        let id: String
+    /// - Parameter hash: what the version is known to contain, from before; it takes no other content.
+    func install(
+        _ parcel: InstrumentParcel, knownBy hash: @Sendable (_ id: String, _ version: String) async throws -> [UInt8]?
+    ) async throws -> Outcome {
+        let (id, version): (String, String)
         switch parcel.identify() {
-        case .success(let found): id = found
+        case .success(let found): (id, version) = found
         case .failure(let error):
             return .refused(error.findings.map { APIInstrumentFinding($0) })
         }
+        let known = try await hash(id, version).flatMap { ContentHash(bytes: $0) }
+        return try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try self.check(parcel, id, known: known) }) }
+        }
+    }
+
+    private func check(_ parcel: InstrumentParcel, _ id: String, known: ContentHash?) throws -> Outcome {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("xinyu-instrument-\(UUID().uuidString.lowercased())").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         do {
             try write(parcel, id: id, to: folder)
-            return .installed(try catalogue.install(from: InstrumentFiles(folder: folder, id: id)))
+            let files = InstrumentFiles(folder: folder, id: id)
+            return .installed(try catalogue.install(from: files, known: known))
         } catch let error as Catalogue.InstallationError {
             switch error {
             case .refused(let findings): return .refused(findings.map { APIInstrumentFinding($0) })

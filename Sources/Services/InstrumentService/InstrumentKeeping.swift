@@ -12,6 +12,8 @@ public struct InstrumentKeeping: Sendable {
         case refused(path: String, reason: String)
         /// A version whose files are gone or are others; suspended.
         case lost(id: String, version: String)
+        /// A version that was uninstalled, and whose files are there.
+        case leftover(id: String, version: String)
 
         public var description: String {
             switch self {
@@ -19,9 +21,13 @@ public struct InstrumentKeeping: Sendable {
                 "\(reference.id) \(reference.version) was found in the catalogue; activate it to use it"
             case .refused(let path, let reason): "\(path) is not used: \(reason)"
             case .lost(let id, let version): "the files of \(id) \(version) are gone or changed; it is suspended"
+            case .leftover(let id, let version):
+                "\(id) \(version) was uninstalled and its files are there; uninstall it again, or install it"
             }
         }
     }
+
+    private static let lost = "Its files are gone or changed: put them back as they were, then reinstate it."
 
     private let store: Store
     private let clock: any WallClock
@@ -39,28 +45,20 @@ public struct InstrumentKeeping: Sendable {
         let now = clock.now()
         let (findings, suspended) = try await store.write { transaction in
             var findings = found.refused.map { Finding.refused(path: $0.path, reason: $0.reason.description) }
-            let present = Dictionary(
+            var present = Dictionary(
                 found.instruments.map { ($0.reference, $0) }, uniquingKeysWith: { first, _ in first })
             var suspended: [InstrumentReference] = []
-            var known: Set<String> = []
             for var record in try transaction.allInstruments() {
-                known.insert("\(record.id) \(record.version)")
-                if let reference = record.reference, present[reference] != nil {
-                    if record.state == .suspended { suspended.append(reference) }
-                    continue
+                let isPresent = record.reference.flatMap { present.removeValue(forKey: $0) } != nil
+                if let finding = try settle(&record, isPresent: isPresent, at: now, transaction) {
+                    findings.append(finding)
                 }
-                findings.append(.lost(id: record.id, version: record.version))
-                guard record.state != .suspended else { continue }
-                record.state = .suspended
-                try transaction.update(record)
-                if let reference = record.reference {
-                    try transaction.remember(trouble: "Its files are gone or changed: install it again.", of: reference)
-                }
+                if !record.state.scores, let reference = record.reference { suspended.append(reference) }
             }
-            for instrument in found.instruments {
+            for instrument in found.instruments where present[instrument.reference] != nil {
                 let reference = instrument.reference
-                guard !known.contains("\(reference.id) \(reference.version)") else { continue }
-                try transaction.insert(InstrumentRecord(instrument, by: .installation, at: now))
+                guard try transaction.instrument(reference.id, version: reference.version) == nil else { continue }
+                try transaction.enter(InstrumentRecord(instrument, by: .installation, at: now))
                 findings.append(.added(reference))
             }
             return (findings, suspended)
@@ -69,16 +67,43 @@ public struct InstrumentKeeping: Sendable {
         return findings
     }
 
+    private func settle(
+        _ record: inout InstrumentRecord, isPresent: Bool, at now: Timestamp, _ transaction: WriteTransaction
+    ) throws -> Finding? {
+        switch (record.state, isPresent) {
+        case (.removed, true): return .leftover(id: record.id, version: record.version)
+        case (.removed, false): return nil
+        case (_, true):
+            record.verifiedAt = now
+            try transaction.update(record)
+            return nil
+        case (_, false):
+            // What was wrong with it before is less pressing than that it is not there.
+            if record.suspension != .files {
+                try transaction.suspend(&record, for: .files, trouble: Self.lost, account: .installation, at: now)
+            }
+            return .lost(id: record.id, version: record.version)
+        }
+    }
+
+    /// An instrument has failed, as it may; how often within the hour.
+    public func strike(_ reference: InstrumentReference, strikes: Int, after failure: ScoringFailure) async throws {
+        try await store.write { transaction in
+            guard var record = try transaction.instrument(reference), record.state.scores else { return }
+            record.strikes = strikes
+            record.trouble = failure.description
+            try transaction.update(record)
+        }
+    }
+
     /// An instrument has failed too often; the pool calls it off, and the table says so.
     public func suspend(_ reference: InstrumentReference, strikes: Int, after failure: ScoringFailure) async throws {
+        let now = clock.now()
         try await store.write { transaction in
-            guard var record = try transaction.instrument(reference.id, version: reference.version),
-                record.hash == reference.hash.bytes
-            else { return }
-            record.state = .suspended
+            guard var record = try transaction.instrument(reference), record.state.scores else { return }
             record.strikes = strikes
-            try transaction.update(record)
-            try transaction.remember(trouble: failure.description, of: reference)
+            try transaction.suspend(
+                &record, for: .strikes, trouble: failure.description, account: .installation, at: now)
         }
     }
 }

@@ -22,10 +22,11 @@ struct InstrumentParcel: Sendable {
         self.vectors = vectors
     }
 
-    /// The id that the manifest gives, or what is wrong with the manifest.
-    func identify() -> Result<String, ManifestError> {
+    /// The id and the version that the manifest gives, or what is wrong with the manifest.
+    func identify() -> Result<(id: String, version: String), ManifestError> {
         do throws(ManifestError) {
-            return .success(try ManifestLoader.load(manifest).id)
+            let manifest = try ManifestLoader.load(manifest)
+            return .success((manifest.id, manifest.version))
         } catch {
             return .failure(error)
         }

@@ -4,52 +4,26 @@ internal import Store
 internal import Vault
 
 extension InstrumentRecord {
-    init(
-        _ installed: InstalledInstrument, state: InstrumentRecord.State = .installed, by account: Identifier,
-        at moment: Timestamp
-    ) {
+    init(_ installed: InstalledInstrument, by account: Identifier, at moment: Timestamp) {
         self.init(
             id: installed.reference.id, version: installed.reference.version, hash: installed.reference.hash.bytes,
-            state: state, installedBy: account, installedAt: moment,
-            manifestHash: SHA256Digest(of: installed.manifestBytes).bytes)
+            state: .installed, installedBy: account, installedAt: moment,
+            manifestHash: SHA256Digest(of: installed.manifestBytes).bytes, verifiedAt: moment)
     }
 
     /// Nothing if the hash in the store is damaged.
     var reference: InstrumentReference? {
         ContentHash(bytes: hash).map { InstrumentReference(id: id, version: version, hash: $0) }
     }
+
+    /// For people: `phq9 1.1.0`.
+    var title: String { "\(id) \(version)" }
 }
 
-extension InstrumentState {
-    init(_ state: InstrumentRecord.State) {
-        switch state {
-        case .installed: self = .installed
-        case .active: self = .active
-        case .suspended: self = .suspended
-        case .retired: self = .retired
-        }
-    }
-}
-
-/// How an instrument failed last: a sentence of the scorer's, which knows nobody.
 extension ReadTransaction {
-    func trouble(of reference: InstrumentReference) throws -> String? {
-        try setting(InstrumentReference.troubleSetting(reference))
-    }
-}
-
-extension WriteTransaction {
-    func remember(trouble: String, of reference: InstrumentReference) throws {
-        try set(InstrumentReference.troubleSetting(reference), to: trouble)
-    }
-
-    func forgetTrouble(of reference: InstrumentReference) throws {
-        try removeSetting(InstrumentReference.troubleSetting(reference))
-    }
-}
-
-extension InstrumentReference {
-    fileprivate static func troubleSetting(_ reference: InstrumentReference) -> String {
-        "instrument.trouble.\(reference.id).\(reference.version)"
+    /// The record of exactly this content.
+    func instrument(_ reference: InstrumentReference) throws -> InstrumentRecord? {
+        let found = try instrument(reference.id, version: reference.version)
+        return found?.hash == reference.hash.bytes ? found : nil
     }
 }

@@ -4,7 +4,6 @@ struct RotationPace: Sendable {
     var ownersInBatch = 64
     /// In one write; about ten milliseconds.
     var valuesInWrite = 256
-    /// Before it tries again when nothing can be stored for now; doubled each time, up to a minute.
+    /// Before it tries again when nothing can be stored for now.
     var firstPause = Duration.milliseconds(250)
-    let longestPause = Duration.seconds(60)
 }

@@ -4,7 +4,7 @@ internal import Store
 internal import XinyuAPI
 
 /// How far a rotation is.
-struct RotationProgress: Sendable, Equatable {
+struct RotationProgress: WatchedProgress, Equatable {
     enum End: Sendable, Equatable {
         /// With the signed note that says so.
         case finished(certificate: String)
@@ -26,6 +26,18 @@ struct RotationProgress: Sendable, Equatable {
         toTerm = record.toTerm
         ownersTotal = record.total
         ownersDone = record.done
+    }
+}
+
+extension RotationProgress {
+    var work: Identifier { rotation }
+
+    var outcome: Result<Void, RPCError>? {
+        switch end {
+        case nil: nil
+        case .finished: .success(())
+        case .failed(let failure): .failure(RPCError.failedPrecondition(failure.description))
+        }
     }
 }
 

@@ -18,7 +18,7 @@ struct RotationWork: Sendable {
     let log: AuditLog
     let feed: ChangeFeed
     let clock: any WallClock
-    let board: RotationBoard
+    let board: ProgressBoard<RotationProgress>
     let pace: RotationPace
 
     func run(_ record: KeyRotationRecord) async throws {

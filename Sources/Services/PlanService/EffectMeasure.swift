@@ -33,6 +33,7 @@ struct EffectMeasure {
         }
         let scores = (try score(earlier, scale.id), try score(later, scale.id))
         let basis = try self.basis(of: scale.id, manifest, earlier, call)
+        let versions = [earlier.instrument.version, later.instrument.version]
         let direction: ReliableChange.Direction =
             scale.direction == .higherIsBetter ? .higherIsBetter : .higherIsWorse
         guard
@@ -44,8 +45,13 @@ struct EffectMeasure {
         return PlanEffectRecord(
             instrumentID: earlier.instrument.instrumentID, scaleID: scale.id, before: before, after: after,
             beforeScore: scores.0, afterScore: scores.1, index: change.index, standardDeviation: basis.deviation,
-            reliability: basis.reliability, basis: basis.text, verdict: change.verdict, proposal: proposal,
-            at: call.context.now)
+            reliability: basis.reliability, basis: basis.text + Self.remark(on: versions), verdict: change.verdict,
+            proposal: proposal, at: call.context.now)
+    }
+
+    /// Two versions may count otherwise; whoever reads the index should know.
+    private static func remark(on versions: [String]) -> String {
+        Set(versions).count == 1 ? "" : "; scored by versions \(versions.joined(separator: " and "))"
     }
 
     /// Who is not on the list, or no longer, can neither go up nor down on it. A level is settled when it was set, and

@@ -1,4 +1,5 @@
 public import Domain
+internal import Instruments
 internal import JSONRPC
 public import Router
 internal import Store
@@ -42,8 +43,10 @@ public struct ResultServiceImplementation: ResultService {
         // Scores lie above it, so the work of making them would be for nothing.
         guard call.context.ceiling >= .clinical else { return APIInstrumentResult(outline: result) }
         var message = try APIInstrumentResult(result, instrument)
-        if let instrument, let answers = try call.transaction.answers(ofSheet: result.sheet) {
-            message.tell(validity.findings(about: ValidityEvidence(answers, instrument.manifest, flags: message.flags)))
+        if let instrument, let score = InstrumentScore(bytes: result.score),
+            let answers = try call.transaction.answers(ofSheet: result.sheet)
+        {
+            message.tell(validity.findings(about: ValidityEvidence(answers, instrument.manifest, score)))
         }
         return message
     }

@@ -43,6 +43,7 @@ extension ValidityFinding {
         case .longestRun: "连续 \(value) 题选择相同（共 \(total) 题）"
         case .variance: "各题选择几乎相同（离散 \(value)‰，低于 \(limit)‰）"
         case .contradictoryPairs: "\(value) 对意义相反的条目选择相同（共 \(total) 对）"
+        case .instrument where total > 0: "量表自身提示：\(flag ?? "")（\(value) 分，满分 \(total) 分）"
         case .instrument: "量表自身提示：\(flag ?? "")"
         }
     }

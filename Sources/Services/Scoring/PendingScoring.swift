@@ -117,13 +117,11 @@ public final class PendingScoring: Sendable {
     /// Nothing while the instrument is not installed.
     private func answers(of sheet: SheetToScore, _ transaction: ReadTransaction) throws -> AnswerSheet? {
         guard let instrument = shelf.instrument(sheet.pin),
-            let place = try transaction.submissionPlace(ofSheet: sheet.id),
-            let answers = try transaction.answers(at: place), let given = try? instrument.check.answers(answers)
+            let place = try transaction.submissionPlace(ofSheet: sheet.id)
         else { return nil }
-        let context = SheetContext(
-            try transaction.identity(at: place), in: place.schoolClass.flatMap { units.tree[$0] },
-            form: sheet.pin.form, at: sheet.submittedAt, zone: consequences.rules.zone)
-        return AnswerSheet(answers: given, context: context)
+        return try transaction.storedSheet(
+            at: place, for: instrument, in: place.schoolClass, at: sheet.submittedAt, units: units.tree,
+            zone: consequences.rules.zone)
     }
 
     private func score(_ waiting: [Waiting], _ pin: InstrumentPin, _ progress: inout Progress) async throws {

@@ -23,20 +23,21 @@ struct SheetConsequences: Sendable {
 
     let rules: ScreeningRules
 
+    /// - Parameter standing: the moment that the result stands for, where that is not now: what compares results with
+    ///   each other goes by it.
     /// - Returns: the warning that was raised, if one was.
     func store(
         _ occasion: Occasion, _ sheet: Sheet, _ instrument: ReadyInstrument, _ answers: [Int64?],
-        score: InstrumentScore?, at now: Timestamp, in transaction: WriteTransaction, random: any RandomSource
+        score: InstrumentScore?, at now: Timestamp, standing: Timestamp? = nil, in transaction: WriteTransaction,
+        random: any RandomSource
     ) throws -> Identifier? {
-        let findings = try SheetFindings(instrument, answers, score: score, rules: rules.warnings, at: now) {
-            try earlierSignals(than: now, sheet, transaction)
-        }
+        let findings = try findings(instrument, answers, score: score, of: sheet, at: standing ?? now, in: transaction)
         if let score {
             try transaction.insert(
                 ResultRecord(
                     school: sheet.school, id: Identifier(randomFrom: random), sheet: sheet.id,
                     student: sheet.student, instrument: instrument.pin, score: score.bytes,
-                    suggestedLevel: findings.level, scoredAt: now))
+                    suggestedLevel: findings.level, scoredAt: standing ?? now))
         }
         var known = AttentionLevel.none
         switch occasion {
@@ -55,6 +56,16 @@ struct SheetConsequences: Sendable {
             try keep(signal, of: sheet, warning: warning, at: now, in: transaction, random: random)
         }
         return warning
+    }
+
+    /// What the sheet says to the rules, together with the student's other signals. Stores nothing.
+    func findings(
+        _ instrument: ReadyInstrument, _ answers: [Int64?], score: InstrumentScore?, of sheet: Sheet,
+        at now: Timestamp, in transaction: ReadTransaction
+    ) throws -> SheetFindings {
+        try SheetFindings(instrument, answers, score: score, rules: rules.warnings, at: now) {
+            try earlierSignals(than: now, sheet, transaction)
+        }
     }
 
     /// What can count together with the sheet: the student's other signals within the longest window.
@@ -81,7 +92,8 @@ struct SheetConsequences: Sendable {
                 source: sheet.id, receivedAt: now, signal: signal, text: "", warning: part))
     }
 
-    private func raise(
+    /// Raises a warning of what the sheet says, for a person to take.
+    func raise(
         _ findings: SheetFindings, _ sheet: Sheet, _ instrument: ReadyInstrument, at now: Timestamp,
         in transaction: WriteTransaction, random: any RandomSource
     ) throws -> Identifier {

@@ -23,8 +23,17 @@ struct SheetFindings: Sendable, Equatable {
         _ instrument: ReadyInstrument, _ answers: [Int64?], score: InstrumentScore?, rules: WarningRules,
         at moment: Timestamp = Timestamp(milliseconds: 0), earlier: () throws -> [WarningSignal] = { [] }
     ) rethrows {
+        try self.init(
+            instrument, criticalItems: instrument.manifest.criticalItems(in: answers), score: score, rules: rules,
+            at: moment, earlier: earlier)
+    }
+
+    /// The same for some of the critical items that the answers hit.
+    init(
+        _ instrument: ReadyInstrument, criticalItems critical: [Manifest.CriticalItem], score: InstrumentScore?,
+        rules: WarningRules, at moment: Timestamp, earlier: () throws -> [WarningSignal] = { [] }
+    ) rethrows {
         let id = instrument.reference.id
-        let critical = instrument.manifest.criticalItems(in: answers)
         var bands: [String: String] = [:]
         for scale in score?.scales ?? [] { bands[scale.id] = scale.band }
         let signal = WarningSignal(

@@ -12,6 +12,9 @@ public protocol SheetScoring: Sendable {
 
     /// Keeps an instrument from scoring, as the store remembers it.
     func suspend(_ reference: InstrumentReference)
+
+    /// Lets go of what is held for an instrument that is not needed for now.
+    func release(_ reference: InstrumentReference)
 }
 
 extension ScorerPool: SheetScoring {}

@@ -12,6 +12,16 @@ extension ReadTransaction {
         return try found.map(opened)
     }
 
+    public func result(_ id: Identifier) throws -> ResultRecord? {
+        let found = try first(
+            """
+            SELECT school_id, id, sheet_id, student_id, instrument_id, version, hash, score_sealed, suggested_level,
+                scored_at
+            FROM results WHERE id = $1
+            """, [.identifier(id)], sealedResult)
+        return try found.map(opened)
+    }
+
     /// All results of a student, the newest first.
     public func results(ofStudent student: Identifier) throws -> [ResultRecord] {
         try all(

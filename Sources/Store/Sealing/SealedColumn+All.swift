@@ -4,6 +4,7 @@ extension SealedColumn {
     public static let all: [SealedColumn] = [
         .unitName, .studentIdentity, .rosterImportOutcome, .rosterChunk, .accountProfile, .grantReason,
         .campaignTitle, .campaignConsent, .sheetAnswers, .sheetNote, .resultScore, .archiveSummary, .observationText,
+        .rescoredScore,
         .warningEvidence, .warningReason, .interviewNotes, .careAdvice, .careChangeReason, .planBody,
         .planEffectMeasure, .idempotentResponse,
         .consultationBody, .consultationCaseFile, .consultationConflict, .consultationOpinion, .institutionDetails,
@@ -42,6 +43,7 @@ extension SealedColumn {
     public static let sheetAnswers = SealedColumn(ofSchool: "sheets", "answers_sealed", owner: student)
     public static let sheetNote = SealedColumn(ofSchool: "sheets", "note_sealed", owner: student)
     public static let resultScore = SealedColumn(ofSchool: "results", "score_sealed", owner: student)
+    public static let rescoredScore = SealedColumn(ofSchool: "rescored_results", "score_sealed", owner: student)
     public static let archiveSummary = SealedColumn("archive_entries", "summary_sealed", owner: student)
     public static let observationText = SealedColumn(ofSchool: "observations", "text_sealed", owner: student)
     public static let warningEvidence = SealedColumn(ofSchool: "warnings", "evidence_sealed", owner: student)

@@ -34,6 +34,10 @@ extension APIDueKind {
         case .followUp: self = .followUp
         case .fillNetworkGap: self = .fillNetworkGap
         case .decideSignal: self = .decideSignal
+        case .lookIntoInstrument: self = .lookIntoInstrument
+        case .restoreInstrumentFiles: self = .restoreInstrumentFiles
+        case .scoreWaitingSheets: self = .scoreWaitingSheets
+        case .decideRescoring: self = .decideRescoring
         }
     }
 }

@@ -14,12 +14,24 @@ public enum InstrumentServiceMethods {
         name: "xinyu.v1.InstrumentService/GetInstrument", permission: .instrumentRead, audit: .none, execution: .reading, scope: .caller)
     public static let installInstrument = MethodDescriptor(
         name: "xinyu.v1.InstrumentService/InstallInstrument", permission: .instrumentManage, audit: .change, execution: .running, scope: .installation, deadline: .milliseconds(120000))
+    public static let verifyInstrument = MethodDescriptor(
+        name: "xinyu.v1.InstrumentService/VerifyInstrument", permission: .instrumentManage, audit: .change, execution: .running, scope: .installation, deadline: .milliseconds(120000))
     public static let activateInstrument = MethodDescriptor(
         name: "xinyu.v1.InstrumentService/ActivateInstrument", permission: .instrumentManage, audit: .change, execution: .changing, scope: .installation, idempotent: true)
     public static let retireInstrument = MethodDescriptor(
         name: "xinyu.v1.InstrumentService/RetireInstrument", permission: .instrumentManage, audit: .change, execution: .changing, scope: .installation, idempotent: true)
+    public static let suspendInstrument = MethodDescriptor(
+        name: "xinyu.v1.InstrumentService/SuspendInstrument", permission: .instrumentManage, audit: .change, execution: .changing, scope: .installation, idempotent: true)
+    public static let reinstateInstrument = MethodDescriptor(
+        name: "xinyu.v1.InstrumentService/ReinstateInstrument", permission: .instrumentManage, audit: .change, execution: .running, scope: .installation, deadline: .milliseconds(120000))
+    public static let uninstallInstrument = MethodDescriptor(
+        name: "xinyu.v1.InstrumentService/UninstallInstrument", permission: .instrumentManage, audit: .change, execution: .changing, scope: .installation, idempotent: true)
+    public static let listInstrumentVersions = MethodDescriptor(
+        name: "xinyu.v1.InstrumentService/ListInstrumentVersions", permission: .instrumentManage, audit: .none, execution: .reading, scope: .installation)
+    public static let getInstrumentHistory = MethodDescriptor(
+        name: "xinyu.v1.InstrumentService/GetInstrumentHistory", permission: .instrumentManage, audit: .none, execution: .reading, scope: .installation)
 
-    public static let all: [MethodDescriptor] = [listInstruments, getInstrument, installInstrument, activateInstrument, retireInstrument]
+    public static let all: [MethodDescriptor] = [listInstruments, getInstrument, installInstrument, verifyInstrument, activateInstrument, retireInstrument, suspendInstrument, reinstateInstrument, uninstallInstrument, listInstrumentVersions, getInstrumentHistory]
 }
 
 /// The catalogue of scoring instruments. A plugin is checked before it is taken; a version never changes.
@@ -36,10 +48,31 @@ public protocol InstrumentService: Sendable {
     /// yet active.
     func installInstrument(_ request: APIInstallInstrumentRequest, _ call: Running) async throws -> APIInstallInstrumentResponse
 
-    /// New campaigns take this version from now on. Campaigns that are open keep theirs.
+    /// The whole check of an installed version again, on the bytes that are there now. What does not hold is suspended.
+    func verifyInstrument(_ request: APIVerifyInstrumentRequest, _ call: Running) async throws -> APIVerifyInstrumentResponse
+
+    /// New campaigns take this version from now on. Campaigns that are open keep theirs. The one that was active retires.
     func activateInstrument(_ request: APIActivateInstrumentRequest, _ call: Changing) throws -> APIActivateInstrumentResponse
 
+    /// No new campaign takes this version. Campaigns that have pinned it are scored with it to their end.
     func retireInstrument(_ request: APIRetireInstrumentRequest, _ call: Changing) throws -> APIRetireInstrumentResponse
+
+    /// By hand what three strikes do by themselves: nothing is scored with this version. Sheets are stored and wait.
+    func suspendInstrument(_ request: APISuspendInstrumentRequest, _ call: Changing) throws -> APISuspendInstrumentResponse
+
+    /// After the whole check, and only if it finds nothing: the version scores again, and the sheets that waited are
+    /// scored. It is installed then; activate it to offer it to new campaigns.
+    func reinstateInstrument(_ request: APIReinstateInstrumentRequest, _ call: Running) async throws -> APIReinstateInstrumentResponse
+
+    /// Takes a version's files out of the catalogue. Refused while a campaign or a result needs it; the reason says what
+    /// does. Its number stays taken: with other content it is another version.
+    func uninstallInstrument(_ request: APIUninstallInstrumentRequest, _ call: Changing) throws -> APIUninstallInstrumentResponse
+
+    /// Each version of one instrument, or of all: where it stands since when and by whom, and who needs it.
+    func listInstrumentVersions(_ request: APIListInstrumentVersionsRequest, _ call: Reading) throws -> APIListInstrumentVersionsResponse
+
+    /// What was done with one instrument, newest first.
+    func getInstrumentHistory(_ request: APIGetInstrumentHistoryRequest, _ call: Reading) throws -> APIGetInstrumentHistoryResponse
 }
 
 extension MethodRegistry {
@@ -59,6 +92,10 @@ extension MethodRegistry {
             InstrumentServiceMethods.installInstrument,
             scopeIdentifier: { (_: APIInstallInstrumentRequest) in "" },
             { request, call in try await service.installInstrument(request, call) })
+        addRunning(
+            InstrumentServiceMethods.verifyInstrument,
+            scopeIdentifier: { (_: APIVerifyInstrumentRequest) in "" },
+            { request, call in try await service.verifyInstrument(request, call) })
         addChanging(
             InstrumentServiceMethods.activateInstrument,
             scopeIdentifier: { (_: APIActivateInstrumentRequest) in "" },
@@ -67,6 +104,26 @@ extension MethodRegistry {
             InstrumentServiceMethods.retireInstrument,
             scopeIdentifier: { (_: APIRetireInstrumentRequest) in "" },
             { request, call in try service.retireInstrument(request, call) })
+        addChanging(
+            InstrumentServiceMethods.suspendInstrument,
+            scopeIdentifier: { (_: APISuspendInstrumentRequest) in "" },
+            { request, call in try service.suspendInstrument(request, call) })
+        addRunning(
+            InstrumentServiceMethods.reinstateInstrument,
+            scopeIdentifier: { (_: APIReinstateInstrumentRequest) in "" },
+            { request, call in try await service.reinstateInstrument(request, call) })
+        addChanging(
+            InstrumentServiceMethods.uninstallInstrument,
+            scopeIdentifier: { (_: APIUninstallInstrumentRequest) in "" },
+            { request, call in try service.uninstallInstrument(request, call) })
+        addReading(
+            InstrumentServiceMethods.listInstrumentVersions,
+            scopeIdentifier: { (_: APIListInstrumentVersionsRequest) in "" },
+            { request, call in try service.listInstrumentVersions(request, call) })
+        addReading(
+            InstrumentServiceMethods.getInstrumentHistory,
+            scopeIdentifier: { (_: APIGetInstrumentHistoryRequest) in "" },
+            { request, call in try service.getInstrumentHistory(request, call) })
     }
 }
 
@@ -92,12 +149,45 @@ public struct InstrumentServiceClient: Sendable {
         try await caller.call(InstrumentServiceMethods.installInstrument, request, meta)
     }
 
-    /// New campaigns take this version from now on. Campaigns that are open keep theirs.
+    /// The whole check of an installed version again, on the bytes that are there now. What does not hold is suspended.
+    public func verifyInstrument(_ request: APIVerifyInstrumentRequest, _ meta: CallMeta = CallMeta()) async throws -> APIVerifyInstrumentResponse {
+        try await caller.call(InstrumentServiceMethods.verifyInstrument, request, meta)
+    }
+
+    /// New campaigns take this version from now on. Campaigns that are open keep theirs. The one that was active retires.
     public func activateInstrument(_ request: APIActivateInstrumentRequest, _ meta: CallMeta = CallMeta()) async throws -> APIActivateInstrumentResponse {
         try await caller.call(InstrumentServiceMethods.activateInstrument, request, meta)
     }
 
+    /// No new campaign takes this version. Campaigns that have pinned it are scored with it to their end.
     public func retireInstrument(_ request: APIRetireInstrumentRequest, _ meta: CallMeta = CallMeta()) async throws -> APIRetireInstrumentResponse {
         try await caller.call(InstrumentServiceMethods.retireInstrument, request, meta)
+    }
+
+    /// By hand what three strikes do by themselves: nothing is scored with this version. Sheets are stored and wait.
+    public func suspendInstrument(_ request: APISuspendInstrumentRequest, _ meta: CallMeta = CallMeta()) async throws -> APISuspendInstrumentResponse {
+        try await caller.call(InstrumentServiceMethods.suspendInstrument, request, meta)
+    }
+
+    /// After the whole check, and only if it finds nothing: the version scores again, and the sheets that waited are
+    /// scored. It is installed then; activate it to offer it to new campaigns.
+    public func reinstateInstrument(_ request: APIReinstateInstrumentRequest, _ meta: CallMeta = CallMeta()) async throws -> APIReinstateInstrumentResponse {
+        try await caller.call(InstrumentServiceMethods.reinstateInstrument, request, meta)
+    }
+
+    /// Takes a version's files out of the catalogue. Refused while a campaign or a result needs it; the reason says what
+    /// does. Its number stays taken: with other content it is another version.
+    public func uninstallInstrument(_ request: APIUninstallInstrumentRequest, _ meta: CallMeta = CallMeta()) async throws -> APIUninstallInstrumentResponse {
+        try await caller.call(InstrumentServiceMethods.uninstallInstrument, request, meta)
+    }
+
+    /// Each version of one instrument, or of all: where it stands since when and by whom, and who needs it.
+    public func listInstrumentVersions(_ request: APIListInstrumentVersionsRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListInstrumentVersionsResponse {
+        try await caller.call(InstrumentServiceMethods.listInstrumentVersions, request, meta)
+    }
+
+    /// What was done with one instrument, newest first.
+    public func getInstrumentHistory(_ request: APIGetInstrumentHistoryRequest, _ meta: CallMeta = CallMeta()) async throws -> APIGetInstrumentHistoryResponse {
+        try await caller.call(InstrumentServiceMethods.getInstrumentHistory, request, meta)
     }
 }

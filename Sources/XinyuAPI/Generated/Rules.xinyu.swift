@@ -96,6 +96,12 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     /// To take a warning that one was told of, without reading what it says.
     case warningAcknowledge = "warning_acknowledge"
     case warningRulesTry = "warning_rules_try"
+    /// Begins and ends the re-scoring of a campaign, which proposes and changes no result.
+    case rescoringRun = "rescoring_run"
+    /// How far a re-scoring is, and its difference in counts.
+    case rescoringRead = "rescoring_read"
+    /// Makes new results those of record, or leaves the former ones.
+    case rescoringDecide = "rescoring_decide"
     /// The measures of plans that the caller owns.
     case measureCarryOut = "measure_carry_out"
 }

@@ -33,6 +33,7 @@ extension APIDueItem: JSONNamedMessage {
         case 7: "\"level\":"
         case 8: "\"since\":"
         case 9: "\"dueAt\":"
+        case 10: "\"subjectName\":"
         default: nil
         }
     }
@@ -99,6 +100,10 @@ extension APIDueKind: JSONNamedEnum {
         case 29: "\"DUE_KIND_FOLLOW_UP\""
         case 30: "\"DUE_KIND_FILL_NETWORK_GAP\""
         case 31: "\"DUE_KIND_DECIDE_SIGNAL\""
+        case 440: "\"DUE_KIND_LOOK_INTO_INSTRUMENT\""
+        case 441: "\"DUE_KIND_RESTORE_INSTRUMENT_FILES\""
+        case 442: "\"DUE_KIND_SCORE_WAITING_SHEETS\""
+        case 443: "\"DUE_KIND_DECIDE_RESCORING\""
         default: nil
         }
     }

@@ -83,6 +83,18 @@ public nonisolated enum APIDueKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   /// A node of the warning network without a responsible person.
   case fillNetworkGap // = 30
   case decideSignal // = 31
+
+  /// A version of an instrument that is suspended: look into it, reinstate or retire it.
+  case lookIntoInstrument // = 440
+
+  /// A version whose files are gone or changed, and that something needs.
+  case restoreInstrumentFiles // = 441
+
+  /// A version that sheets wait for.
+  case scoreWaitingSheets // = 442
+
+  /// A re-scoring that waits to be adopted or rejected.
+  case decideRescoring // = 443
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -123,6 +135,10 @@ public nonisolated enum APIDueKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 29: self = .followUp
     case 30: self = .fillNetworkGap
     case 31: self = .decideSignal
+    case 440: self = .lookIntoInstrument
+    case 441: self = .restoreInstrumentFiles
+    case 442: self = .scoreWaitingSheets
+    case 443: self = .decideRescoring
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -161,6 +177,10 @@ public nonisolated enum APIDueKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .followUp: return 29
     case .fillNetworkGap: return 30
     case .decideSignal: return 31
+    case .lookIntoInstrument: return 440
+    case .restoreInstrumentFiles: return 441
+    case .scoreWaitingSheets: return 442
+    case .decideRescoring: return 443
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -199,6 +219,10 @@ public nonisolated enum APIDueKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .followUp,
     .fillNetworkGap,
     .decideSignal,
+    .lookIntoInstrument,
+    .restoreInstrumentFiles,
+    .scoreWaitingSheets,
+    .decideRescoring,
   ]
 
 }
@@ -292,6 +316,9 @@ public nonisolated struct APIDueItem: Sendable {
   /// Clears the value of `dueAt`. Subsequent reads from it will return its default value.
   public mutating func clearDueAt() {self._dueAt = nil}
 
+  /// What it is about where that has a name and is no person, as "phq9 1.1.0".
+  public var subjectName: String = String()
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -344,7 +371,7 @@ public nonisolated struct APIGetMyDayResponse: Sendable {
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIDueKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DUE_KIND_UNSPECIFIED\0\u{1}DUE_KIND_ACKNOWLEDGE_WARNING\0\u{1}DUE_KIND_HOLD_INTERVIEW\0\u{1}DUE_KIND_DECIDE_CARE_PROPOSAL\0\u{1}DUE_KIND_REVIEW_CARE_ENTRY\0\u{1}DUE_KIND_CARRY_OUT_MEASURE\0\u{1}DUE_KIND_REVIEW_PLAN\0\u{1}DUE_KIND_ADVANCE_CRISIS_CASE\0\u{1}DUE_KIND_COMPLETE_CHECKLIST_POINT\0\u{1}DUE_KIND_WRITE_CASE_REPORT\0\u{1}DUE_KIND_SIGN_CASE_REPORT\0\u{1}DUE_KIND_REPORT_TRAUMA\0\u{1}DUE_KIND_FINISH_LESSON_ACTION\0\u{1}DUE_KIND_ASSIGN_EXPERTS\0\u{1}DUE_KIND_GIVE_OPINION\0\u{1}DUE_KIND_CONCLUDE_CONSULTATION\0\u{1}DUE_KIND_ADVANCE_REFERRAL\0\u{1}DUE_KIND_ANSWER_REFERRAL\0\u{1}DUE_KIND_CONFIRM_APPOINTMENT\0\u{1}DUE_KIND_HOLD_APPOINTMENT\0\u{1}DUE_KIND_WRITE_INTERVIEW_NOTES\0\u{1}DUE_KIND_LOG_CONTACT\0\u{1}DUE_KIND_ASSIGN_MENTOR\0\u{1}DUE_KIND_SEND_DAY_REPORT\0\u{1}DUE_KIND_VISIT_DORM\0\u{1}DUE_KIND_REVIEW_DEPARTMENT\0\u{1}DUE_KIND_REVIEW_FOR_SPECIAL_PERIOD\0\u{1}DUE_KIND_ANSWER_SHEET\0\u{1}DUE_KIND_RECEIVE_ARCHIVE\0\u{1}DUE_KIND_FOLLOW_UP\0\u{1}DUE_KIND_FILL_NETWORK_GAP\0\u{1}DUE_KIND_DECIDE_SIGNAL\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0DUE_KIND_UNSPECIFIED\0\u{1}DUE_KIND_ACKNOWLEDGE_WARNING\0\u{1}DUE_KIND_HOLD_INTERVIEW\0\u{1}DUE_KIND_DECIDE_CARE_PROPOSAL\0\u{1}DUE_KIND_REVIEW_CARE_ENTRY\0\u{1}DUE_KIND_CARRY_OUT_MEASURE\0\u{1}DUE_KIND_REVIEW_PLAN\0\u{1}DUE_KIND_ADVANCE_CRISIS_CASE\0\u{1}DUE_KIND_COMPLETE_CHECKLIST_POINT\0\u{1}DUE_KIND_WRITE_CASE_REPORT\0\u{1}DUE_KIND_SIGN_CASE_REPORT\0\u{1}DUE_KIND_REPORT_TRAUMA\0\u{1}DUE_KIND_FINISH_LESSON_ACTION\0\u{1}DUE_KIND_ASSIGN_EXPERTS\0\u{1}DUE_KIND_GIVE_OPINION\0\u{1}DUE_KIND_CONCLUDE_CONSULTATION\0\u{1}DUE_KIND_ADVANCE_REFERRAL\0\u{1}DUE_KIND_ANSWER_REFERRAL\0\u{1}DUE_KIND_CONFIRM_APPOINTMENT\0\u{1}DUE_KIND_HOLD_APPOINTMENT\0\u{1}DUE_KIND_WRITE_INTERVIEW_NOTES\0\u{1}DUE_KIND_LOG_CONTACT\0\u{1}DUE_KIND_ASSIGN_MENTOR\0\u{1}DUE_KIND_SEND_DAY_REPORT\0\u{1}DUE_KIND_VISIT_DORM\0\u{1}DUE_KIND_REVIEW_DEPARTMENT\0\u{1}DUE_KIND_REVIEW_FOR_SPECIAL_PERIOD\0\u{1}DUE_KIND_ANSWER_SHEET\0\u{1}DUE_KIND_RECEIVE_ARCHIVE\0\u{1}DUE_KIND_FOLLOW_UP\0\u{1}DUE_KIND_FILL_NETWORK_GAP\0\u{1}DUE_KIND_DECIDE_SIGNAL\0\u{2}Y\u{6}DUE_KIND_LOOK_INTO_INSTRUMENT\0\u{1}DUE_KIND_RESTORE_INSTRUMENT_FILES\0\u{1}DUE_KIND_SCORE_WAITING_SHEETS\0\u{1}DUE_KIND_DECIDE_RESCORING\0")
 }
 
 nonisolated extension APIUrgency: SwiftProtobuf._ProtoNameProviding {
@@ -353,7 +380,7 @@ nonisolated extension APIUrgency: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension APIDueItem: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".DueItem"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}urgency\0\u{3}subject_id\0\u{3}student_id\0\u{3}student_name\0\u{3}unit_id\0\u{1}level\0\u{1}since\0\u{3}due_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}urgency\0\u{3}subject_id\0\u{3}student_id\0\u{3}student_name\0\u{3}unit_id\0\u{1}level\0\u{1}since\0\u{3}due_at\0\u{3}subject_name\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -370,6 +397,7 @@ nonisolated extension APIDueItem: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 7: try { try decoder.decodeSingularEnumField(value: &self.level) }()
       case 8: try { try decoder.decodeSingularMessageField(value: &self._since) }()
       case 9: try { try decoder.decodeSingularMessageField(value: &self._dueAt) }()
+      case 10: try { try decoder.decodeSingularStringField(value: &self.subjectName) }()
       default: break
       }
     }
@@ -407,6 +435,9 @@ nonisolated extension APIDueItem: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     try { if let v = self._dueAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
     } }()
+    if !self.subjectName.isEmpty {
+      try visitor.visitSingularStringField(value: self.subjectName, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -420,6 +451,7 @@ nonisolated extension APIDueItem: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.level != rhs.level {return false}
     if lhs._since != rhs._since {return false}
     if lhs._dueAt != rhs._dueAt {return false}
+    if lhs.subjectName != rhs.subjectName {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -19,6 +19,133 @@ extension APIInstrument: JSONNamedMessage {
         case 10: "\"strikes\":"
         case 11: "\"trouble\":"
         case 12: "\"installedAt\":"
+        case 13: "\"suspension\":"
+        case 14: "\"verifiedAt\":"
+        default: nil
+        }
+    }
+}
+
+extension APIInstrumentVersion: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"instrument\":"
+        case 2: "\"installedById\":"
+        case 3: "\"installedByName\":"
+        case 4: "\"activatedAt\":"
+        case 5: "\"activatedById\":"
+        case 6: "\"activatedByName\":"
+        case 7: "\"campaigns\":"
+        case 8: "\"rescorings\":"
+        case 9: "\"sheetsWaiting\":"
+        default: nil
+        }
+    }
+}
+
+extension APIPinnedCampaign: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"campaignId\":"
+        case 2: "\"schoolId\":"
+        case 3: "\"title\":"
+        case 4: "\"state\":"
+        default: nil
+        }
+    }
+}
+
+extension APIInstrumentMove: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"version\":"
+        case 2: "\"kind\":"
+        case 3: "\"fromState\":"
+        case 4: "\"toState\":"
+        case 5: "\"at\":"
+        case 6: "\"byId\":"
+        case 7: "\"byName\":"
+        case 8: "\"note\":"
+        default: nil
+        }
+    }
+}
+
+extension APIVerifyInstrumentRequest: RequestMessage {}
+
+extension APIVerifyInstrumentResponse: ResponseMessage {}
+
+extension APIVerifyInstrumentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"instrument\":"
+        case 2: "\"findings\":"
+        default: nil
+        }
+    }
+}
+
+extension APISuspendInstrumentRequest: RequestMessage {}
+
+extension APISuspendInstrumentResponse: ResponseMessage {}
+
+extension APISuspendInstrumentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"instrument\":"
+        default: nil
+        }
+    }
+}
+
+extension APIReinstateInstrumentRequest: RequestMessage {}
+
+extension APIReinstateInstrumentResponse: ResponseMessage {}
+
+extension APIReinstateInstrumentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"instrument\":"
+        case 2: "\"findings\":"
+        default: nil
+        }
+    }
+}
+
+extension APIUninstallInstrumentRequest: RequestMessage {}
+
+extension APIUninstallInstrumentResponse: ResponseMessage {}
+
+extension APIUninstallInstrumentResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"instrument\":"
+        default: nil
+        }
+    }
+}
+
+extension APIListInstrumentVersionsRequest: RequestMessage {}
+
+extension APIListInstrumentVersionsResponse: ResponseMessage {}
+
+extension APIListInstrumentVersionsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"versions\":"
+        default: nil
+        }
+    }
+}
+
+extension APIGetInstrumentHistoryRequest: RequestMessage {}
+
+extension APIGetInstrumentHistoryResponse: ResponseMessage {}
+
+extension APIGetInstrumentHistoryResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"moves\":"
         default: nil
         }
     }
@@ -110,6 +237,35 @@ extension APIInstrumentState: JSONNamedEnum {
         case 2: "\"INSTRUMENT_STATE_ACTIVE\""
         case 3: "\"INSTRUMENT_STATE_RETIRED\""
         case 4: "\"INSTRUMENT_STATE_SUSPENDED\""
+        case 5: "\"INSTRUMENT_STATE_REMOVED\""
+        default: nil
+        }
+    }
+}
+
+extension APIInstrumentSuspension: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"INSTRUMENT_SUSPENSION_UNSPECIFIED\""
+        case 1: "\"INSTRUMENT_SUSPENSION_STRIKES\""
+        case 2: "\"INSTRUMENT_SUSPENSION_FILES\""
+        case 3: "\"INSTRUMENT_SUSPENSION_CHECK\""
+        case 4: "\"INSTRUMENT_SUSPENSION_PERSON\""
+        default: nil
+        }
+    }
+}
+
+extension APIInstrumentMoveKind: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"INSTRUMENT_MOVE_KIND_UNSPECIFIED\""
+        case 1: "\"INSTRUMENT_MOVE_KIND_INSTALL\""
+        case 2: "\"INSTRUMENT_MOVE_KIND_ACTIVATE\""
+        case 3: "\"INSTRUMENT_MOVE_KIND_RETIRE\""
+        case 4: "\"INSTRUMENT_MOVE_KIND_SUSPEND\""
+        case 5: "\"INSTRUMENT_MOVE_KIND_REINSTATE\""
+        case 6: "\"INSTRUMENT_MOVE_KIND_UNINSTALL\""
         default: nil
         }
     }

@@ -32,8 +32,11 @@ public nonisolated enum APIInstrumentState: SwiftProtobuf.Enum, Swift.CaseIterab
   case active // = 2
   case retired // = 3
 
-  /// Failed three times; `trouble` says how.
+  /// Scores nothing; `suspension` says why, and `trouble` how.
   case suspended // = 4
+
+  /// Its files are gone from the catalogue; its number stays taken.
+  case removed // = 5
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -47,6 +50,7 @@ public nonisolated enum APIInstrumentState: SwiftProtobuf.Enum, Swift.CaseIterab
     case 2: self = .active
     case 3: self = .retired
     case 4: self = .suspended
+    case 5: self = .removed
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -58,6 +62,7 @@ public nonisolated enum APIInstrumentState: SwiftProtobuf.Enum, Swift.CaseIterab
     case .active: return 2
     case .retired: return 3
     case .suspended: return 4
+    case .removed: return 5
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -69,6 +74,116 @@ public nonisolated enum APIInstrumentState: SwiftProtobuf.Enum, Swift.CaseIterab
     .active,
     .retired,
     .suspended,
+    .removed,
+  ]
+
+}
+
+/// Why a version is suspended.
+public nonisolated enum APIInstrumentSuspension: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// It failed three times within an hour.
+  case strikes // = 1
+
+  /// Its files are gone, or are not those that were installed.
+  case files // = 2
+
+  /// A check that was run again found something.
+  case check // = 3
+
+  /// An instrument manager did it.
+  case person // = 4
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .strikes
+    case 2: self = .files
+    case 3: self = .check
+    case 4: self = .person
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .strikes: return 1
+    case .files: return 2
+    case .check: return 3
+    case .person: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APIInstrumentSuspension] = [
+    .unspecified,
+    .strikes,
+    .files,
+    .check,
+    .person,
+  ]
+
+}
+
+public nonisolated enum APIInstrumentMoveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case install // = 1
+  case activate // = 2
+  case retire // = 3
+  case suspend // = 4
+  case reinstate // = 5
+  case uninstall // = 6
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .install
+    case 2: self = .activate
+    case 3: self = .retire
+    case 4: self = .suspend
+    case 5: self = .reinstate
+    case 6: self = .uninstall
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .install: return 1
+    case .activate: return 2
+    case .retire: return 3
+    case .suspend: return 4
+    case .reinstate: return 5
+    case .uninstall: return 6
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APIInstrumentMoveKind] = [
+    .unspecified,
+    .install,
+    .activate,
+    .retire,
+    .suspend,
+    .reinstate,
+    .uninstall,
   ]
 
 }
@@ -109,11 +224,360 @@ public nonisolated struct APIInstrument: Sendable {
   /// Clears the value of `installedAt`. Subsequent reads from it will return its default value.
   public mutating func clearInstalledAt() {self._installedAt = nil}
 
+  /// While it is suspended.
+  public var suspension: APIInstrumentSuspension = .unspecified
+
+  /// When its bytes were last verified: at each start, and on demand.
+  public var verifiedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_verifiedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_verifiedAt = newValue}
+  }
+  /// Returns true if `verifiedAt` has been explicitly set.
+  public var hasVerifiedAt: Bool {self._verifiedAt != nil}
+  /// Clears the value of `verifiedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearVerifiedAt() {self._verifiedAt = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _installedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _verifiedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+/// One version with its life so far.
+public nonisolated struct APIInstrumentVersion: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var instrument: APIInstrument {
+    get {_storage._instrument ?? APIInstrument()}
+    set {_uniqueStorage()._instrument = newValue}
+  }
+  /// Returns true if `instrument` has been explicitly set.
+  public var hasInstrument: Bool {_storage._instrument != nil}
+  /// Clears the value of `instrument`. Subsequent reads from it will return its default value.
+  public mutating func clearInstrument() {_uniqueStorage()._instrument = nil}
+
+  public var installedByID: String {
+    get {_storage._installedByID}
+    set {_uniqueStorage()._installedByID = newValue}
+  }
+
+  /// What the person is called; empty for what the installation did by itself.
+  public var installedByName: String {
+    get {_storage._installedByName}
+    set {_uniqueStorage()._installedByName = newValue}
+  }
+
+  /// The last time it became active; absent if it never was.
+  public var activatedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._activatedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._activatedAt = newValue}
+  }
+  /// Returns true if `activatedAt` has been explicitly set.
+  public var hasActivatedAt: Bool {_storage._activatedAt != nil}
+  /// Clears the value of `activatedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearActivatedAt() {_uniqueStorage()._activatedAt = nil}
+
+  public var activatedByID: String {
+    get {_storage._activatedByID}
+    set {_uniqueStorage()._activatedByID = newValue}
+  }
+
+  public var activatedByName: String {
+    get {_storage._activatedByName}
+    set {_uniqueStorage()._activatedByName = newValue}
+  }
+
+  /// Campaigns that have pinned exactly this content, newest first.
+  public var campaigns: [APIPinnedCampaign] {
+    get {_storage._campaigns}
+    set {_uniqueStorage()._campaigns = newValue}
+  }
+
+  /// Re-scorings with this version that have not come to an end.
+  public var rescorings: UInt32 {
+    get {_storage._rescorings}
+    set {_uniqueStorage()._rescorings = newValue}
+  }
+
+  /// Sheets that were submitted for it and have no score.
+  public var sheetsWaiting: UInt64 {
+    get {_storage._sheetsWaiting}
+    set {_uniqueStorage()._sheetsWaiting = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+public nonisolated struct APIPinnedCampaign: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var campaignID: String = String()
+
+  public var schoolID: String = String()
+
+  public var title: String = String()
+
+  public var state: APICampaignState = .unspecified
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// One thing that was done with a version.
+public nonisolated struct APIInstrumentMove: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var version: String = String()
+
+  public var kind: APIInstrumentMoveKind = .unspecified
+
+  /// Unspecified before the first installation.
+  public var fromState: APIInstrumentState = .unspecified
+
+  public var toState: APIInstrumentState = .unspecified
+
+  public var at: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_at ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_at = newValue}
+  }
+  /// Returns true if `at` has been explicitly set.
+  public var hasAt: Bool {self._at != nil}
+  /// Clears the value of `at`. Subsequent reads from it will return its default value.
+  public mutating func clearAt() {self._at = nil}
+
+  public var byID: String = String()
+
+  /// Empty for what the installation did by itself.
+  public var byName: String = String()
+
+  /// The reason that was given, or what went wrong.
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _at: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct APIVerifyInstrumentRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var instrumentID: String = String()
+
+  public var version: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIVerifyInstrumentResponse: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var instrument: APIInstrument {
+    get {_storage._instrument ?? APIInstrument()}
+    set {_uniqueStorage()._instrument = newValue}
+  }
+  /// Returns true if `instrument` has been explicitly set.
+  public var hasInstrument: Bool {_storage._instrument != nil}
+  /// Clears the value of `instrument`. Subsequent reads from it will return its default value.
+  public mutating func clearInstrument() {_uniqueStorage()._instrument = nil}
+
+  /// Empty if everything holds.
+  public var findings: [APIInstrumentFinding] {
+    get {_storage._findings}
+    set {_uniqueStorage()._findings = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+public nonisolated struct APISuspendInstrumentRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var instrumentID: String = String()
+
+  public var version: String = String()
+
+  /// For the history; no names of people.
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APISuspendInstrumentResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var instrument: APIInstrument {
+    get {_instrument ?? APIInstrument()}
+    set {_instrument = newValue}
+  }
+  /// Returns true if `instrument` has been explicitly set.
+  public var hasInstrument: Bool {self._instrument != nil}
+  /// Clears the value of `instrument`. Subsequent reads from it will return its default value.
+  public mutating func clearInstrument() {self._instrument = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _instrument: APIInstrument? = nil
+}
+
+public nonisolated struct APIReinstateInstrumentRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var instrumentID: String = String()
+
+  public var version: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIReinstateInstrumentResponse: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// As it stands afterwards: still suspended if something was found.
+  public var instrument: APIInstrument {
+    get {_storage._instrument ?? APIInstrument()}
+    set {_uniqueStorage()._instrument = newValue}
+  }
+  /// Returns true if `instrument` has been explicitly set.
+  public var hasInstrument: Bool {_storage._instrument != nil}
+  /// Clears the value of `instrument`. Subsequent reads from it will return its default value.
+  public mutating func clearInstrument() {_uniqueStorage()._instrument = nil}
+
+  public var findings: [APIInstrumentFinding] {
+    get {_storage._findings}
+    set {_uniqueStorage()._findings = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+public nonisolated struct APIUninstallInstrumentRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var instrumentID: String = String()
+
+  public var version: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIUninstallInstrumentResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var instrument: APIInstrument {
+    get {_instrument ?? APIInstrument()}
+    set {_instrument = newValue}
+  }
+  /// Returns true if `instrument` has been explicitly set.
+  public var hasInstrument: Bool {self._instrument != nil}
+  /// Clears the value of `instrument`. Subsequent reads from it will return its default value.
+  public mutating func clearInstrument() {self._instrument = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _instrument: APIInstrument? = nil
+}
+
+public nonisolated struct APIListInstrumentVersionsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Empty is all instruments.
+  public var instrumentID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIListInstrumentVersionsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var versions: [APIInstrumentVersion] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIGetInstrumentHistoryRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var instrumentID: String = String()
+
+  /// Empty is every version.
+  public var version: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIGetInstrumentHistoryResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var moves: [APIInstrumentMove] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
 }
 
 public nonisolated struct APIListInstrumentsRequest: Sendable {
@@ -153,28 +617,31 @@ public nonisolated struct APIGetInstrumentRequest: Sendable {
   public init() {}
 }
 
-public nonisolated struct APIGetInstrumentResponse: Sendable {
+public nonisolated struct APIGetInstrumentResponse: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   public var instrument: APIInstrument {
-    get {_instrument ?? APIInstrument()}
-    set {_instrument = newValue}
+    get {_storage._instrument ?? APIInstrument()}
+    set {_uniqueStorage()._instrument = newValue}
   }
   /// Returns true if `instrument` has been explicitly set.
-  public var hasInstrument: Bool {self._instrument != nil}
+  public var hasInstrument: Bool {_storage._instrument != nil}
   /// Clears the value of `instrument`. Subsequent reads from it will return its default value.
-  public mutating func clearInstrument() {self._instrument = nil}
+  public mutating func clearInstrument() {_uniqueStorage()._instrument = nil}
 
   /// The manifest as it was signed.
-  public var manifestJson: String = String()
+  public var manifestJson: String {
+    get {_storage._manifestJson}
+    set {_uniqueStorage()._manifestJson = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _instrument: APIInstrument? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct APIInstallInstrumentRequest: Sendable {
@@ -197,28 +664,31 @@ public nonisolated struct APIInstallInstrumentRequest: Sendable {
   public init() {}
 }
 
-public nonisolated struct APIInstallInstrumentResponse: Sendable {
+public nonisolated struct APIInstallInstrumentResponse: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   public var instrument: APIInstrument {
-    get {_instrument ?? APIInstrument()}
-    set {_instrument = newValue}
+    get {_storage._instrument ?? APIInstrument()}
+    set {_uniqueStorage()._instrument = newValue}
   }
   /// Returns true if `instrument` has been explicitly set.
-  public var hasInstrument: Bool {self._instrument != nil}
+  public var hasInstrument: Bool {_storage._instrument != nil}
   /// Clears the value of `instrument`. Subsequent reads from it will return its default value.
-  public mutating func clearInstrument() {self._instrument = nil}
+  public mutating func clearInstrument() {_uniqueStorage()._instrument = nil}
 
   /// What was found; the instrument is taken only when none is an error.
-  public var findings: [APIInstrumentFinding] = []
+  public var findings: [APIInstrumentFinding] {
+    get {_storage._findings}
+    set {_uniqueStorage()._findings = newValue}
+  }
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _instrument: APIInstrument? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct APIInstrumentFinding: Sendable {
@@ -313,12 +783,20 @@ public nonisolated struct APIRetireInstrumentResponse: Sendable {
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIInstrumentState: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INSTRUMENT_STATE_UNSPECIFIED\0\u{1}INSTRUMENT_STATE_INSTALLED\0\u{1}INSTRUMENT_STATE_ACTIVE\0\u{1}INSTRUMENT_STATE_RETIRED\0\u{1}INSTRUMENT_STATE_SUSPENDED\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INSTRUMENT_STATE_UNSPECIFIED\0\u{1}INSTRUMENT_STATE_INSTALLED\0\u{1}INSTRUMENT_STATE_ACTIVE\0\u{1}INSTRUMENT_STATE_RETIRED\0\u{1}INSTRUMENT_STATE_SUSPENDED\0\u{1}INSTRUMENT_STATE_REMOVED\0")
+}
+
+nonisolated extension APIInstrumentSuspension: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INSTRUMENT_SUSPENSION_UNSPECIFIED\0\u{1}INSTRUMENT_SUSPENSION_STRIKES\0\u{1}INSTRUMENT_SUSPENSION_FILES\0\u{1}INSTRUMENT_SUSPENSION_CHECK\0\u{1}INSTRUMENT_SUSPENSION_PERSON\0")
+}
+
+nonisolated extension APIInstrumentMoveKind: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INSTRUMENT_MOVE_KIND_UNSPECIFIED\0\u{1}INSTRUMENT_MOVE_KIND_INSTALL\0\u{1}INSTRUMENT_MOVE_KIND_ACTIVATE\0\u{1}INSTRUMENT_MOVE_KIND_RETIRE\0\u{1}INSTRUMENT_MOVE_KIND_SUSPEND\0\u{1}INSTRUMENT_MOVE_KIND_REINSTATE\0\u{1}INSTRUMENT_MOVE_KIND_UNINSTALL\0")
 }
 
 nonisolated extension APIInstrument: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".Instrument"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}version\0\u{1}hash\0\u{1}state\0\u{3}name_zh\0\u{3}name_en\0\u{3}item_count\0\u{1}licence\0\u{1}citations\0\u{1}strikes\0\u{1}trouble\0\u{3}installed_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}version\0\u{1}hash\0\u{1}state\0\u{3}name_zh\0\u{3}name_en\0\u{3}item_count\0\u{1}licence\0\u{1}citations\0\u{1}strikes\0\u{1}trouble\0\u{3}installed_at\0\u{1}suspension\0\u{3}verified_at\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -338,6 +816,8 @@ nonisolated extension APIInstrument: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 10: try { try decoder.decodeSingularUInt32Field(value: &self.strikes) }()
       case 11: try { try decoder.decodeSingularStringField(value: &self.trouble) }()
       case 12: try { try decoder.decodeSingularMessageField(value: &self._installedAt) }()
+      case 13: try { try decoder.decodeSingularEnumField(value: &self.suspension) }()
+      case 14: try { try decoder.decodeSingularMessageField(value: &self._verifiedAt) }()
       default: break
       }
     }
@@ -384,6 +864,12 @@ nonisolated extension APIInstrument: SwiftProtobuf.Message, SwiftProtobuf._Messa
     try { if let v = self._installedAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
     } }()
+    if self.suspension != .unspecified {
+      try visitor.visitSingularEnumField(value: self.suspension, fieldNumber: 13)
+    }
+    try { if let v = self._verifiedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -400,6 +886,740 @@ nonisolated extension APIInstrument: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.strikes != rhs.strikes {return false}
     if lhs.trouble != rhs.trouble {return false}
     if lhs._installedAt != rhs._installedAt {return false}
+    if lhs.suspension != rhs.suspension {return false}
+    if lhs._verifiedAt != rhs._verifiedAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIInstrumentVersion: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".InstrumentVersion"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}instrument\0\u{3}installed_by_id\0\u{3}installed_by_name\0\u{3}activated_at\0\u{3}activated_by_id\0\u{3}activated_by_name\0\u{1}campaigns\0\u{1}rescorings\0\u{3}sheets_waiting\0")
+
+  fileprivate class _StorageClass {
+    var _instrument: APIInstrument? = nil
+    var _installedByID: String = String()
+    var _installedByName: String = String()
+    var _activatedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _activatedByID: String = String()
+    var _activatedByName: String = String()
+    var _campaigns: [APIPinnedCampaign] = []
+    var _rescorings: UInt32 = 0
+    var _sheetsWaiting: UInt64 = 0
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _instrument = source._instrument
+      _installedByID = source._installedByID
+      _installedByName = source._installedByName
+      _activatedAt = source._activatedAt
+      _activatedByID = source._activatedByID
+      _activatedByName = source._activatedByName
+      _campaigns = source._campaigns
+      _rescorings = source._rescorings
+      _sheetsWaiting = source._sheetsWaiting
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._instrument) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._installedByID) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._installedByName) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._activatedAt) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._activatedByID) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._activatedByName) }()
+        case 7: try { try decoder.decodeRepeatedMessageField(value: &_storage._campaigns) }()
+        case 8: try { try decoder.decodeSingularUInt32Field(value: &_storage._rescorings) }()
+        case 9: try { try decoder.decodeSingularUInt64Field(value: &_storage._sheetsWaiting) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._instrument {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._installedByID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._installedByID, fieldNumber: 2)
+      }
+      if !_storage._installedByName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._installedByName, fieldNumber: 3)
+      }
+      try { if let v = _storage._activatedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      if !_storage._activatedByID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._activatedByID, fieldNumber: 5)
+      }
+      if !_storage._activatedByName.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._activatedByName, fieldNumber: 6)
+      }
+      if !_storage._campaigns.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._campaigns, fieldNumber: 7)
+      }
+      if _storage._rescorings != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._rescorings, fieldNumber: 8)
+      }
+      if _storage._sheetsWaiting != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._sheetsWaiting, fieldNumber: 9)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIInstrumentVersion, rhs: APIInstrumentVersion) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._instrument != rhs_storage._instrument {return false}
+        if _storage._installedByID != rhs_storage._installedByID {return false}
+        if _storage._installedByName != rhs_storage._installedByName {return false}
+        if _storage._activatedAt != rhs_storage._activatedAt {return false}
+        if _storage._activatedByID != rhs_storage._activatedByID {return false}
+        if _storage._activatedByName != rhs_storage._activatedByName {return false}
+        if _storage._campaigns != rhs_storage._campaigns {return false}
+        if _storage._rescorings != rhs_storage._rescorings {return false}
+        if _storage._sheetsWaiting != rhs_storage._sheetsWaiting {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIPinnedCampaign: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".PinnedCampaign"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}campaign_id\0\u{3}school_id\0\u{1}title\0\u{1}state\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.campaignID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.schoolID) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.campaignID.isEmpty {
+      try visitor.visitSingularStringField(value: self.campaignID, fieldNumber: 1)
+    }
+    if !self.schoolID.isEmpty {
+      try visitor.visitSingularStringField(value: self.schoolID, fieldNumber: 2)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 3)
+    }
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIPinnedCampaign, rhs: APIPinnedCampaign) -> Bool {
+    if lhs.campaignID != rhs.campaignID {return false}
+    if lhs.schoolID != rhs.schoolID {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIInstrumentMove: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".InstrumentMove"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}kind\0\u{3}from_state\0\u{3}to_state\0\u{1}at\0\u{3}by_id\0\u{3}by_name\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.fromState) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.toState) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._at) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self.byID) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self.byName) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 1)
+    }
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
+    }
+    if self.fromState != .unspecified {
+      try visitor.visitSingularEnumField(value: self.fromState, fieldNumber: 3)
+    }
+    if self.toState != .unspecified {
+      try visitor.visitSingularEnumField(value: self.toState, fieldNumber: 4)
+    }
+    try { if let v = self._at {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if !self.byID.isEmpty {
+      try visitor.visitSingularStringField(value: self.byID, fieldNumber: 6)
+    }
+    if !self.byName.isEmpty {
+      try visitor.visitSingularStringField(value: self.byName, fieldNumber: 7)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIInstrumentMove, rhs: APIInstrumentMove) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.fromState != rhs.fromState {return false}
+    if lhs.toState != rhs.toState {return false}
+    if lhs._at != rhs._at {return false}
+    if lhs.byID != rhs.byID {return false}
+    if lhs.byName != rhs.byName {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIVerifyInstrumentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".VerifyInstrumentRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{1}version\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.instrumentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.instrumentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.instrumentID, fieldNumber: 1)
+    }
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIVerifyInstrumentRequest, rhs: APIVerifyInstrumentRequest) -> Bool {
+    if lhs.instrumentID != rhs.instrumentID {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIVerifyInstrumentResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".VerifyInstrumentResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}instrument\0\u{1}findings\0")
+
+  fileprivate class _StorageClass {
+    var _instrument: APIInstrument? = nil
+    var _findings: [APIInstrumentFinding] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _instrument = source._instrument
+      _findings = source._findings
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._instrument) }()
+        case 2: try { try decoder.decodeRepeatedMessageField(value: &_storage._findings) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._instrument {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._findings.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._findings, fieldNumber: 2)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIVerifyInstrumentResponse, rhs: APIVerifyInstrumentResponse) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._instrument != rhs_storage._instrument {return false}
+        if _storage._findings != rhs_storage._findings {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APISuspendInstrumentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SuspendInstrumentRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{1}version\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.instrumentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.instrumentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.instrumentID, fieldNumber: 1)
+    }
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 2)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APISuspendInstrumentRequest, rhs: APISuspendInstrumentRequest) -> Bool {
+    if lhs.instrumentID != rhs.instrumentID {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APISuspendInstrumentResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".SuspendInstrumentResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}instrument\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._instrument) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._instrument {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APISuspendInstrumentResponse, rhs: APISuspendInstrumentResponse) -> Bool {
+    if lhs._instrument != rhs._instrument {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIReinstateInstrumentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReinstateInstrumentRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{1}version\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.instrumentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.instrumentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.instrumentID, fieldNumber: 1)
+    }
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIReinstateInstrumentRequest, rhs: APIReinstateInstrumentRequest) -> Bool {
+    if lhs.instrumentID != rhs.instrumentID {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIReinstateInstrumentResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ReinstateInstrumentResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}instrument\0\u{1}findings\0")
+
+  fileprivate class _StorageClass {
+    var _instrument: APIInstrument? = nil
+    var _findings: [APIInstrumentFinding] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _instrument = source._instrument
+      _findings = source._findings
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._instrument) }()
+        case 2: try { try decoder.decodeRepeatedMessageField(value: &_storage._findings) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._instrument {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._findings.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._findings, fieldNumber: 2)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIReinstateInstrumentResponse, rhs: APIReinstateInstrumentResponse) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._instrument != rhs_storage._instrument {return false}
+        if _storage._findings != rhs_storage._findings {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIUninstallInstrumentRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".UninstallInstrumentRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{1}version\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.instrumentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.instrumentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.instrumentID, fieldNumber: 1)
+    }
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIUninstallInstrumentRequest, rhs: APIUninstallInstrumentRequest) -> Bool {
+    if lhs.instrumentID != rhs.instrumentID {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIUninstallInstrumentResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".UninstallInstrumentResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}instrument\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._instrument) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._instrument {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIUninstallInstrumentResponse, rhs: APIUninstallInstrumentResponse) -> Bool {
+    if lhs._instrument != rhs._instrument {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListInstrumentVersionsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListInstrumentVersionsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.instrumentID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.instrumentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.instrumentID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListInstrumentVersionsRequest, rhs: APIListInstrumentVersionsRequest) -> Bool {
+    if lhs.instrumentID != rhs.instrumentID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListInstrumentVersionsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListInstrumentVersionsResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}versions\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.versions) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.versions.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.versions, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListInstrumentVersionsResponse, rhs: APIListInstrumentVersionsResponse) -> Bool {
+    if lhs.versions != rhs.versions {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIGetInstrumentHistoryRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetInstrumentHistoryRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}instrument_id\0\u{1}version\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.instrumentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.instrumentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.instrumentID, fieldNumber: 1)
+    }
+    if !self.version.isEmpty {
+      try visitor.visitSingularStringField(value: self.version, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIGetInstrumentHistoryRequest, rhs: APIGetInstrumentHistoryRequest) -> Bool {
+    if lhs.instrumentID != rhs.instrumentID {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIGetInstrumentHistoryResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetInstrumentHistoryResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}moves\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.moves) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.moves.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.moves, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIGetInstrumentHistoryResponse, rhs: APIGetInstrumentHistoryResponse) -> Bool {
+    if lhs.moves != rhs.moves {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -493,36 +1713,74 @@ nonisolated extension APIGetInstrumentResponse: SwiftProtobuf.Message, SwiftProt
   public static let protoMessageName: String = _protobuf_package + ".GetInstrumentResponse"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}instrument\0\u{3}manifest_json\0")
 
+  fileprivate class _StorageClass {
+    var _instrument: APIInstrument? = nil
+    var _manifestJson: String = String()
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _instrument = source._instrument
+      _manifestJson = source._manifestJson
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._instrument) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.manifestJson) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._instrument) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._manifestJson) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._instrument {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    if !self.manifestJson.isEmpty {
-      try visitor.visitSingularStringField(value: self.manifestJson, fieldNumber: 2)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._instrument {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._manifestJson.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._manifestJson, fieldNumber: 2)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: APIGetInstrumentResponse, rhs: APIGetInstrumentResponse) -> Bool {
-    if lhs._instrument != rhs._instrument {return false}
-    if lhs.manifestJson != rhs.manifestJson {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._instrument != rhs_storage._instrument {return false}
+        if _storage._manifestJson != rhs_storage._manifestJson {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -577,36 +1835,74 @@ nonisolated extension APIInstallInstrumentResponse: SwiftProtobuf.Message, Swift
   public static let protoMessageName: String = _protobuf_package + ".InstallInstrumentResponse"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}instrument\0\u{1}findings\0")
 
+  fileprivate class _StorageClass {
+    var _instrument: APIInstrument? = nil
+    var _findings: [APIInstrumentFinding] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _instrument = source._instrument
+      _findings = source._findings
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularMessageField(value: &self._instrument) }()
-      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.findings) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._instrument) }()
+        case 2: try { try decoder.decodeRepeatedMessageField(value: &_storage._findings) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if let v = self._instrument {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    if !self.findings.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.findings, fieldNumber: 2)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      try { if let v = _storage._instrument {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+      } }()
+      if !_storage._findings.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._findings, fieldNumber: 2)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: APIInstallInstrumentResponse, rhs: APIInstallInstrumentResponse) -> Bool {
-    if lhs._instrument != rhs._instrument {return false}
-    if lhs.findings != rhs.findings {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._instrument != rhs_storage._instrument {return false}
+        if _storage._findings != rhs_storage._findings {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -82,7 +82,8 @@ public nonisolated enum APIValidityKind: SwiftProtobuf.Enum, Swift.CaseIterable 
   /// Pairs of items worded against each other that were marked at the same end, of those that have both answers.
   case contradictoryPairs // = 6
 
-  /// The instrument's own finding, as its lie scale.
+  /// The instrument's own finding, as its lie scale: with that scale's score, of the most that it can be; 1 without a
+  /// total where no scale stands behind it.
   case instrument // = 7
   case UNRECOGNIZED(Int)
 

@@ -45,6 +45,10 @@ extension Words {
         case .followUp: language.text(en: "follow up", zh: "跟踪回访")
         case .fillNetworkGap: language.text(en: "name a responsible person", zh: "补齐预警网络责任人")
         case .decideSignal: language.text(en: "decide a signal", zh: "研判线索")
+        case .lookIntoInstrument: language.text(en: "look into a suspended instrument", zh: "处理被暂停的测评工具")
+        case .restoreInstrumentFiles: language.text(en: "restore an instrument's files", zh: "恢复测评工具文件")
+        case .scoreWaitingSheets: language.text(en: "sheets wait for their scores", zh: "答卷待评分")
+        case .decideRescoring: language.text(en: "decide a re-scoring", zh: "确认复评结果")
         case .unspecified, .UNRECOGNIZED: ""
         }
     }

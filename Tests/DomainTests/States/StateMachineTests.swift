@@ -36,6 +36,38 @@ struct StateMachineTests {
         ).check(SheetState.self)
     }
 
+    @Test(
+        "A version of an instrument is activated and retired, suspended and reinstated, and goes when nobody needs it")
+    func instruments() throws {
+        try StateTable(
+            thing: "instrument", moves: ["install", "activate", "retire", "suspend", "reinstate", "uninstall"],
+            rows: [
+                ("installed", ["-", "active", "retired", "suspended", "-", "removed"]),
+                ("active", ["-", "-", "retired", "suspended", "-", "-"]),
+                ("retired", ["-", "active", "-", "suspended", "-", "removed"]),
+                ("suspended", ["-", "-", "-", "-", "installed", "removed"]),
+                ("removed", ["installed", "-", "-", "-", "-", "-"]),
+            ]
+        ).check(InstrumentState.self)
+        #expect(InstrumentState.allCases.filter(\.scores) == [.installed, .active, .retired])
+    }
+
+    @Test("A re-scoring waits for a person's word, and an adoption is carried through")
+    func rescorings() throws {
+        try StateTable(
+            thing: "rescoring", moves: ["finish", "cancel", "adopt", "reject", "complete"],
+            rows: [
+                ("running", ["ready", "cancelled", "-", "-", "-"]),
+                ("ready", ["-", "-", "adopting", "rejected", "-"]),
+                ("adopting", ["-", "-", "-", "-", "adopted"]),
+                ("adopted", ["-", "-", "-", "-", "-"]),
+                ("rejected", ["-", "-", "-", "-", "-"]),
+                ("cancelled", ["-", "-", "-", "-", "-"]),
+            ]
+        ).check(RescoringState.self)
+        #expect(RescoringState.allCases.filter(\.isUnderWay) == [.running, .adopting])
+    }
+
     @Test("A signal is decided once, and set aside with the warning that it made")
     func signals() throws {
         try StateTable(

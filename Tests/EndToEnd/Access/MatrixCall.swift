@@ -35,6 +35,11 @@ struct MatrixCall: Sendable {
         "xinyu.v1.InstrumentService/GetInstrument": ["instrumentId": "phq9", "version": "1.0.0"],
         "xinyu.v1.InstrumentService/ActivateInstrument": ["instrumentId": "phq9", "version": "1.0.0"],
         "xinyu.v1.InstrumentService/RetireInstrument": ["instrumentId": "phq9", "version": "1.0.0"],
+        "xinyu.v1.InstrumentService/VerifyInstrument": ["instrumentId": "phq9", "version": "1.0.0"],
+        "xinyu.v1.InstrumentService/SuspendInstrument": ["instrumentId": "phq9", "version": "1.0.0"],
+        "xinyu.v1.InstrumentService/ReinstateInstrument": ["instrumentId": "phq9", "version": "1.0.0"],
+        "xinyu.v1.InstrumentService/UninstallInstrument": ["instrumentId": "phq9", "version": "1.0.0"],
+        "xinyu.v1.InstrumentService/GetInstrumentHistory": ["instrumentId": "phq9"],
     ]
 
     enum Outcome: Sendable {

@@ -15,7 +15,7 @@ struct Submission: Sendable {
     /// Answers that differ from sheet to sheet: those of PHQ-9, written in base 4 from `number`.
     init(_ sheet: SampleSchool.Sheet, of pupil: SampleSchool.Pupil, number: Int) {
         self.sheet = sheet.id
-        let items = ["phq9": 9, "gad7": 7, "who5": 5][sheet.instrument] ?? 0
+        let items = ["phq9": 9, "gad7": 7, "who5": 5, "late": 9][sheet.instrument] ?? 0
         values = (0..<items).map { Int32((number >> (2 * $0)) & 3) }
         visitor = pupil.visitor
     }

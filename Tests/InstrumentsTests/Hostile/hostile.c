@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifdef MISBEHAVE_CRASH_IN_CONSTRUCTOR
@@ -31,9 +33,22 @@ __attribute__((constructor)) static void construct(void) {
 }
 #endif
 
-static uint32_t calls;
+#ifdef MISBEHAVE_LOOP_IN_CONSTRUCTOR
+__attribute__((constructor)) static void construct(void) { for (volatile int forever = 1; forever;) {} }
+#endif
+#ifdef MISBEHAVE_EXEC_IN_CONSTRUCTOR
+__attribute__((constructor)) static void construct(void) {
+    char *arguments[] = {"/bin/true", NULL};
+    execv("/bin/true", arguments);
+}
+#endif
 
-static void misbehave(xinyu_scores *scores) {
+static uint32_t calls;
+/* Of the sheet before. */
+static int64_t remembered;
+
+static void misbehave(const xinyu_sheet *sheet, xinyu_scores *scores) {
+    (void)sheet;
     (void)scores;
 #if defined MISBEHAVE_CRASH
     *(volatile int *)8 = 1;
@@ -44,7 +59,7 @@ static void misbehave(xinyu_scores *scores) {
 #elif defined MISBEHAVE_RECURSE
     volatile char block[4096];
     memset((char *)block, 1, sizeof block);
-    misbehave(scores);
+    misbehave(sheet, scores);
     if (block[0] == 0) calls++;
 #elif defined MISBEHAVE_LOOP
     for (volatile int forever = 1; forever;) {}
@@ -61,6 +76,47 @@ static void misbehave(xinyu_scores *scores) {
     /* Not through the vDSO, which needs no system call and is left to the check of determinism. */
     long time[2];
     syscall(SYS_clock_gettime, 0, time);
+#elif defined MISBEHAVE_SYSTEM_CALL
+    /* Any of them, with arguments that would go through elsewhere. */
+    syscall(MISBEHAVE_SYSTEM_CALL, 0, 0, 0, 0, 0, 0);
+#elif defined MISBEHAVE_SLEEP
+    struct timespec long_time = {.tv_sec = 3600};
+    nanosleep(&long_time, NULL);
+#elif defined MISBEHAVE_WRITE_OUT
+    if (write(1, "answers", 7) < 0) calls++;
+#elif defined MISBEHAVE_WRITE_TO_CHANNEL
+    /* Speaks to the host in the helper's place. */
+    static const uint32_t frame[] = {4, 5, 0};
+    if (write(3, frame, sizeof frame) < 0) calls++;
+#elif defined MISBEHAVE_READ_CHANNEL
+    /* Eats what the host sends next. */
+    static char bytes[64];
+    if (read(3, bytes, sizeof bytes) < 0) calls++;
+#elif defined MISBEHAVE_KILL_ITSELF
+    kill(getpid(), 9);
+#elif defined MISBEHAVE_RAISE
+    raise(9);
+#elif defined MISBEHAVE_TRACE
+    ptrace(PTRACE_TRACEME, 0, NULL, NULL);
+#elif defined MISBEHAVE_PROTECT
+    void *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    mprotect(page, 4096, PROT_READ | PROT_EXEC);
+#elif defined MISBEHAVE_LET_EXEC
+    /* Bytes of its own making, run as code: a page that can be written cannot be run. */
+    unsigned char *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    page[0] = 0xc3;
+    ((void (*)(void))page)();
+#elif defined MISBEHAVE_READ_AFTER
+    /* Behind the answers of one sheet there are not those of another. */
+    remembered = sheet->answers[sheet->answer_count];
+    scores->derived[0] = remembered;
+#elif defined MISBEHAVE_WRITE_ANSWERS
+    ((int64_t *)sheet->answers)[sheet->answer_count] = 1;
+#elif defined MISBEHAVE_LEAK
+    /* Carries the sheet before into the score of this one. */
+    int64_t own = sheet->answers[0];
+    if (scores->scales[0].raw != XINYU_NO_SCORE) scores->scales[0].raw += remembered * 1000;
+    remembered = own > XINYU_ANSWER_NOT_ASKED ? own : 0;
 #elif defined MISBEHAVE_KILL
     kill(getppid(), 9);
 #elif defined MISBEHAVE_READ_OTHER
@@ -123,9 +179,9 @@ static uint32_t score(const xinyu_instrument *self, const xinyu_sheet *sheet, xi
     }
 #ifdef ONLY_WHEN_THREES
     /* One sheet that is poison among others that are not. */
-    if (sum == 12) misbehave(scores);
+    if (sum == 12) misbehave(sheet, scores);
 #else
-    misbehave(scores);
+    misbehave(sheet, scores);
 #endif
 #ifdef MISBEHAVE_RETURN
     return 9;
@@ -149,57 +205,55 @@ static const char *const derived[] = {"twice:a"};
 static const char *const derived[] = {"twice"};
 #endif
 static const char *const flags[] = {"any"};
+
+/* What the entry says, a lie at a time. */
+#ifndef LIE_SCALE
+#define LIE_SCALE
+#endif
+#ifndef LIE
+#define LIE
+#endif
+
+static const char long_id[] =
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+static const char *const no_ids[] = {NULL};
+static const char *const bad_ids[] = {"a b"};
+
 static const xinyu_scale scales[] = {{
     .size = sizeof(xinyu_scale),
     .abi = 1,
     .id = "total",
     .band_ids = bands,
     .band_count = 2,
+    LIE_SCALE
 }};
 
-#ifdef MISBEHAVE_ABI
-#define ABI 7
-#else
-#define ABI 1
-#endif
-#ifdef MISBEHAVE_SIZE
-#define SIZE 24
-#else
-#define SIZE sizeof(xinyu_instrument)
-#endif
-#ifdef MISBEHAVE_ID
-#define ID "another"
-#else
-#define ID "hostile"
-#endif
-#ifdef MISBEHAVE_COUNTS
-#define SCALES 4000
-#else
-#define SCALES 1
-#endif
-
 static const xinyu_instrument instrument = {
-    .size = SIZE,
-    .abi = ABI,
-    .id = ID,
+    .size = sizeof(xinyu_instrument),
+    .abi = 1,
+    .id = "hostile",
     .version = "1.0.0",
     .scales = scales,
     .derived_ids = derived,
     .flag_ids = flags,
     .item_count = 4,
-    .scale_count = SCALES,
+    .scale_count = 1,
     .derived_count = 1,
     .flag_count = 1,
-#ifndef MISBEHAVE_NO_SCORE
     .score = score,
-#endif
+    LIE
 };
 
 #ifndef MISBEHAVE_NO_ENTRY
 const xinyu_instrument *xinyu_instrument_entry(uint32_t host_abi) {
     (void)host_abi;
+    (void)long_id;
+    (void)no_ids;
+    (void)bad_ids;
 #ifdef MISBEHAVE_NEWER
     return NULL;
+#elif defined MISBEHAVE_POINTER
+    return (const xinyu_instrument *)8;
 #else
     return &instrument;
 #endif

@@ -12,6 +12,9 @@ final class ScoringDouble: SheetScoring {
         var contexts: [SheetContext] = []
         var suspended: [InstrumentReference] = []
         var reinstated: [InstrumentReference] = []
+        var released: [InstrumentReference] = []
+        /// For versions that score otherwise than PHQ-9 does.
+        var others: [String: @Sendable ([Int64?]) -> InstrumentScore] = [:]
         var held: [CheckedContinuation<Void, Never>] = []
     }
 
@@ -34,6 +37,7 @@ final class ScoringDouble: SheetScoring {
     var contexts: [SheetContext] { state.withLock { $0.contexts } }
     var suspended: [InstrumentReference] { state.withLock { $0.suspended } }
     var reinstated: [InstrumentReference] { state.withLock { $0.reinstated } }
+    var released: [InstrumentReference] { state.withLock { $0.released } }
 
     func score(
         _ sheets: [AnswerSheet], with reference: InstrumentReference
@@ -52,14 +56,21 @@ final class ScoringDouble: SheetScoring {
                 if isFree { continuation.resume() }
             }
         }
+        let score = state.withLock { $0.others[reference.version] } ?? Self.phq9
         return sheets.map { sheet in
             if case .fails(let failure) = mood { return .failure(failure) }
-            return .success(Self.phq9(sheet.answers))
+            return .success(score(sheet.answers))
         }
+    }
+
+    /// Has a version score otherwise.
+    func use(_ score: @escaping @Sendable ([Int64?]) -> InstrumentScore, forVersion version: String) {
+        state.withLock { $0.others[version] = score }
     }
 
     func reinstate(_ reference: InstrumentReference) { state.withLock { $0.reinstated.append(reference) } }
     func suspend(_ reference: InstrumentReference) { state.withLock { $0.suspended.append(reference) } }
+    func release(_ reference: InstrumentReference) { state.withLock { $0.released.append(reference) } }
 
     /// The sum and Kroenke's bands, written out here and not asked of any other code.
     static func phq9(_ answers: [Int64?]) -> InstrumentScore {

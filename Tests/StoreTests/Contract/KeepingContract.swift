@@ -25,7 +25,7 @@ import Testing
     @Test(arguments: EngineUnderTest.allCases)
     func oneVersionOfAnInstrumentIsActive(_ engine: EngineUnderTest) async throws {
         let installation = try engine.install()
-        @Sendable func version(_ version: String, _ state: InstrumentRecord.State) -> InstrumentRecord {
+        @Sendable func version(_ version: String, _ state: InstrumentState) -> InstrumentRecord {
             InstrumentRecord(
                 id: "phq9", version: version, hash: [1], state: state, installedBy: .installation,
                 installedAt: installation.now, manifestHash: [2])

@@ -9,6 +9,7 @@ struct InstrumentCommands: AsyncParsableCommand {
         commandName: "instrument", abstract: Language.current.text(en: "Scoring instruments", zh: "测评工具"),
         subcommands: [
             List.self, New.self, Check.self, Sign.self, Install.self, Activate.self, Retire.self, Vectors.self,
+            Versions.self, History.self, Verify.self, Suspend.self, Reinstate.self, Uninstall.self,
         ])
 
     struct List: AsyncParsableCommand {

@@ -23,7 +23,8 @@ struct DayCommand: AsyncParsableCommand {
             var table = Table("when", "what", "student", "level", "due", "id")
             for item in response.items {
                 table.add(
-                    Words.urgency(item.urgency), Words.dueKind(item.kind), item.studentName, levels[item.level],
+                    Words.urgency(item.urgency), Words.dueKind(item.kind),
+                    item.studentName.isEmpty ? item.subjectName : item.studentName, levels[item.level],
                     item.hasDueAt ? Words.moment(item.dueAt) : "", item.subjectID)
             }
             Output.table(table, whenEmpty: Language.current.text(en: "nothing waits for you", zh: "目前没有待办事项"))
