@@ -25,6 +25,7 @@ enum SQLiteSchema {
         Migration(number: 9, sql: instrumentLife),
         Migration(number: 10, sql: firstPasswords),
         Migration(number: 11, sql: screeningDetails),
+        Migration(number: 12, sql: archiveRecords),
     ]
 
     // MARK: - Units and students

@@ -152,7 +152,7 @@ final class CareSchool: Sendable {
         table.register(
             PlanServiceImplementation(
                 instruments: try CareInstrument.shelf(), policy: policy, rules: careRules, zone: zone))
-        table.register(ArchiveServiceImplementation(signals: desk))
+        table.register(ArchiveServiceImplementation(signals: desk, policy: policy))
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
         let server = Server(
             handler: try Router(table, in: environment, contract: contract), logger: Logger(label: "test"))
