@@ -17,7 +17,8 @@ extension WarningRules {
             }
             for condition in rule.conditions where !condition.asks {
                 findings.append(
-                    "\(rule.id): a condition asks for an instrument's critical item or band, a signal, a word, or a sign")
+                    "\(rule.id): a condition asks for an instrument's critical item or band, a signal, a word, or a sign"
+                )
             }
             for condition in rule.conditions {
                 guard let word = condition.word, word != "*", !groups.contains(word) else { continue }

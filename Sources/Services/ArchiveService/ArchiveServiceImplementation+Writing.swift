@@ -2,7 +2,8 @@ internal import Domain
 internal import JSONRPC
 public import Router
 internal import Store
-internal import XinyuAPI
+internal import SwiftProtobuf
+public import XinyuAPI
 
 extension ArchiveServiceImplementation {
     public func recordObservation(
@@ -37,9 +38,9 @@ extension ArchiveServiceImplementation {
         return .with { $0.recordID = record.id.description }
     }
 
-    public func correctRecord(
-        _ request: APICorrectRecordRequest, _ call: ChangingCall
-    ) throws -> APICorrectRecordResponse {
+    public func correctArchiveRecord(
+        _ request: APICorrectArchiveRecordRequest, _ call: ChangingCall
+    ) throws -> APICorrectArchiveRecordResponse {
         let record = try call.transaction.archiveRecordInFull(request.recordID)
         let reason = try FreeText.required(request.reason, field: "reason")
         guard request.version > 0 else {
@@ -66,9 +67,9 @@ extension ArchiveServiceImplementation {
         return .with { $0.version = UInt32(corrected.version.number) }
     }
 
-    public func withdrawRecord(
-        _ request: APIWithdrawRecordRequest, _ call: ChangingCall
-    ) throws -> APIWithdrawRecordResponse {
+    public func withdrawArchiveRecord(
+        _ request: APIWithdrawArchiveRecordRequest, _ call: ChangingCall
+    ) throws -> APIWithdrawArchiveRecordResponse {
         let record = try call.transaction.archiveRecordInFull(request.recordID)
         let reason = try FreeText.required(request.reason, field: "reason")
         let withdrawn = try call.change(record, .withdraw, endsAt: record.version.endsAt, reason: reason)

@@ -44,7 +44,9 @@ public struct ArchiveServiceImplementation: ArchiveService {
         }
     }
 
-    public func listRecords(_ request: APIListRecordsRequest, _ call: ReadingCall) throws -> APIListRecordsResponse {
+    public func listArchiveRecords(_ request: APIListArchiveRecordsRequest, _ call: ReadingCall) throws
+        -> APIListArchiveRecordsResponse
+    {
         let student = try call.transaction.studentInFull(try Identifier(request.studentID, field: "studentId"))
         let section = try ArchiveSection(request.section, field: "section")
         let page = try PageRequest(request.page)
@@ -70,9 +72,9 @@ public struct ArchiveServiceImplementation: ArchiveService {
         }
     }
 
-    public func listRecordVersions(
-        _ request: APIListRecordVersionsRequest, _ call: ReadingCall
-    ) throws -> APIListRecordVersionsResponse {
+    public func listArchiveRecordVersions(
+        _ request: APIListArchiveRecordVersionsRequest, _ call: ReadingCall
+    ) throws -> APIListArchiveRecordVersionsResponse {
         let record = try call.transaction.archiveRecordInFull(request.recordID)
         let versions = try call.transaction.versions(of: record)
         call.count(.entries, versions.count)

@@ -56,7 +56,7 @@ extension RecordContent.Circumstance {
 
 extension RecordContent {
     /// The one message of a correction that is of the record's topic; no other may be there.
-    init(_ request: APICorrectRecordRequest, _ topic: RecordTopic, today: CalendarDate) throws(RPCError) {
+    init(_ request: APICorrectArchiveRecordRequest, _ topic: RecordTopic, today: CalendarDate) throws(RPCError) {
         let given: [(RecordTopic, Bool)] = [
             (.observation, request.hasObservation), (.information, request.hasInformation),
             (.circumstance, request.hasCircumstance),
@@ -65,7 +65,8 @@ extension RecordContent {
             throw .invalidArgument(
                 field: other.rawValue,
                 description: isGiven
-                    ? "the record is of another kind: give \(topic.rawValue) alone" : "must hold the whole content anew")
+                    ? "the record is of another kind: give \(topic.rawValue) alone" : "must hold the whole content anew"
+            )
         }
         self =
             switch topic {

@@ -75,7 +75,8 @@ public struct AttachmentServiceImplementation: AttachmentService {
             _ = try attachment.state.applying(.finish)
             guard attachment.received == attachment.byteCount else {
                 throw RPCError.failedPrecondition(
-                    "\(attachment.byteCount - attachment.received) bytes are missing; continue at \(attachment.received)")
+                    "\(attachment.byteCount - attachment.received) bytes are missing; continue at \(attachment.received)"
+                )
             }
             let bytes = try reading.transaction.bytes(of: attachment, from: 0, count: attachment.byteCount)
             try AttachmentCheck(attachment.head.type, digest).check(bytes)

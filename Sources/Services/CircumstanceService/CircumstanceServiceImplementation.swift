@@ -2,6 +2,7 @@ internal import Domain
 internal import JSONRPC
 public import Router
 internal import Store
+internal import SwiftProtobuf
 public import XinyuAPI
 
 /// `xinyu.v1.CircumstanceService`: special circumstances · 重点关注类别 (T15, T26).

@@ -66,7 +66,8 @@ extension ReadTransaction {
             school: try row.identifier(0), student: student, at: try row.timestamp(2), id: id, kind: try row.state(4),
             sensitivity: Sensitivity(rawValue: level) ?? .raw, subject: try row.optionalIdentifier(6),
             author: try row.optionalIdentifier(7),
-            summary: String(decoding: try open(try row.blob(8), .archiveSummary, row: id, owner: student), as: UTF8.self))
+            summary: String(
+                decoding: try open(try row.blob(8), .archiveSummary, row: id, owner: student), as: UTF8.self))
     }
 }
 

@@ -135,7 +135,8 @@ extension WriteTransaction {
                     .identifier(attachment.student),
                     .blob(
                         try seal(
-                            piece, .attachmentPiece, row: .position(attachment.id, position), owner: attachment.student)),
+                            piece, .attachmentPiece, row: .position(attachment.id, position), owner: attachment.student)
+                    ),
                 ])
         }
         return true

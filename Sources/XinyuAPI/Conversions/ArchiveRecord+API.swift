@@ -111,7 +111,8 @@ extension CircumstanceCategory {
         case .violenceVictim: self = .violenceVictim
         case .sexualAssaultVictim: self = .sexualAssaultVictim
         case .unspecified, .UNRECOGNIZED:
-            throw .invalidArgument(field: field, description: "must be a category, as CIRCUMSTANCE_CATEGORY_LEFT_BEHIND")
+            throw .invalidArgument(
+                field: field, description: "must be a category, as CIRCUMSTANCE_CATEGORY_LEFT_BEHIND")
         }
     }
 }

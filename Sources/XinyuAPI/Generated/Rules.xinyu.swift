@@ -98,6 +98,14 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case warningRulesTry = "warning_rules_try"
     /// The measures of plans that the caller owns.
     case measureCarryOut = "measure_carry_out"
+    /// Corrections of records, circumstances.
+    case archiveWrite = "archive_write"
+    /// To keep what others told, without reading it again.
+    case informationWrite = "information_write"
+    /// Who of a unit has which circumstances.
+    case circumstanceRead = "circumstance_read"
+    case attachmentRead = "attachment_read"
+    case attachmentWrite = "attachment_write"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
@@ -156,4 +164,6 @@ public enum ScopeKind: String, Sendable, Hashable, CaseIterable {
     case signal
     case externalReport = "external_report"
     case networkDuty = "network_duty"
+    case archiveRecord = "archive_record"
+    case attachment
 }

@@ -187,7 +187,9 @@ import Testing
             cause: .crisisCase, createdAt: now, dueAt: now)
         let store = fixture.installation.store
         try await fixture.write { try $0.insert(period) }
-        let group = try await store.read { try $0.specialGroup(ofSchool: crisis.school, notIn: period.id, at: now, limit: 9) }
+        let group = try await store.read {
+            try $0.specialGroup(ofSchool: crisis.school, notIn: period.id, at: now, limit: 9)
+        }
         #expect(group.map(\.student) == [crisis.student])
         #expect(group.map(\.cause) == [.crisisCase])
         try await fixture.write { [review] in try $0.insert(review) }
