@@ -33,7 +33,7 @@ extension ArchiveServiceImplementation {
         try call.tellArchive(
             .information, of: student.id, in: student.school, subject: record.id,
             "\(record.version.content.name)：\(information.text)", at: moment)
-        _ = try signals.take(Self.incoming(record, student, call), call)
+        try weigh(record, student, call)
         call.count(.entries, 1)
         return .with { $0.recordID = record.id.description }
     }
@@ -88,30 +88,26 @@ extension ArchiveServiceImplementation {
         }
         let corrected = try call.change(record, .correct, content, at: moment, endsAt: endsAt, reason: reason)
         if content.isGraver(than: record.version.content, signals.rules.warnings.words) {
-            let student = try call.transaction.studentInFull(record.student)
-            _ = try signals.take(Self.incoming(corrected, student, call), call)
+            try weigh(corrected, try call.transaction.studentInFull(record.student), call)
         }
         return corrected
     }
 
-    /// A record as the signal that it is; a circumstance is none.
-    private static func incoming(
-        _ record: ArchiveRecord, _ student: StudentRecord, _ call: ChangingCall
-    ) -> SignalDesk.Incoming {
+    /// Has the rules of early warning look at a record. A circumstance is no sign of trouble, and no signal.
+    private func weigh(_ record: ArchiveRecord, _ student: StudentRecord, _ call: ChangingCall) throws {
         let (moment, author) = (record.version.at, call.context.accountID)
+        let incoming: SignalDesk.Incoming
         switch record.version.content {
         case .observation(let content):
-            return SignalDesk.Incoming(
+            incoming = SignalDesk.Incoming(
                 student: student, kind: .observation, trust: .observed, text: content.text, happenedAt: moment,
                 signs: content.signs, source: record.id, author: author)
         case .information(let content):
-            return SignalDesk.Incoming(
+            incoming = SignalDesk.Incoming(
                 student: student, kind: content.source.signalKind, trust: content.trust, text: content.text,
                 happenedAt: moment, source: record.id, author: author)
-        case .circumstance(let content):
-            return SignalDesk.Incoming(
-                student: student, kind: .information, trust: .confirmed, text: content.note ?? "", happenedAt: moment,
-                source: record.id, author: author)
+        case .circumstance: return
         }
+        _ = try signals.take(incoming, call)
     }
 }

@@ -50,25 +50,25 @@ public struct ArchiveServiceImplementation: ArchiveService {
         let student = try call.transaction.studentInFull(try Identifier(request.studentID, field: "studentId"))
         let section = try ArchiveSection(request.section, field: "section")
         let page = try PageRequest(request.page)
-        let (records, next): ([APIArchiveRecord], String)
+        let answer: (records: [APIArchiveRecord], next: String)
         if let topic = section.topic {
             let (shown, token) = try page.newestFirst(
                 { before, limit in
                     try call.transaction.archiveRecords(
                         of: student.id, topic, withWithdrawn: request.withWithdrawn, before: before, limit: limit)
                 }, { NewestFirst($0.version.at, $0.id) })
-            (records, next) = (shown.map(APIArchiveRecord.init), token)
+            answer = (shown.map { APIArchiveRecord($0) }, token)
         } else {
             let filter = TimelineFilter(kinds: section.kinds)
             let (shown, token) = try page.newestFirst(
                 { before, limit in try call.transaction.lines(of: student, filter, call, before, limit) },
                 { NewestFirst($0.at, $0.id) })
-            (records, next) = (shown.map(APIArchiveRecord.init), token)
+            answer = (shown.map { APIArchiveRecord($0) }, token)
         }
-        call.count(.entries, records.count)
+        call.count(.entries, answer.records.count)
         return .with {
-            $0.records = records
-            $0.nextPage = next
+            $0.records = answer.records
+            $0.nextPage = answer.next
         }
     }
 

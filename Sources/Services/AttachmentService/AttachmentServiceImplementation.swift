@@ -81,7 +81,7 @@ public struct AttachmentServiceImplementation: AttachmentService {
             let bytes = try reading.transaction.bytes(of: attachment, from: 0, count: attachment.byteCount)
             try AttachmentCheck(attachment.head.type, digest).check(bytes)
         }
-        return try await call.commit { changing in
+        return try await call.commit { (changing) -> APIFinishAttachmentResponse in
             let kept = try service.keep(try changing.transaction.attachmentInFull(id), digest, changing)
             return .with { $0.attachment = APIAttachment(kept) }
         }

@@ -55,7 +55,10 @@ extension ReadTransaction {
         try query(
             "SELECT kind, count(*) FROM archive_entries WHERE student_id = $1 AND sensitivity <= $2 GROUP BY kind",
             [.identifier(student), .number(ceiling.rawValue)]
-        ) { row in counts[try row.state(0)] = try row.number(1) }
+        ) { row in
+            let (kind, count): (ArchiveKind, Int) = (try row.state(0), try row.number(1))
+            counts[kind] = count
+        }
         return counts
     }
 

@@ -15,7 +15,7 @@ extension ReadTransaction {
                 AND s.state IN ('enrolled', 'suspended')
             WHERE r.school_id = $1 AND r.topic = 'circumstance' AND r.state = 'standing' AND r.student_id > $3
                 AND (r.ends_at IS NULL OR r.ends_at > $2)
-            ORDER BY r.student_id
+            ORDER BY s.id
             """, [.identifier(school), .time(now), .identifier(after)]
         ) { row in
             StudentPlace(

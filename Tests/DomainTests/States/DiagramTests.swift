@@ -31,6 +31,7 @@ struct DiagramTests {
             "Trauma protocol · 创伤保护": TraumaState.diagram,
             "Signal · 线索": SignalState.diagram, "External report · 外部通报": ExternalReportState.diagram,
             "Consultation · 专家会诊": ConsultationState.diagram, "Referral · 转介": ReferralState.diagram,
+            "Record of the archive · 档案记录": RecordState.diagram, "Attachment · 附件": AttachmentState.diagram,
         ]
         #expect(Set(shown.keys) == Set(machines.keys))
         for (heading, diagram) in machines { #expect(shown[heading] == diagram, "\(heading)") }
