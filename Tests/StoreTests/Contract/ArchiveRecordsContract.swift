@@ -35,6 +35,18 @@ import Testing
                 at: installation.now + .seconds(seconds), endsAt: endsAt, content: content, reason: reason)
         }
 
+        func append(_ record: ArchiveRecord) async throws -> Bool {
+            try await store.write { try $0.append(versionOf: record) }
+        }
+
+        func record(_ id: Identifier) async throws -> ArchiveRecord? {
+            try await store.read { try $0.archiveRecord(id) }
+        }
+
+        func versions(_ record: ArchiveRecord) async throws -> [ArchiveRecordVersion] {
+            try await store.read { try $0.versions(of: record) }
+        }
+
         @discardableResult
         func keep(
             _ content: RecordContent, student: Int = 0, at seconds: Int = 0, endsAt: Timestamp? = nil
@@ -63,14 +75,14 @@ import Testing
         let fixture = try await Fixture(engine)
         for content in Self.contents {
             let record = try await fixture.keep(content, at: -5, endsAt: fixture.installation.now)
-            #expect(try await fixture.store.read { try $0.archiveRecord(record.id) } == record)
+            #expect(try await fixture.record(record.id) == record)
             #expect(
                 try await fixture.store.read { try $0.studentPlace(ofArchiveRecord: record.id)?.studentID }
                     == record.student)
             let observed = try await fixture.store.read { try $0.student(ofObservation: record.id) }
             #expect((observed != nil) == (record.topic == .observation))
         }
-        #expect(try await fixture.store.read { try $0.archiveRecord(fixture.school) } == nil)
+        #expect(try await fixture.record(fixture.school) == nil)
         let bytes = try fixture.installation.bytesOnDisk()
         for word in ["随祖父母生活", "left_behind", "市四院", "death_talk"] {
             #expect(!bytes.contains(Array(word.utf8)), "\(word)")
@@ -84,18 +96,18 @@ import Testing
         let first = record.version
         let second = fixture.version(Self.contents[1], 2, .corrected, at: -60, "写错了")
         record.version = second
-        #expect(try await fixture.store.write { [record] in try $0.append(versionOf: record) })
+        #expect(try await fixture.append(record))
         // Of two who change it at once, one is told.
-        #expect(try await !fixture.store.write { [record] in try $0.append(versionOf: record) })
+        #expect(try await !fixture.append(record))
         let third = fixture.version(Self.contents[1], 3, .withdrawn, at: -60, "不是他")
         (record.version, record.state) = (third, .withdrawn)
-        #expect(try await fixture.store.write { [record] in try $0.append(versionOf: record) })
-        #expect(try await fixture.store.read { try $0.archiveRecord(record.id) } == record)
-        #expect(try await fixture.store.read { [record] in try $0.versions(of: record) } == [first, second, third])
+        #expect(try await fixture.append(record))
+        #expect(try await fixture.record(record.id) == record)
+        #expect(try await fixture.versions(record) == [first, second, third])
         // It has ended.
         record.version = fixture.version(Self.contents[0], 4, .corrected, "又写")
-        #expect(try await !fixture.store.write { [record] in try $0.append(versionOf: record) })
-        #expect(try await fixture.store.read { [record] in try $0.versions(of: record) }.count == 3)
+        #expect(try await !fixture.append(record))
+        #expect(try await fixture.versions(record).count == 3)
     }
 
     @Test(arguments: EngineUnderTest.allCases)
@@ -108,15 +120,16 @@ import Testing
         (withdrawn.state, withdrawn.version) = (
             .withdrawn, fixture.version(Self.contents[1], 2, .withdrawn, at: 9, "重复")
         )
-        #expect(try await fixture.store.write { [withdrawn] in try $0.append(versionOf: withdrawn) })
+        #expect(try await fixture.append(withdrawn))
 
         let student = fixture.students[0]
         for size in 1...8 {
             var read: [ArchiveRecord] = []
             var before: (at: Timestamp, id: Identifier)?
             while true {
-                let page = try await fixture.store.read { [before] in
-                    try $0.archiveRecords(of: student, .observation, before: before, limit: size)
+                let place = before
+                let page = try await fixture.store.read {
+                    try $0.archiveRecords(of: student, .observation, before: place, limit: size)
                 }
                 read += page
                 guard page.count == size, let last = page.last else { break }
@@ -126,7 +139,7 @@ import Testing
             #expect(Set(read.map(\.id)).count == 7)
             #expect(read.map(\.version.at) == read.map(\.version.at).sorted(by: >))
         }
-        try await fixture.store.read { transaction in
+        try await fixture.store.read { [withdrawn] (transaction) throws -> Void in
             #expect(
                 try transaction.archiveRecords(of: student, .observation, withWithdrawn: true, limit: 99).first
                     == withdrawn)
@@ -148,13 +161,13 @@ import Testing
         var mistake = try await fixture.keep(Self.contents[5], student: 3)
         (mistake.state, mistake.version) = (.withdrawn, fixture.version(Self.contents[5], 2, .withdrawn, "错"))
         try await fixture.keep(Self.contents[5], student: 4)
-        try await fixture.store.write { [mistake] transaction in
-            #expect(try transaction.append(versionOf: mistake))
+        #expect(try await fixture.append(mistake))
+        try await fixture.store.write { (transaction) throws -> Void in
             var gone = try #require(try transaction.student(fixture.students[4]))
             gone.state = .left
             try transaction.update(gone)
         }
-        try await fixture.store.read { transaction in
+        try await fixture.store.read { (transaction) throws -> Void in
             let wanted = fixture.students[0...1].sorted()
             let found = try transaction.studentsWithCircumstances(ofSchool: fixture.school, at: now).map(\.studentID)
             #expect(found == wanted)
@@ -180,7 +193,7 @@ import Testing
         let fixture = try await Fixture(engine)
         let record = try await fixture.keep(Self.contents[2])
         _ = try await fixture.store.erase(fixture.students[0], at: fixture.installation.now)
-        await #expect(throws: StoreError.self) { try await fixture.store.read { try $0.archiveRecord(record.id) } }
+        await #expect(throws: StoreError.self) { try await fixture.record(record.id) }
         #expect(
             try await fixture.store.read { try $0.countArchiveRecords(of: fixture.students[0], .information) } == 1)
     }

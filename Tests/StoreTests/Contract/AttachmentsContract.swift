@@ -26,13 +26,34 @@ import Testing
             return attachment
         }
 
+        func append(_ bytes: [UInt8], to attachment: AttachmentRecord) async throws -> Bool {
+            try await store.write { try $0.append(bytes, to: attachment) }
+        }
+
+        func update(_ attachment: AttachmentRecord, expected: AttachmentState) async throws -> Bool {
+            try await store.write { try $0.update(attachment, expected: expected) }
+        }
+
+        func bytes(of attachment: AttachmentRecord, from position: Int, _ count: Int) async throws -> [UInt8] {
+            try await store.read { try $0.bytes(of: attachment, from: position, count: count) }
+        }
+
+        func list() async throws -> [AttachmentRecord] {
+            try await store.read { [student] in try $0.attachments(of: student.record.id, limit: 9) }
+        }
+
+        func load() async throws -> [Int] {
+            let load = try await store.read { [student] in try $0.attachmentLoad(of: student.record.id) }
+            return [load.count, load.bytes]
+        }
+
         /// Sends bytes in pieces.
         func send(_ bytes: [UInt8], in pieces: [Int], to attachment: AttachmentRecord) async throws -> AttachmentRecord
         {
             var attachment = attachment
             for piece in pieces {
                 let part = Array(bytes[attachment.received..<attachment.received + piece])
-                #expect(try await store.write { [attachment] in try $0.append(part, to: attachment) })
+                #expect(try await append(part, to: attachment))
                 attachment.received += piece
             }
             return attachment
@@ -54,17 +75,15 @@ import Testing
             0..<200_000, 0..<1, 65_535..<65_537, 65_536..<131_072, 1..<65_536, 199_999..<200_000, 50_000..<180_000,
         ]
         for range in ranges {
-            let read = try await fixture.store.read {
-                try $0.bytes(of: stored, from: range.lowerBound, count: range.count)
-            }
+            let read = try await fixture.bytes(of: stored, from: range.lowerBound, range.count)
             #expect(read == Array(bytes[range]), "\(range)")
         }
         // What lies behind the end is not there.
         #expect(
-            try await fixture.store.read { try $0.bytes(of: stored, from: 199_990, count: 100) }
+            try await fixture.bytes(of: stored, from: 199_990, 100)
                 == Array(bytes.suffix(10)))
-        #expect(try await fixture.store.read { try $0.bytes(of: stored, from: 200_000, count: 1) }.isEmpty)
-        #expect(try await !fixture.store.write { try $0.append([1], to: attachment.beginning) })
+        #expect(try await fixture.bytes(of: stored, from: 200_000, 1).isEmpty)
+        #expect(try await !fixture.append([1], to: attachment.beginning))
         #expect(!(try fixture.installation.bytesOnDisk()).contains(Array("诊断书".utf8)))
     }
 
@@ -74,24 +93,24 @@ import Testing
         var attachment = try await fixture.send(
             Self.bytes, in: [100_000, 100_000], to: try await fixture.begin(Self.bytes.count))
         let student = fixture.student.record.id
-        #expect(try await fixture.store.read { try $0.attachments(of: student, limit: 9) }.isEmpty)
+        #expect(try await fixture.list().isEmpty)
         #expect(try await fixture.store.read { try $0.countAttachments(of: student) } == 0)
-        #expect(try await fixture.store.read { try $0.attachmentLoad(of: student) } == (1, 200_000))
+        #expect(try await fixture.load() == [1, 200_000])
 
         attachment.state = .kept
         attachment.head.digest = [UInt8](repeating: 9, count: 32)
-        #expect(try await fixture.store.write { [attachment] in try $0.update(attachment, expected: .receiving) })
-        #expect(try await !fixture.store.write { [attachment] in try $0.update(attachment, expected: .receiving) })
-        #expect(try await fixture.store.read { try $0.attachments(of: student, limit: 9) } == [attachment])
+        #expect(try await fixture.update(attachment, expected: .receiving))
+        #expect(try await !fixture.update(attachment, expected: .receiving))
+        #expect(try await fixture.list() == [attachment])
         #expect(try await fixture.store.read { try $0.countAttachments(of: student) } == 1)
 
         attachment.state = .withdrawn
         attachment.withdrawal = .init(author: student, at: fixture.installation.now, reason: "放错档案")
-        #expect(try await fixture.store.write { [attachment] in try $0.update(attachment, expected: .kept) })
-        #expect(try await fixture.store.read { try $0.attachments(of: student, limit: 9) } == [attachment])
-        #expect(try await fixture.store.read { try $0.attachmentLoad(of: student) } == (0, 0))
+        #expect(try await fixture.update(attachment, expected: .kept))
+        #expect(try await fixture.list() == [attachment])
+        #expect(try await fixture.load() == [0, 0])
         #expect(
-            try await fixture.store.read { [attachment] in try $0.bytes(of: attachment, from: 0, count: 10) }.isEmpty)
+            try await fixture.bytes(of: attachment, from: 0, 10).isEmpty)
     }
 
     @Test(arguments: EngineUnderTest.allCases)
@@ -101,10 +120,10 @@ import Testing
         let new = try await fixture.begin(3, at: -10)
         var kept = try await fixture.send([1, 2, 3], in: [3], to: try await fixture.begin(3, at: -100))
         kept.state = .kept
-        #expect(try await fixture.store.write { [kept] in try $0.update(kept, expected: .receiving) })
+        #expect(try await fixture.update(kept, expected: .receiving))
         let limit = fixture.installation.now + .seconds(-50)
         #expect(try await fixture.store.write { try $0.deleteAttachments(unfinishedSince: limit) } == 1)
-        try await fixture.store.read { [kept] transaction in
+        try await fixture.store.read { [kept] (transaction) throws -> Void in
             #expect(try transaction.attachment(old.id) == nil)
             #expect(try transaction.attachment(new.id) == new)
             #expect(try transaction.attachment(kept.id) == kept)

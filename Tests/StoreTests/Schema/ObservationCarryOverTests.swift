@@ -32,7 +32,7 @@ import Testing
                 id: installation.identifier(), student: people[number % students].record.id,
                 at: installation.now + .seconds(-number), text: "第\(number)次所见")
         }
-        try await installation.store.write { [school, author] transaction in
+        try await installation.store.write { [school, author] (transaction) throws -> Void in
             for student in people { try transaction.insert(student, indexes: .init()) }
             for row in former {
                 let sealed = try transaction.seal(
@@ -83,7 +83,7 @@ import Testing
         let installation = try TestInstallation(in: temporary)
         try await installation.store.carryOverObservations()
         #expect(try await left(installation.store) == 0)
-        try await installation.store.read { [school, author] transaction in
+        try await installation.store.read { [school, author] (transaction) throws -> Void in
             for row in former {
                 let record = try #require(try transaction.archiveRecord(row.id))
                 #expect(record.school == school && record.student == row.student && record.author == author)
@@ -108,7 +108,7 @@ import Testing
         let installation = try TestInstallation(in: temporary)
         #expect(try await left(installation.store) == 13)
         try await installation.store.carryOverObservations()
-        try await installation.store.read { transaction in
+        try await installation.store.read { (transaction) throws -> Void in
             for row in former { #expect(try transaction.archiveRecord(row.id) != nil) }
         }
     }
@@ -120,7 +120,7 @@ import Testing
         _ = try await installation.store.erase(gone, at: installation.now)
         try await installation.store.carryOverObservations()
         #expect(try await left(installation.store) == 0)
-        try await installation.store.read { transaction in
+        try await installation.store.read { (transaction) throws -> Void in
             #expect(try transaction.countArchiveRecords(of: gone, .observation) == 2)
             #expect(throws: StoreError.self) { try transaction.archiveRecords(of: gone, .observation, limit: 9) }
             #expect(try transaction.archiveRecords(of: former[1].student, .observation, limit: 9).count == 2)
