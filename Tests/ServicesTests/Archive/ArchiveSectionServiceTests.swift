@@ -6,6 +6,8 @@ import TestSupport
 import Testing
 import XinyuAPI
 
+@testable import Services
+
 @Suite("The archive by section")
 struct ArchiveSectionServiceTests {
     /// Something in every section of a counsellor's own work.

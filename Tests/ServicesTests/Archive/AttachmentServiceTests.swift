@@ -73,7 +73,7 @@ struct AttachmentServiceTests {
                 (401, Array(bytes[401..<500]), GRPCStatus.outOfRange), (0, [1, 2, 3], .failedPrecondition),
                 (300, Array(bytes[300..<500]), .failedPrecondition),
                 (400, Array(bytes[400...]) + [0], .outOfRange),
-            ] {
+            ] as [(Int, [UInt8], GRPCStatus)] {
                 let error = await #expect(throws: RPCError.self) {
                     try await counsellor.append(id, at: position, piece)
                 }

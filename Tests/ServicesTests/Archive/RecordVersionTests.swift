@@ -86,7 +86,7 @@ struct RecordVersionTests {
             let record = try await school.counsellor.see(try await school.enrol(), "迟到")
             let counsellor = school.counsellor
             let cases: [(String, (inout APICorrectArchiveRecordRequest) -> Void)] = [
-                ("observation", { _ in }), ("information", { $0.information.text = "来电" }),
+                ("observation", { _ in }), ("observation", { $0.information.text = "来电" }),
                 ("observation.text", { $0.observation.signs = [.mood] }),
                 (
                     "observation.signs[1]",
@@ -164,19 +164,18 @@ struct RecordVersionTests {
             #expect(warnings.first?.fired.flatMap(\.inputs).contains("observation.sign=farewell") == true)
             // What is no graver is not told twice.
             _ = try await school.classTeacher.correctOwn(record, "把东西都送给了同桌", [.farewell])
-            #expect(
-                try await school.store.read {
-                    try $0.allSignals(
-                        ofStudent: student, from: CareSchool.start + .seconds(-1),
-                        to: CareSchool.start + .seconds(86_400))
-                }.count == 2)
+            let signals = try await school.store.read {
+                try $0.allSignals(
+                    ofStudent: student, from: CareSchool.start + .seconds(-1), to: CareSchool.start + .seconds(86_400))
+            }
+            #expect(signals.count == 2)
         }
     }
 
     @Test(arguments: [
         (APIInformationSource.police, APISignalTrust.observed, 1), (.police, .hearsay, 0), (.hotline, .confirmed, 1),
         (.guardian, .confirmed, 0), (.onlineIncident, .confirmed, 1),
-    ])
+    ] as [(APIInformationSource, APISignalTrust, Int)])
     func whatIsToldIsWeighedByWhoTellsAndHowSure(
         _ source: APIInformationSource, _ trust: APISignalTrust, _ warnings: Int
     ) async throws {
