@@ -172,10 +172,12 @@ struct RecordVersionTests {
         }
     }
 
-    @Test(arguments: [
-        (APIInformationSource.police, APISignalTrust.observed, 1), (.police, .hearsay, 0), (.hotline, .confirmed, 1),
-        (.guardian, .confirmed, 0), (.onlineIncident, .confirmed, 1),
-    ] as [(APIInformationSource, APISignalTrust, Int)])
+    @Test(
+        arguments: [
+            (APIInformationSource.police, APISignalTrust.observed, 1), (.police, .hearsay, 0),
+            (.hotline, .confirmed, 1),
+            (.guardian, .confirmed, 0), (.onlineIncident, .confirmed, 1),
+        ] as [(APIInformationSource, APISignalTrust, Int)])
     func whatIsToldIsWeighedByWhoTellsAndHowSure(
         _ source: APIInformationSource, _ trust: APISignalTrust, _ warnings: Int
     ) async throws {
