@@ -64,7 +64,7 @@ public enum RecordContent: Sendable, Hashable {
         /// What is wrong with its dates on `today`, with the field; nothing when they hold.
         public func finding(on today: CalendarDate) -> (field: String, description: String)? {
             if let since, since > today { return ("since", "must not lie in the future") }
-            if let until, until > today { return ("until", "must not lie in the future; leave it out while it goes on") }
+            if let until, until > today { return ("until", "must not lie in the future; empty while it lasts") }
             if let since, let until, until < since { return ("until", "must not lie before since") }
             return nil
         }
