@@ -69,18 +69,6 @@ struct RecordContentTests {
         #expect(circumstance.finding(on: try #require(Self.april))?.field == field)
     }
 
-    @Test("A circumstance holds from its first day to its last")
-    func holding() throws {
-        let (march, april, may) = (
-            try #require(Self.march), try #require(Self.april), try #require(Self.may)
-        )
-        let whole = RecordContent.Circumstance(category: .divorced, since: march, until: april, source: .student)
-        #expect(whole.holds(on: march) && whole.holds(on: april))
-        #expect(!whole.holds(on: march.adding(days: -1)) && !whole.holds(on: april.adding(days: 1)))
-        let open = RecordContent.Circumstance(category: .divorced, source: .student)
-        #expect(open.holds(on: march) && open.holds(on: may))
-    }
-
     @Test("What is told is weighed as what it is")
     func sources() {
         var kinds: [SignalKind: [InformationSource]] = [:]
