@@ -84,4 +84,9 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
     case rescoringRun = "rescoring_run"
     case rescoringRead = "rescoring_read"
     case rescoringDecide = "rescoring_decide"
+    case archiveWrite = "archive_write"
+    case informationWrite = "information_write"
+    case circumstanceRead = "circumstance_read"
+    case attachmentRead = "attachment_read"
+    case attachmentWrite = "attachment_write"
 }

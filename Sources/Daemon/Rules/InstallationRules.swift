@@ -19,6 +19,7 @@ public struct InstallationRules: Sendable {
     public let crisis: CrisisRules
     public let trauma: TraumaRules
     public let care: CareRules
+    public let archive: ArchiveRules
 
     /// Reads each file: all of them hold, or none is taken.
     ///
@@ -43,6 +44,7 @@ public struct InstallationRules: Sendable {
             })
         crisis = try Self.decode("crisis.json", in: folder)
         trauma = try Self.decode("trauma.json", in: folder)
+        archive = try Self.decode("archive.json", in: folder, finding: \.finding)
         care = try Self.decode("care.json", in: folder) { (rules: CareRules) in try rules.check() }
     }
 

@@ -28,6 +28,7 @@ enum SQLiteSchema {
         Migration(number: 12, sql: ""),
         Migration(number: 13, sql: ""),
         Migration(number: 14, sql: catalogueLife),
+        Migration(number: 12, sql: archiveRecords),
     ]
 
     // MARK: - Units and students

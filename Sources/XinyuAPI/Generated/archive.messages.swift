@@ -6,6 +6,192 @@
 
 public import Domain
 
+extension APIArchiveRecord: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.kind = .init()
+            walk.note("kind")
+        }
+        if walk.hides(.clinical) {
+            self.state = .init()
+            walk.note("state")
+        }
+        if walk.hides(.clinical) {
+            self.clearAt()
+            walk.note("at")
+        }
+        if walk.hides(.clinical) {
+            if self.hasObservation { walk.redact("observation", &self.observation) }
+        }
+        if walk.hides(.clinical) {
+            if self.hasInformation { walk.redact("information", &self.information) }
+        }
+        if walk.hides(.clinical) {
+            if self.hasCircumstance { walk.redact("circumstance", &self.circumstance) }
+        }
+        if walk.hides(.clinical) {
+            self.summary = ""
+            walk.note("summary")
+        }
+        if walk.hides(.clinical) {
+            self.subjectID = ""
+            walk.note("subjectId")
+        }
+        if walk.hides(.clinical) {
+            self.authorID = ""
+            walk.note("authorId")
+        }
+        if walk.hides(.clinical) {
+            self.clearRecordedAt()
+            walk.note("recordedAt")
+        }
+        if walk.hides(.clinical) {
+            self.version = 0
+            walk.note("version")
+        }
+    }
+}
+
+extension APIArchiveRecord: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"kind\":"
+        case 4: "\"state\":"
+        case 5: "\"at\":"
+        case 6: "\"observation\":"
+        case 7: "\"information\":"
+        case 8: "\"circumstance\":"
+        case 9: "\"summary\":"
+        case 10: "\"subjectId\":"
+        case 11: "\"authorId\":"
+        case 12: "\"recordedAt\":"
+        case 13: "\"version\":"
+        default: nil
+        }
+    }
+}
+
+extension APIRecordVersion: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.version = 0
+            walk.note("version")
+        }
+        if walk.hides(.clinical) {
+            self.change = .init()
+            walk.note("change")
+        }
+        if walk.hides(.clinical) {
+            self.authorID = ""
+            walk.note("authorId")
+        }
+        if walk.hides(.clinical) {
+            self.clearRecordedAt()
+            walk.note("recordedAt")
+        }
+        if walk.hides(.clinical) {
+            self.reason = ""
+            walk.note("reason")
+        }
+        if walk.hides(.clinical) {
+            self.clearAt()
+            walk.note("at")
+        }
+        if walk.hides(.clinical) {
+            if self.hasObservation { walk.redact("observation", &self.observation) }
+        }
+        if walk.hides(.clinical) {
+            if self.hasInformation { walk.redact("information", &self.information) }
+        }
+        if walk.hides(.clinical) {
+            if self.hasCircumstance { walk.redact("circumstance", &self.circumstance) }
+        }
+    }
+}
+
+extension APIRecordVersion: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"version\":"
+        case 2: "\"change\":"
+        case 3: "\"authorId\":"
+        case 4: "\"recordedAt\":"
+        case 5: "\"reason\":"
+        case 6: "\"at\":"
+        case 7: "\"observation\":"
+        case 8: "\"information\":"
+        case 9: "\"circumstance\":"
+        default: nil
+        }
+    }
+}
+
+extension APIArchiveSectionOverview: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.count = 0
+            walk.note("count")
+        }
+        if walk.hides(.clinical) {
+            if self.hasNewest { walk.redact("newest", &self.newest) }
+        }
+    }
+}
+
+extension APIArchiveSectionOverview: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"section\":"
+        case 2: "\"isReadable\":"
+        case 3: "\"isOpenInFull\":"
+        case 4: "\"count\":"
+        case 5: "\"newest\":"
+        default: nil
+        }
+    }
+}
+
+extension APIGetArchiveRequest: RequestMessage {}
+
+extension APIGetArchiveResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.roster) {
+            self.studentName = ""
+            walk.note("studentName")
+        }
+        if walk.hides(.clinical) {
+            self.clearOpenedAt()
+            walk.note("openedAt")
+        }
+        if walk.hides(.clinical) {
+            walk.redact("sections", &self.sections)
+        }
+    }
+}
+
+extension APIGetArchiveResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"studentId\":"
+        case 2: "\"studentName\":"
+        case 3: "\"openedAt\":"
+        case 4: "\"sections\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APITimelineEntry: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -47,7 +233,15 @@ extension APITimelineEntry: JSONNamedMessage {
     }
 }
 
-extension APIGetTimelineRequest: RequestMessage {}
+extension APIGetTimelineRequest: RequestMessage {
+    public static var highestFilter: Sensitivity { .clinical }
+
+    public func nameFilters(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical), !self.kinds.isEmpty { walk.note("kinds") }
+        if walk.hides(.clinical), self.hasFrom { walk.note("from") }
+        if walk.hides(.clinical), self.hasBefore { walk.note("before") }
+    }
+}
 
 extension APIGetTimelineResponse: RedactableResponse {
     public static var highestSensitivity: Sensitivity { .clinical }
@@ -70,6 +264,61 @@ extension APIGetTimelineResponse: JSONNamedMessage {
     }
 }
 
+extension APIListArchiveRecordsRequest: RequestMessage {}
+
+extension APIListArchiveRecordsResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            walk.redact("records", &self.records)
+        }
+    }
+}
+
+extension APIListArchiveRecordsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"records\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIListArchiveRecordVersionsRequest: RequestMessage {}
+
+extension APIListArchiveRecordVersionsResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.kind = .init()
+            walk.note("kind")
+        }
+        if walk.hides(.clinical) {
+            self.state = .init()
+            walk.note("state")
+        }
+        if walk.hides(.clinical) {
+            walk.redact("versions", &self.versions)
+        }
+    }
+}
+
+extension APIListArchiveRecordVersionsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"kind\":"
+        case 2: "\"state\":"
+        case 3: "\"versions\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRecordObservationRequest: RequestMessage {}
 
 extension APIRecordObservationResponse: ResponseMessage {}
@@ -78,6 +327,84 @@ extension APIRecordObservationResponse: JSONNamedMessage {
     public static func jsonName(ofField number: Int) -> StaticString? {
         switch number {
         case 1: "\"observationId\":"
+        default: nil
+        }
+    }
+}
+
+extension APIRecordInformationRequest: RequestMessage {}
+
+extension APIRecordInformationResponse: ResponseMessage {}
+
+extension APIRecordInformationResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"recordId\":"
+        default: nil
+        }
+    }
+}
+
+extension APICorrectArchiveRecordRequest: RequestMessage {
+    public static var highestFilter: Sensitivity { .clinical }
+
+    public func nameFilters(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical), self.hasObservation { walk.nameFilters("observation", in: self.observation) }
+        if walk.hides(.clinical), self.hasInformation { walk.nameFilters("information", in: self.information) }
+        if walk.hides(.clinical), self.hasCircumstance { walk.nameFilters("circumstance", in: self.circumstance) }
+    }
+}
+
+extension APICorrectArchiveRecordResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasRecord { walk.redact("record", &self.record) }
+        }
+    }
+}
+
+extension APICorrectArchiveRecordResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"record\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APICorrectOwnObservationRequest: RequestMessage {}
+
+extension APICorrectOwnObservationResponse: ResponseMessage {}
+
+extension APICorrectOwnObservationResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"version\":"
+        default: nil
+        }
+    }
+}
+
+extension APIWithdrawArchiveRecordRequest: RequestMessage {}
+
+extension APIWithdrawArchiveRecordResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasRecord { walk.redact("record", &self.record) }
+        }
+    }
+}
+
+extension APIWithdrawArchiveRecordResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"record\":"
+        case 100: "\"incomplete\":"
         default: nil
         }
     }
@@ -102,6 +429,33 @@ extension APIArchiveKind: JSONNamedEnum {
         case 251: "\"ARCHIVE_KIND_PROTECTED\""
         case 252: "\"ARCHIVE_KIND_SPECIAL_REVIEW\""
         case 220: "\"ARCHIVE_KIND_SIGNAL\""
+        case 310: "\"ARCHIVE_KIND_INFORMATION\""
+        case 311: "\"ARCHIVE_KIND_CIRCUMSTANCE\""
+        case 312: "\"ARCHIVE_KIND_ATTACHMENT\""
+        default: nil
+        }
+    }
+}
+
+extension APIArchiveSection: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"ARCHIVE_SECTION_UNSPECIFIED\""
+        case 1: "\"ARCHIVE_SECTION_IDENTITY\""
+        case 2: "\"ARCHIVE_SECTION_ASSESSMENTS\""
+        case 3: "\"ARCHIVE_SECTION_OBSERVATIONS\""
+        case 4: "\"ARCHIVE_SECTION_INFORMATION\""
+        case 5: "\"ARCHIVE_SECTION_CIRCUMSTANCES\""
+        case 6: "\"ARCHIVE_SECTION_ATTACHMENTS\""
+        case 7: "\"ARCHIVE_SECTION_WARNINGS\""
+        case 8: "\"ARCHIVE_SECTION_COUNSELLING\""
+        case 9: "\"ARCHIVE_SECTION_CARE\""
+        case 10: "\"ARCHIVE_SECTION_PLANS\""
+        case 11: "\"ARCHIVE_SECTION_CRISES\""
+        case 12: "\"ARCHIVE_SECTION_CONSULTATIONS\""
+        case 13: "\"ARCHIVE_SECTION_REFERRALS\""
+        case 14: "\"ARCHIVE_SECTION_MENTORING\""
+        case 15: "\"ARCHIVE_SECTION_PROTECTED\""
         default: nil
         }
     }

@@ -98,7 +98,9 @@ final class AffairSchool: Sendable {
         table.register(ConsultationServiceImplementation(rules: try Self.rules("consultations.json"), zone: Self.zone))
         table.register(ReferralServiceImplementation(rules: try Self.rules("referrals.json"), zone: Self.zone))
         table.register(InstitutionServiceImplementation())
-        table.register(ArchiveServiceImplementation(signals: SignalDesk(rules: try CareSchool.screening())))
+        table.register(
+            ArchiveServiceImplementation(
+                signals: SignalDesk(rules: try CareSchool.screening()), policy: try CareSchool.policy()))
         table.register(DayServiceImplementation(policy: policy, zone: Self.zone))
         let parties = zip(people, try await premises.serve(table, units, to: people.count)).map { Party($0, $1) }
         (counsellor, secondCounsellor, crisisLead, classTeacher) = (parties[0], parties[1], parties[2], parties[3])

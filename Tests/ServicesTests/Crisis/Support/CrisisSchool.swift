@@ -99,7 +99,9 @@ final class CrisisSchool: Sendable {
         table.register(CaseReportServiceImplementation(log: premises.log, zone: Self.zone))
         table.register(TraumaServiceImplementation(rules: trauma, policy: policy, zone: Self.zone))
         table.register(SpecialPeriodServiceImplementation(rules: rules, zone: Self.zone))
-        table.register(ArchiveServiceImplementation(signals: SignalDesk(rules: try CareSchool.screening())))
+        table.register(
+            ArchiveServiceImplementation(
+                signals: SignalDesk(rules: try CareSchool.screening()), policy: try CareSchool.policy()))
         table.register(DayServiceImplementation(policy: policy, zone: Self.zone))
         let responders = zip(people, try await premises.serve(table, units, feed: feed, to: people.count))
             .map { Responder($0, $1) }
