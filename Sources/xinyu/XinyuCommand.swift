@@ -27,5 +27,6 @@ struct XinyuCommand: AsyncParsableCommand {
             MentorCommands.self, PeerCommands.self,
             CrisisCommands.self, CaseReportCommands.self, TraumaCommands.self, SpecialPeriodCommands.self,
             NetworkCommands.self, SignalCommands.self, ExternalReportCommands.self, ReportCommands.self,
+            TransferCommands.self, RecordsCommands.self,
         ])
 }

@@ -48,7 +48,8 @@ struct RoleTable {
                 .mentoringRead, .mentoringManage, .growthBuddyManage, .crisisRead, .crisisHandle, .caseReportWrite,
                 .traumaHandle, .specialPeriodRead, .specialReview, .networkRead, .signalRead, .signalDecide,
                 .signalReport, .dayReportRead, .dormVisitWrite, .departmentReviewWrite, .warningAcknowledge,
-                .warningRulesTry, .measureCarryOut,
+                .warningRulesTry, .measureCarryOut, .transferRead, .transferPrepare, .retentionRead, .erasureRequest,
+                .archiveCopy, .accessStatement,
             ]), sees: .raw, places: [.unit], people: 2),
         .crisisLead: Row(
             may: network.union([
@@ -57,7 +58,7 @@ struct RoleTable {
                 .mentoringRead, .crisisRead, .crisisHandle, .crisisLead, .crisisCount, .traumaHandle,
                 .specialPeriodRead, .specialPeriodManage, .specialReview, .networkRead, .networkManage, .signalRead,
                 .signalDecide, .signalReport, .dayReportRead, .departmentReviewWrite, .warningAcknowledge,
-                .warningRulesTry, .measureCarryOut,
+                .warningRulesTry, .measureCarryOut, .retentionRead, .legalHoldManage,
             ]), sees: .clinical, places: [.unit], people: 2),
         .expert: Row(may: [.dayRead, .consultationAdvise], sees: .clinical, places: [.panel], people: 2),
         .hospitalLiaison: Row(may: [.dayRead, .referralAnswer], sees: .clinical, places: [.institution], people: 2),
@@ -67,10 +68,14 @@ struct RoleTable {
         .registrar: Row(
             may: [
                 .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,
-                .grantRequest, .institutionRead, .institutionManage, .networkRead, .networkManage,
+                .grantRequest, .institutionRead, .institutionManage, .networkRead, .networkManage, .transferRead,
+                .transferPartner, .retentionRead, .erasureRequest,
             ], sees: .roster, places: [.unit, .installation], people: 2),
         .securityOfficer: Row(
-            may: [.grantApprove, .accessExplain, .accountRead, .keyRead, .keyRotate, .auditRead, .serverRead],
+            may: [
+                .grantApprove, .accessExplain, .accountRead, .keyRead, .keyRotate, .auditRead, .serverRead,
+                .erasureConfirm, .accessStatement,
+            ],
             sees: .public, places: [.installation], people: 2),
         .instrumentManager: Row(
             may: [.instrumentRead, .instrumentManage, .serverRead], sees: .public, places: [.installation], people: 1),

@@ -19,6 +19,7 @@ public struct InstallationRules: Sendable {
     public let crisis: CrisisRules
     public let trauma: TraumaRules
     public let care: CareRules
+    public let retention: RetentionRules
 
     /// Reads each file: all of them hold, or none is taken.
     ///
@@ -44,6 +45,7 @@ public struct InstallationRules: Sendable {
         crisis = try Self.decode("crisis.json", in: folder)
         trauma = try Self.decode("trauma.json", in: folder)
         care = try Self.decode("care.json", in: folder) { (rules: CareRules) in try rules.check() }
+        retention = try Self.decode("retention.json", in: folder, finding: \.finding)
     }
 
     /// - Parameter finding: what is wrong with rules that are of the right form.

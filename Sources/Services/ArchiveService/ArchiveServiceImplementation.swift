@@ -90,6 +90,7 @@ extension APITimelineEntry {
             case .protected: .protected
             case .specialReview: .specialReview
             case .signal: .signal
+            case .transfer: .transfer
             }
         summary = entry.summary
         authorID = entry.author?.description ?? ""

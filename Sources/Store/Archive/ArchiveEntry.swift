@@ -12,6 +12,8 @@ public struct ArchiveEntry: Sendable, Equatable {
         case protected
         case specialReview = "special_review"
         case signal
+        /// Gone to another school, come from one, or destroyed in part by rule.
+        case transfer
     }
 
     public let school: Identifier

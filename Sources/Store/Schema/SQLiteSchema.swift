@@ -25,6 +25,8 @@ enum SQLiteSchema {
         Migration(number: 9, sql: instrumentLife),
         Migration(number: 10, sql: firstPasswords),
         Migration(number: 11, sql: screeningDetails),
+        Migration(number: 12, sql: ""),
+        Migration(number: 13, sql: transfers),
     ]
 
     // MARK: - Units and students

@@ -98,6 +98,18 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case warningRulesTry = "warning_rules_try"
     /// The measures of plans that the caller owns.
     case measureCarryOut = "measure_carry_out"
+    /// How far moves of archives are, and the school's own card.
+    case transferRead = "transfer_read"
+    /// Seals, receives and signs for archives.
+    case transferPrepare = "transfer_prepare"
+    case transferPartner = "transfer_partner"
+    case retentionRead = "retention_read"
+    case legalHoldManage = "legal_hold_manage"
+    case erasureRequest = "erasure_request"
+    /// The second person of an erasure.
+    case erasureConfirm = "erasure_confirm"
+    case archiveCopy = "archive_copy"
+    case accessStatement = "access_statement"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a

@@ -102,6 +102,7 @@ extension APIArchiveKind: JSONNamedEnum {
         case 251: "\"ARCHIVE_KIND_PROTECTED\""
         case 252: "\"ARCHIVE_KIND_SPECIAL_REVIEW\""
         case 220: "\"ARCHIVE_KIND_SIGNAL\""
+        case 330: "\"ARCHIVE_KIND_TRANSFER\""
         default: nil
         }
     }

@@ -40,6 +40,9 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case protected // = 251
   case specialReview // = 252
   case signal // = 220
+
+  /// The archive went to another school, came from one, or a part of it was destroyed by rule.
+  case transfer // = 330
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -64,6 +67,7 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 280: self = .referral
     case 290: self = .counselling
     case 300: self = .mentoring
+    case 330: self = .transfer
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -86,6 +90,7 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .referral: return 280
     case .counselling: return 290
     case .mentoring: return 300
+    case .transfer: return 330
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -108,6 +113,7 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .protected,
     .specialReview,
     .signal,
+    .transfer,
   ]
 
 }
@@ -226,7 +232,7 @@ public nonisolated struct APIRecordObservationResponse: Sendable {
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIArchiveKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}U\u{3}ARCHIVE_KIND_SIGNAL\0\u{2}\u{1e}ARCHIVE_KIND_CRISIS\0\u{1}ARCHIVE_KIND_PROTECTED\0\u{1}ARCHIVE_KIND_SPECIAL_REVIEW\0\u{2}\u{12}ARCHIVE_KIND_CONSULTATION\0\u{2}\u{a}ARCHIVE_KIND_REFERRAL\0\u{2}\u{a}ARCHIVE_KIND_COUNSELLING\0\u{2}\u{a}ARCHIVE_KIND_MENTORING\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}U\u{3}ARCHIVE_KIND_SIGNAL\0\u{2}\u{1e}ARCHIVE_KIND_CRISIS\0\u{1}ARCHIVE_KIND_PROTECTED\0\u{1}ARCHIVE_KIND_SPECIAL_REVIEW\0\u{2}\u{12}ARCHIVE_KIND_CONSULTATION\0\u{2}\u{a}ARCHIVE_KIND_REFERRAL\0\u{2}\u{a}ARCHIVE_KIND_COUNSELLING\0\u{2}\u{a}ARCHIVE_KIND_MENTORING\0\u{2}\u{1e}ARCHIVE_KIND_TRANSFER\0")
 }
 
 nonisolated extension APITimelineEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

@@ -31,6 +31,8 @@ struct DiagramTests {
             "Trauma protocol · 创伤保护": TraumaState.diagram,
             "Signal · 线索": SignalState.diagram, "External report · 外部通报": ExternalReportState.diagram,
             "Consultation · 专家会诊": ConsultationState.diagram, "Referral · 转介": ReferralState.diagram,
+            "Transfer of an archive · 档案转接": TransferState.diagram,
+            "Erasure · 删除": ErasureState.diagram,
         ]
         #expect(Set(shown.keys) == Set(machines.keys))
         for (heading, diagram) in machines { #expect(shown[heading] == diagram, "\(heading)") }
