@@ -26,6 +26,8 @@ struct XinyuCommand: AsyncParsableCommand {
             RoomCommands.self, AppointmentCommands.self,
             MentorCommands.self, PeerCommands.self,
             CrisisCommands.self, CaseReportCommands.self, TraumaCommands.self, SpecialPeriodCommands.self,
+            ArchiveCommands.self, ObservationCommands.self, InformationCommands.self, CircumstanceCommands.self,
+            AttachmentCommands.self,
             NetworkCommands.self, SignalCommands.self, ExternalReportCommands.self, ReportCommands.self,
             TransferCommands.self, RecordsCommands.self,
         ])

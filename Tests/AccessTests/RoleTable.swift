@@ -25,18 +25,18 @@ struct RoleTable {
             may: network.union([
                 .sheetMark, .counsellingRoomRead, .appointmentBook, .appointmentRead, .mentoringRead,
                 .growthBuddyManage, .networkRead, .signalReport, .dayReportSend, .dayReportRead, .dormVisitWrite,
-                .warningAcknowledge, .measureCarryOut,
+                .warningAcknowledge, .measureCarryOut, .informationWrite,
             ]), sees: .status, places: [.unit], people: 1),
         .gradeLead: Row(
             may: network.union([
                 .sheetMark, .counsellingRoomRead, .appointmentBook, .appointmentRead, .mentoringRead, .mentoringManage,
                 .networkRead, .signalReport, .dayReportSend, .dayReportRead, .dormVisitWrite, .warningAcknowledge,
-                .departmentReviewWrite, .measureCarryOut,
+                .departmentReviewWrite, .measureCarryOut, .informationWrite,
             ]), sees: .status, places: [.unit], people: 1),
         .mentor: Row(
             may: [
                 .dayRead, .careRead, .carePropose, .observationWrite, .appointmentBook, .menteeRead, .mentorContactLog,
-                .mentorContactRead, .signalReport, .measureCarryOut,
+                .mentorContactRead, .signalReport, .measureCarryOut, .informationWrite,
             ], sees: .status, places: [.student], people: 1),
         .counsellor: Row(
             may: network.union([
@@ -49,7 +49,8 @@ struct RoleTable {
                 .traumaHandle, .specialPeriodRead, .specialReview, .networkRead, .signalRead, .signalDecide,
                 .signalReport, .dayReportRead, .dormVisitWrite, .departmentReviewWrite, .warningAcknowledge,
                 .warningRulesTry, .measureCarryOut, .transferRead, .transferPrepare, .retentionRead, .erasureRequest,
-                .archiveCopy, .accessStatement,
+                .archiveCopy, .accessStatement, .archiveWrite, .informationWrite, .circumstanceRead, .attachmentRead,
+                .attachmentWrite,
             ]), sees: .raw, places: [.unit], people: 2),
         .crisisLead: Row(
             may: network.union([
@@ -58,7 +59,7 @@ struct RoleTable {
                 .mentoringRead, .crisisRead, .crisisHandle, .crisisLead, .crisisCount, .traumaHandle,
                 .specialPeriodRead, .specialPeriodManage, .specialReview, .networkRead, .networkManage, .signalRead,
                 .signalDecide, .signalReport, .dayReportRead, .departmentReviewWrite, .warningAcknowledge,
-                .warningRulesTry, .measureCarryOut, .retentionRead, .legalHoldManage,
+                .warningRulesTry, .measureCarryOut, .retentionRead, .legalHoldManage, .informationWrite,
             ]), sees: .clinical, places: [.unit], people: 2),
         .expert: Row(may: [.dayRead, .consultationAdvise], sees: .clinical, places: [.panel], people: 2),
         .hospitalLiaison: Row(may: [.dayRead, .referralAnswer], sees: .clinical, places: [.institution], people: 2),

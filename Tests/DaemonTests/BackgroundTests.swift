@@ -69,6 +69,25 @@ import Testing
         }
     }
 
+    @Test func anUploadThatIsNotFinishedInTimeIsForgotten() async throws {
+        try await open { assembly, host in
+            let store = assembly.installation.store
+            let school = Identifier(randomFrom: host.random)
+            let student = try await enrol(school, host, store)
+            let attachment = AttachmentRecord(
+                school: school, id: Identifier(randomFrom: host.random), student: student, byteCount: 3,
+                head: .init(fileName: "诊断书.pdf", type: .pdf), addedBy: student, addedAt: host.clock.now())
+            try await store.write { try $0.insert(attachment) }
+            let work = UnfinishedUploads(store: store, clock: host.clock, present: assembly.present)
+            host.clock.advance(by: .seconds(86_400))
+            try await work.runOnce()
+            #expect(try await store.read { try $0.attachment(attachment.id) } == attachment)
+            host.clock.advance(by: .seconds(1))
+            try await work.runOnce()
+            #expect(try await store.read { try $0.attachment(attachment.id) } == nil)
+        }
+    }
+
     @Test func aMentorshipEndsWhenTheStudentHasLeft() async throws {
         try await open { assembly, host in
             let store = assembly.installation.store

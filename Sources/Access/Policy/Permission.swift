@@ -90,6 +90,11 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
     case departmentReviewWrite = "department_review_write"
     case warningAcknowledge = "warning_acknowledge"
     case warningRulesTry = "warning_rules_try"
+    case archiveWrite = "archive_write"
+    case informationWrite = "information_write"
+    case circumstanceRead = "circumstance_read"
+    case attachmentRead = "attachment_read"
+    case attachmentWrite = "attachment_write"
 }
 
 extension Permission {

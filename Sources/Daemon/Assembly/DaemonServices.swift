@@ -49,7 +49,9 @@ struct DaemonServices: Sendable {
             NetworkReportServiceImplementation(
                 policy: rules.policy, rules: rules.network, desk: signals, zone: parts.zone))
         table.register(ResultServiceImplementation(shelf: parts.shelf, validity: rules.validity))
-        table.register(ArchiveServiceImplementation(signals: signals))
+        table.register(ArchiveServiceImplementation(signals: signals, policy: rules.policy))
+        table.register(CircumstanceServiceImplementation(zone: parts.zone))
+        table.register(AttachmentServiceImplementation(rules: rules.archive))
         table.register(ConsultationServiceImplementation(rules: rules.consultations, zone: parts.zone))
         table.register(InstitutionServiceImplementation())
         table.register(ReferralServiceImplementation(rules: rules.referrals, zone: parts.zone))

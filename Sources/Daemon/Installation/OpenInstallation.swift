@@ -29,6 +29,7 @@ public struct OpenInstallation: Sendable {
             let ring = try KeyRing.open(root: root, stored: keys.ringKeys(), random: random)
             let store = try Store(in: folder, keys: keys, ring: ring)
             do {
+                try await store.carryOverObservations()
                 let settings = try await store.read { try InstallationSettings(in: $0) }
                 let log = try await AuditLog.open(
                     store: store, ring: ring, folder: configuration.logFolder, origin: settings.logName, clock: clock)

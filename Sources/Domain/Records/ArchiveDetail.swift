@@ -47,6 +47,8 @@ public indirect enum DetailValue: Sendable, Equatable {
     case record([DetailField])
     /// The scores of an instrument in their stored form; whoever makes a file opens them.
     case scores([UInt8])
-    /// A key that belongs to no one who reads: left out of files.
+    /// Bytes of a file.
+    case bytes([UInt8])
+    /// Nothing that can be told.
     case nothing
 }

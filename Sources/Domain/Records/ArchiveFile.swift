@@ -127,6 +127,8 @@ public struct WithheldPart: Sendable, Equatable, Codable {
         case interviewNotes = "interview_notes"
         /// What third persons have told.
         case thirdPersons = "third_persons"
+        /// The bytes of files that were attached.
+        case attachments
         /// Of archives that other schools had handed over, what is any of the former.
         case received
     }

@@ -2,7 +2,9 @@
 public enum ArchiveTopic: String, Sendable, CaseIterable, Codable {
     /// Sheets with their answers, and results.
     case assessments
-    case observations
+    /// Observations, information and circumstances, with all their versions.
+    case records
+    case attachments
     /// Signals, warnings, and who carried them up the network.
     case warnings
     case interviews

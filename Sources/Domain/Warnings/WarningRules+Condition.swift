@@ -2,7 +2,7 @@ extension WarningRules {
     /// Something that a signal can show, and how much it weighs.
     ///
     /// A condition asks for a sheet (`instrument` with `criticalItem`, or with `scale` and `band`) or for something
-    /// that was told (`signal`, `word`, or both). One that asks for nothing is never met.
+    /// that was told (`signal`, `word`, `sign`, or several of them). One that asks for nothing is never met.
     public struct Condition: Sendable, Hashable, Codable {
         /// How several signals weigh that meet one condition.
         public enum Count: String, Sendable, Hashable, Codable {
@@ -24,6 +24,8 @@ extension WarningRules {
         public let trust: SignalTrust?
         /// The id of a group of crisis words; `*` is any.
         public let word: String?
+        /// The id of an observation's sign; `*` is any, `urgent` any that is urgent.
+        public let sign: String?
         /// Of an absence: at least so many days.
         public let days: Int?
         /// 1 when left out.
@@ -33,8 +35,8 @@ extension WarningRules {
 
         public init(
             instrument: String? = nil, criticalItem: String? = nil, scale: String? = nil, band: String? = nil,
-            signal: SignalKind? = nil, trust: SignalTrust? = nil, word: String? = nil, days: Int? = nil,
-            weight: Int? = nil, count: Count? = nil
+            signal: SignalKind? = nil, trust: SignalTrust? = nil, word: String? = nil, sign: String? = nil,
+            days: Int? = nil, weight: Int? = nil, count: Count? = nil
         ) {
             self.instrument = instrument
             self.criticalItem = criticalItem
@@ -43,6 +45,7 @@ extension WarningRules {
             self.signal = signal
             self.trust = trust
             self.word = word
+            self.sign = sign
             self.days = days
             self.weight = weight
             self.count = count
@@ -70,7 +73,7 @@ extension WarningRules {
         }
 
         private func inputs(in report: WarningSignal.Report, of kind: SignalKind) -> [String] {
-            guard instrument == nil, signal != nil || word != nil, signal ?? kind == kind,
+            guard instrument == nil, signal != nil || word != nil || sign != nil, signal ?? kind == kind,
                 report.trust >= trust ?? .hearsay
             else { return [] }
             var found: [String] = []
@@ -78,11 +81,24 @@ extension WarningRules {
                 found = report.words.filter { word == "*" || word == $0 }.map { "\(kind.rawValue).word=\($0)" }
                 guard !found.isEmpty else { return [] }
             }
+            if let sign {
+                let seen = report.signs.filter { Self.asks(sign, for: $0) }
+                guard !seen.isEmpty else { return [] }
+                found += seen.map { "\(kind.rawValue).sign=\($0.rawValue)" }
+            }
             if let days {
                 guard let absent = report.days, absent >= days else { return [] }
                 found.append("\(kind.rawValue).days=\(absent)")
             }
             return found.isEmpty ? ["\(kind.rawValue).trust=\(report.trust.rawValue)"] : found
+        }
+
+        /// A word that stands for several signs.
+        static let anySign = "*"
+        static let urgentSign = "urgent"
+
+        private static func asks(_ sign: String, for seen: ObservationSign) -> Bool {
+            sign == anySign || sign == urgentSign && seen.isUrgent || sign == seen.rawValue
         }
 
         struct Finding {

@@ -17,11 +17,15 @@ extension WarningRules {
             }
             for condition in rule.conditions where !condition.asks {
                 findings.append(
-                    "\(rule.id): a condition asks for an instrument's critical item or band, a signal, or a word")
+                    "\(rule.id): a condition asks for an instrument's critical item or band, a signal, a word, or a sign"
+                )
             }
             for condition in rule.conditions {
                 guard let word = condition.word, word != "*", !groups.contains(word) else { continue }
                 findings.append("\(rule.id): there is no group of words \(word)")
+            }
+            for sign in rule.conditions.compactMap(\.sign) where !WarningRules.Condition.isSign(sign) {
+                findings.append("\(rule.id): there is no sign \(sign) of observations")
             }
             if !rule.isReachable {
                 findings.append("\(rule.id): all conditions together do not reach its threshold; it would never fire")
@@ -32,9 +36,13 @@ extension WarningRules {
 }
 
 extension WarningRules.Condition {
+    fileprivate static func isSign(_ sign: String) -> Bool {
+        sign == anySign || sign == urgentSign || ObservationSign(rawValue: sign) != nil
+    }
+
     fileprivate var asks: Bool {
         let asksForSheet = instrument != nil && (criticalItem != nil || scale != nil && band != nil)
-        let asksForReport = instrument == nil && (signal != nil || word != nil)
+        let asksForReport = instrument == nil && (signal != nil || word != nil || sign != nil)
         return asksForSheet || asksForReport
     }
 }

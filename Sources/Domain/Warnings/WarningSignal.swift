@@ -12,11 +12,16 @@ public struct WarningSignal: Sendable, Hashable {
         public let words: [String]
         /// Of an absence.
         public let days: Int?
+        /// Of an observation.
+        public let signs: [ObservationSign]
 
-        public init(trust: SignalTrust, words: [String] = [], days: Int? = nil) {
+        public init(
+            trust: SignalTrust, words: [String] = [], days: Int? = nil, signs: [ObservationSign] = []
+        ) {
             self.trust = trust
             self.words = words
             self.days = days
+            self.signs = signs
         }
     }
 
@@ -38,7 +43,8 @@ public struct WarningSignal: Sendable, Hashable {
     }
 
     /// Everything that a condition could ask for, as the evidence of a warning names it: `phq9.item9`,
-    /// `phq9.total=severe`, `absence.days=3`, `observation.word=suicide`, `hotline.trust=confirmed`.
+    /// `phq9.total=severe`, `absence.days=3`, `observation.word=suicide`, `observation.sign=farewell`,
+    /// `hotline.trust=confirmed`.
     public var facts: [String] {
         switch content {
         case .assessment(let evidence):
@@ -47,6 +53,7 @@ public struct WarningSignal: Sendable, Hashable {
         case .report(let report):
             var facts = ["\(kind.rawValue).trust=\(report.trust.rawValue)"]
             if let days = report.days { facts.append("\(kind.rawValue).days=\(days)") }
+            facts += report.signs.map { "\(kind.rawValue).sign=\($0.rawValue)" }
             facts += report.words.map { "\(kind.rawValue).word=\($0)" }
             return facts
         }

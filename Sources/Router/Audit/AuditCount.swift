@@ -5,6 +5,7 @@ public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case accounts
     case answers
     case appointments
+    case attachments
     case buddies
     case careEntries = "care_entries"
     case codes

@@ -56,6 +56,8 @@ struct ScopeResolver {
         case .specialPeriod: about(unit: try transaction.unit(ofSpecialPeriod: id), kind, id)
         case .campaign: about(unit: try transaction.school(ofCampaign: id), kind, id)
         case .rosterImport: about(unit: try transaction.unit(ofRosterImport: id), kind, id)
+        case .archiveRecord: about(try transaction.studentPlace(ofArchiveRecord: id), kind, id)
+        case .attachment: about(try transaction.studentPlace(ofAttachment: id), kind, id)
         case .signal: about(try transaction.studentPlace(ofSignal: id), kind, id)
         case .externalReport: about(unit: try transaction.school(ofExternalReport: id), kind, id)
         case .networkDuty: about(unit: try transaction.networkDuty(id)?.unit, kind, id)

@@ -1,6 +1,7 @@
 internal import Domain
 internal import Instruments
 internal import Store
+internal import Vault
 
 /// Makes the file of a student's archive: for another school in full but for what never leaves in a file; for a guardian
 /// without what the law lets be withheld.
@@ -44,6 +45,8 @@ struct ArchiveFileDraft {
         case "interview", "counselling_notes": return .interviewNotes
         case "signal", "expert_opinion", "crisis_lesson": return .thirdPersons
         case "received": return .received
+        case "attachment_piece": return .attachments
+        case "record": return detail.isToldByOthers ? .thirdPersons : nil
         case "line": return detail.word("kind") == ArchiveEntry.Kind.protected.rawValue ? .trauma : nil
         default: return nil
         }
@@ -84,6 +87,7 @@ struct ArchiveFileDraft {
             }
             return .record(record)
         case .scores(let bytes): return InstrumentScore(bytes: bytes).map(PlainValue.init)
+        case .bytes(let bytes): return .text(Base64Text.encode(bytes))
         case .nothing: return nil
         }
     }
@@ -121,6 +125,14 @@ extension ReadTransaction {
 }
 
 extension ArchiveDetail {
+    /// Whether it is what somebody outside of family and school has told, who must be protected.
+    fileprivate var isToldByOthers: Bool {
+        switch word("source").flatMap(InformationSource.init) {
+        case .classmate, .hotline, .police, .onlineIncident, .community, .other: true
+        case .student, .guardian, .teacher, .hospital, .otherSchool, .schoolFiles, nil: false
+        }
+    }
+
     fileprivate func word(_ name: String) -> String? {
         guard case .text(let word)? = fields.first(where: { $0.name == name })?.value else { return nil }
         return word

@@ -1,3 +1,4 @@
+public import Access
 internal import Domain
 internal import JSONRPC
 public import Router
@@ -7,38 +8,81 @@ public import XinyuAPI
 
 /// `xinyu.v1.ArchiveService`: one archive a student.
 public struct ArchiveServiceImplementation: ArchiveService {
-    private let signals: SignalDesk
+    let signals: SignalDesk
+    private let decider: AccessDecider
 
-    /// - Parameter signals: weighs what was observed.
-    public init(signals: SignalDesk) { self.signals = signals }
+    /// - Parameters:
+    ///   - signals: weighs what was observed and told.
+    ///   - policy: says what of a section the caller may read in full.
+    public init(signals: SignalDesk, policy: Policy) {
+        self.signals = signals
+        decider = AccessDecider(policy: policy)
+    }
 
-    public func getTimeline(_ request: APIGetTimelineRequest, _ call: ReadingCall) throws -> APIGetTimelineResponse {
+    public func getArchive(_ request: APIGetArchiveRequest, _ call: ReadingCall) throws -> APIGetArchiveResponse {
         let student = try call.transaction.studentInFull(try Identifier(request.studentID, field: "studentId"))
-        let page = try PageRequest(request.page)
-        let entries = try call.transaction.archive(
-            of: student.id, in: student.school, upTo: call.context.ceiling, before: try TimelineToken(page)?.place,
-            limit: page.size + 1)
-        call.count(.entries, min(entries.count, page.size))
-        return .with {
-            $0.entries = entries.prefix(page.size).map(APITimelineEntry.init)
-            if entries.count > page.size, let last = entries.dropLast().last {
-                $0.nextPage = TimelineToken(after: last).text
-            }
+        let overview = try ArchiveOverview(of: student, decider, call)
+        call.count(.entries, overview.sections.count { $0.hasNewest })
+        return try .with {
+            $0.studentID = student.id.description
+            $0.studentName = try call.transaction.nameUnlessErased(student.id)
+            $0.openedAt = Google_Protobuf_Timestamp(student.enrolledAt)
+            $0.sections = overview.sections
         }
     }
 
-    public func recordObservation(
-        _ request: APIRecordObservationRequest, _ call: ChangingCall
-    ) throws -> APIRecordObservationResponse {
+    public func getTimeline(_ request: APIGetTimelineRequest, _ call: ReadingCall) throws -> APIGetTimelineResponse {
         let student = try call.transaction.studentInFull(try Identifier(request.studentID, field: "studentId"))
-        let text = try FreeText.required(request.text, field: "text")
-        let moment = request.hasObservedAt ? try Timestamp(request.observedAt, field: "observedAt") : call.context.now
-        guard moment <= call.context.now else {
-            throw RPCError.invalidArgument(field: "observedAt", description: "must not lie in the future")
+        let filter = try TimelineFilter(request)
+        let (shown, next) = try PageRequest(request.page).newestFirst(
+            { before, limit in try call.transaction.lines(of: student, filter, call, before, limit) },
+            { NewestFirst($0.at, $0.id) })
+        call.count(.entries, shown.count)
+        return .with {
+            $0.entries = shown.map(APITimelineEntry.init)
+            $0.nextPage = next
         }
-        let id = try call.observe(student, text, at: moment, signals)
-        call.count(.entries, 1)
-        return .with { $0.observationID = id.description }
+    }
+
+    public func listArchiveRecords(_ request: APIListArchiveRecordsRequest, _ call: ReadingCall) throws
+        -> APIListArchiveRecordsResponse
+    {
+        let student = try call.transaction.studentInFull(try Identifier(request.studentID, field: "studentId"))
+        let section = try ArchiveSection(request.section, field: "section")
+        let page = try PageRequest(request.page)
+        let answer: (records: [APIArchiveRecord], next: String)
+        if let topic = section.topic {
+            let (shown, token) = try page.newestFirst(
+                { before, limit in
+                    try call.transaction.archiveRecords(
+                        of: student.id, topic, withWithdrawn: request.withWithdrawn, before: before, limit: limit)
+                }, { NewestFirst($0.version.at, $0.id) })
+            answer = (shown.map { APIArchiveRecord($0) }, token)
+        } else {
+            let filter = TimelineFilter(kinds: section.kinds)
+            let (shown, token) = try page.newestFirst(
+                { before, limit in try call.transaction.lines(of: student, filter, call, before, limit) },
+                { NewestFirst($0.at, $0.id) })
+            answer = (shown.map { APIArchiveRecord($0) }, token)
+        }
+        call.count(.entries, answer.records.count)
+        return .with {
+            $0.records = answer.records
+            $0.nextPage = answer.next
+        }
+    }
+
+    public func listArchiveRecordVersions(
+        _ request: APIListArchiveRecordVersionsRequest, _ call: ReadingCall
+    ) throws -> APIListArchiveRecordVersionsResponse {
+        let record = try call.transaction.archiveRecordInFull(request.recordID)
+        let versions = try call.transaction.versions(of: record)
+        call.count(.entries, versions.count)
+        return .with {
+            $0.kind = APIArchiveKind(record.topic.kind)
+            $0.state = APIRecordState(record.state)
+            $0.versions = versions.map(APIRecordVersion.init)
+        }
     }
 }
 
@@ -48,52 +92,24 @@ extension ReadTransaction {
         guard let student = try student(id) else { throw RPCError.notFound() }
         return student
     }
-}
 
-/// Where a page of a timeline ends: the last entry's moment and id.
-private struct TimelineToken {
-    let place: (at: Timestamp, id: Identifier)
-
-    init(after entry: ArchiveEntry) { place = (entry.at, entry.id) }
-
-    init?(_ page: PageRequest) throws(RPCError) {
-        guard !page.token.isEmpty else { return nil }
-        // The last dash parts them: a moment before 1970 has one of its own.
-        guard let dash = page.token.lastIndex(of: "-"), let moment = Int64(page.token[..<dash]),
-            let id = Identifier(page.token[page.token.index(after: dash)...])
-        else { throw PageRequest.foreignToken }
-        place = (Timestamp(milliseconds: moment), id)
+    /// The record that the field `recordId` names.
+    func archiveRecordInFull(_ text: String) throws -> ArchiveRecord {
+        guard let record = try archiveRecord(try Identifier(text, field: "recordId")) else { throw RPCError.notFound() }
+        return record
     }
 
-    var text: String { "\(place.at.milliseconds)-\(place.id)" }
-}
-
-extension APITimelineEntry {
-    init(_ entry: ArchiveEntry) {
-        self.init()
-        id = entry.id.description
-        at = Google_Protobuf_Timestamp(entry.at)
-        kind =
-            switch entry.kind {
-            case .enrolment: .enrolment
-            case .assessment: .assessment
-            case .observation: .observation
-            case .warning: .warning
-            case .interview: .interview
-            case .care: .care
-            case .plan: .plan
-            case .consultation: .consultation
-            case .referral: .referral
-            case .counselling: .counselling
-            case .mentoring: .mentoring
-            case .crisis: .crisis
-            case .protected: .protected
-            case .specialReview: .specialReview
-            case .signal: .signal
-            case .transfer: .transfer
-            }
-        summary = entry.summary
-        authorID = entry.author?.description ?? ""
-        subjectID = entry.subject?.description ?? ""
+    fileprivate func lines(
+        of student: StudentRecord, _ filter: TimelineFilter, _ call: ReadingCall,
+        _ before: (at: Timestamp, id: Identifier)?, _ limit: Int
+    ) throws -> [ArchiveEntry] {
+        let before = filter.place(before)
+        guard let kinds = filter.kinds else {
+            return try archive(
+                of: student.id, in: student.school, upTo: call.context.ceiling, from: filter.from, before: before,
+                limit: limit)
+        }
+        return try archive(
+            of: student.id, kinds, upTo: call.context.ceiling, from: filter.from, before: before, limit: limit)
     }
 }

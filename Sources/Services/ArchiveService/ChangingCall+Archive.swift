@@ -8,11 +8,11 @@ extension ChangingCall {
     func tellArchive(
         _ kind: ArchiveEntry.Kind, of student: Identifier, in school: Identifier, subject: Identifier,
         _ summary: String,
-        at moment: Timestamp? = nil
+        at moment: Timestamp? = nil, sensitivity: Sensitivity = .clinical
     ) throws {
         try transaction.append(
             ArchiveEntry(
                 school: school, student: student, at: moment ?? context.now, id: newIdentifier(), kind: kind,
-                subject: subject, author: context.accountID, summary: summary))
+                sensitivity: sensitivity, subject: subject, author: context.accountID, summary: summary))
     }
 }

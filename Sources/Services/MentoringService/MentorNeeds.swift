@@ -5,12 +5,16 @@ internal import Store
 /// put together.
 protocol MentorNeedSource: Sendable {
     /// Who of a school has a need for a mentor before others, as far as this source knows.
-    func needs(ofSchool school: Identifier, in transaction: ReadTransaction) throws -> [Identifier: MentorNeed]
+    func needs(
+        ofSchool school: Identifier, at now: Timestamp, in transaction: ReadTransaction
+    ) throws -> [Identifier: MentorNeed]
 }
 
 /// Students on the care list: 存在心理问题学生.
 struct CareListNeeds: MentorNeedSource {
-    func needs(ofSchool school: Identifier, in transaction: ReadTransaction) throws -> [Identifier: MentorNeed] {
+    func needs(
+        ofSchool school: Identifier, at now: Timestamp, in transaction: ReadTransaction
+    ) throws -> [Identifier: MentorNeed] {
         let entries = try transaction.openCareEntries(ofSchool: school).filter { $0.state != .proposed }
         return Dictionary(
             entries.map { ($0.student, MentorNeed([.psychologicalProblem], level: $0.level)) },
@@ -18,11 +22,25 @@ struct CareListNeeds: MentorNeedSource {
     }
 }
 
+/// Students with special circumstances that T26 names: 单亲、离异、留守、随迁家庭, 先天性疾病、体质异常, 家庭经济困难, 学习压力大.
+struct CircumstanceNeeds: MentorNeedSource {
+    func needs(
+        ofSchool school: Identifier, at now: Timestamp, in transaction: ReadTransaction
+    ) throws -> [Identifier: MentorNeed] {
+        try transaction.circumstanceCategories(ofSchool: school, at: now).compactMapValues { categories in
+            let groups = Set(categories.compactMap(\.mentorPriority))
+            return groups.isEmpty ? nil : MentorNeed(groups)
+        }
+    }
+}
+
 extension [any MentorNeedSource] {
-    func needs(ofSchool school: Identifier, in transaction: ReadTransaction) throws -> [Identifier: MentorNeed] {
+    func needs(
+        ofSchool school: Identifier, at now: Timestamp, in transaction: ReadTransaction
+    ) throws -> [Identifier: MentorNeed] {
         var all: [Identifier: MentorNeed] = [:]
         for source in self {
-            all.merge(try source.needs(ofSchool: school, in: transaction)) { one, other in
+            all.merge(try source.needs(ofSchool: school, at: now, in: transaction)) { one, other in
                 MentorNeed(one.groups.union(other.groups), level: Swift.max(one.level, other.level))
             }
         }

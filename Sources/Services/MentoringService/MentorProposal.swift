@@ -18,7 +18,8 @@ struct MentorProposal {
         _ call: ReadingCall
     ) throws {
         let transaction = call.transaction
-        let needs = try MentoringServiceImplementation.needs.needs(ofSchool: school, in: transaction)
+        let needs = try MentoringServiceImplementation.needs.needs(
+            ofSchool: school, at: call.context.now, in: transaction)
         let students = try transaction.studentsWithoutMentor(ofSchool: school).compactMap { student in
             let units = call.units(of: student.place)
             return units.contains(unit)

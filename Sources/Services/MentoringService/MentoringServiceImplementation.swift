@@ -10,7 +10,7 @@ public import XinyuAPI
 public struct MentoringServiceImplementation: MentoringService {
     /// Whoever learns of further priority groups adds a line.
     static let needs: [any MentorNeedSource] = [
-        CareListNeeds()
+        CareListNeeds(), CircumstanceNeeds(),
     ]
 
     let policy: Policy

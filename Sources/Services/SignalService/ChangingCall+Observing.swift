@@ -8,16 +8,16 @@ extension ChangingCall {
     /// - Returns: the observation.
     @discardableResult
     func observe(
-        _ student: StudentRecord, _ text: String, at moment: Timestamp, _ desk: SignalDesk
+        _ student: StudentRecord, _ text: String, _ signs: [ObservationSign] = [], at moment: Timestamp,
+        _ desk: SignalDesk
     ) throws -> Identifier {
-        let id = newIdentifier()
-        try transaction.insertObservation(
-            id, of: student.id, in: student.school, by: context.accountID, at: moment, text: text)
+        let observation = RecordContent.Observation(text: text, signs: signs)
+        let id = try keepRecord(of: student, .observation(observation), at: moment).id
         try tellArchive(.observation, of: student.id, in: student.school, subject: id, text, at: moment)
         _ = try desk.take(
             SignalDesk.Incoming(
-                student: student, kind: .observation, trust: .observed, text: text, happenedAt: moment, source: id,
-                author: context.accountID), self)
+                student: student, kind: .observation, trust: .observed, text: text, happenedAt: moment,
+                signs: observation.signs, source: id, author: context.accountID), self)
         return id
     }
 

@@ -13,6 +13,8 @@ public struct SignalDesk: Sendable {
         let text: String
         let happenedAt: Timestamp
         var days: Int?
+        /// Of an observation.
+        var signs: [ObservationSign] = []
         /// The observation or report that it stands for.
         var source: Identifier?
         /// Nothing where the system found it.
@@ -28,7 +30,8 @@ public struct SignalDesk: Sendable {
     func take(_ incoming: Incoming, _ call: ChangingCall) throws -> SignalRecord {
         let (student, now) = (incoming.student, call.context.now)
         let report = WarningSignal.Report(
-            trust: incoming.trust, words: rules.warnings.words.groups(in: incoming.text), days: incoming.days)
+            trust: incoming.trust, words: rules.warnings.words.groups(in: incoming.text), days: incoming.days,
+            signs: incoming.signs)
         var record = SignalRecord(
             school: student.school, id: call.newIdentifier(), student: student.id, schoolClass: student.schoolClass,
             author: incoming.author, source: incoming.source, receivedAt: now,

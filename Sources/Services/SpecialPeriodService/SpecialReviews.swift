@@ -34,7 +34,7 @@ public struct SpecialReviews: Sendable {
     private func ask(for school: Identifier, in period: SpecialPeriodRecord, at now: Timestamp) async throws {
         let random = random
         while try await store.read({
-            try !$0.specialGroup(ofSchool: school, notIn: period.id, limit: 1).isEmpty
+            try !$0.specialGroup(ofSchool: school, notIn: period.id, at: now, limit: 1).isEmpty
         }) {
             try await store.write { transaction in
                 try transaction.askForSpecialReviews(
@@ -54,7 +54,7 @@ extension WriteTransaction {
         in period: SpecialPeriodRecord, ofSchool school: Identifier, at now: Timestamp, limit: Int,
         newIdentifier: () -> Identifier
     ) throws {
-        for member in try specialGroup(ofSchool: school, notIn: period.id, limit: limit) {
+        for member in try specialGroup(ofSchool: school, notIn: period.id, at: now, limit: limit) {
             try insert(
                 SpecialReviewRecord(
                     school: school, id: newIdentifier(), period: period.id, student: member.student,

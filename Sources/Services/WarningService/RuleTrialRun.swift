@@ -26,7 +26,8 @@ struct RuleTrialRun: Sendable {
             guard case .report(let report) = signal.content else { return signal }
             return WarningSignal(
                 signal.kind, at: signal.at,
-                WarningSignal.Report(trust: report.trust, words: words.groups(in: text), days: report.days))
+                WarningSignal.Report(
+                    trust: report.trust, words: words.groups(in: text), days: report.days, signs: report.signs))
         }
     }
 

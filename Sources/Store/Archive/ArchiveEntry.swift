@@ -2,19 +2,7 @@ public import Domain
 
 /// One line of a student's archive (心理健康档案): what happened, when, and where it is told in full.
 public struct ArchiveEntry: Sendable, Equatable {
-    public enum Kind: String, Sendable, CaseIterable {
-        case enrolment, assessment, observation, warning, interview, care, plan
-        case consultation, referral
-        case counselling
-        case mentoring
-        case crisis
-        /// Of which only few may know more: the line says no more than that there is something.
-        case protected
-        case specialReview = "special_review"
-        case signal
-        /// Gone to another school, come from one, or destroyed in part by rule.
-        case transfer
-    }
+    public typealias Kind = ArchiveKind
 
     public let school: Identifier
     public let student: Identifier

@@ -156,9 +156,26 @@ extension ReadTransaction {
 
     /// Whom an observation is about.
     public func student(ofObservation observation: Identifier) throws -> Identifier? {
-        try first("SELECT student_id FROM observations WHERE id = $1", [.identifier(observation)]) { row in
-            try row.identifier(0)
-        }
+        try first(
+            "SELECT student_id FROM archive_records WHERE id = $1 AND topic = 'observation'",
+            [.identifier(observation)]
+        ) { row in try row.identifier(0) }
+    }
+
+    public func studentPlace(ofArchiveRecord record: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT s.id, s.school_id, s.class_id, s.dorm_id
+            FROM archive_records x JOIN students s ON s.school_id = x.school_id AND s.id = x.student_id WHERE x.id = $1
+            """, record)
+    }
+
+    public func studentPlace(ofAttachment attachment: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT s.id, s.school_id, s.class_id, s.dorm_id
+            FROM attachments x JOIN students s ON s.school_id = x.school_id AND s.id = x.student_id WHERE x.id = $1
+            """, attachment)
     }
 
     /// Whose plan it is; nothing for one whose effect was never measured.

@@ -25,7 +25,7 @@ enum SQLiteSchema {
         Migration(number: 9, sql: instrumentLife),
         Migration(number: 10, sql: firstPasswords),
         Migration(number: 11, sql: screeningDetails),
-        Migration(number: 12, sql: ""),
+        Migration(number: 12, sql: archiveRecords),
         Migration(number: 13, sql: transfers),
     ]
 

@@ -18,6 +18,7 @@ extension SealedColumn {
         .warningStepNote, .dayReportNote, .roundNote,
         .careProposalReason, .planChangeReason, .planChangeContent, .planReviewMinutes, .measureNote,
         .schoolKeySecret, .partnerCard, .receivedContent, .holdReason, .erasureReason,
+        .archiveRecordContent, .archiveRecordReason, .attachmentHead, .attachmentPiece, .attachmentWithdrawal,
     ]
 
     // Of the installation: nothing of a person is in them, or only for hours.
@@ -48,6 +49,7 @@ extension SealedColumn {
     public static let sheetNote = SealedColumn(ofSchool: "sheets", "note_sealed", owner: student)
     public static let resultScore = SealedColumn(ofSchool: "results", "score_sealed", owner: student)
     public static let archiveSummary = SealedColumn("archive_entries", "summary_sealed", owner: student)
+    /// Empty since schema 12; see `Store.carryOverObservations`.
     public static let observationText = SealedColumn(ofSchool: "observations", "text_sealed", owner: student)
     public static let warningEvidence = SealedColumn(ofSchool: "warnings", "evidence_sealed", owner: student)
     public static let warningReason = SealedColumn(ofSchool: "warnings", "reason_sealed", owner: student)
@@ -107,6 +109,19 @@ extension SealedColumn {
     /// `SealedRow.position(warning, position)`
     public static let warningStepNote = SealedColumn(
         ofSchool: "warning_steps", "note_sealed", key: ["warning_id", "position"], owner: student)
+
+    /// `SealedRow.position(record, version)`
+    public static let archiveRecordContent = SealedColumn(
+        ofSchool: "archive_record_versions", "content_sealed", key: ["record_id", "version"], owner: student)
+    /// `SealedRow.position(record, version)`
+    public static let archiveRecordReason = SealedColumn(
+        ofSchool: "archive_record_versions", "reason_sealed", key: ["record_id", "version"], owner: student)
+    public static let attachmentHead = SealedColumn(ofSchool: "attachments", "head_sealed", owner: student)
+    /// `SealedRow.position(attachment, position)`
+    public static let attachmentPiece = SealedColumn(
+        ofSchool: "attachment_pieces", "bytes_sealed", key: ["attachment_id", "position"], owner: student)
+    public static let attachmentWithdrawal = SealedColumn(
+        ofSchool: "attachments", "withdrawal_sealed", owner: student)
 
     // Of who wrote it: no student is known, or the class as a whole is meant.
     public static let externalReportBody = SealedColumn(

@@ -55,6 +55,7 @@ extension SignalRecord {
             fields.put(2, report.trust)
             fields.put(3, report.words)
             fields.put(4, report.days.map(Int64.init))
+            fields.put(8, report.signs.map(\.rawValue))
         case .assessment(let evidence):
             fields.put(5, evidence.instrument)
             fields.put(6, evidence.criticalItems)
@@ -77,7 +78,9 @@ extension SignalRecord {
         let text = try fields.text(1)
         guard let instrument = try fields.optionalText(5) else {
             let days = try fields.optionalInteger(4).map { Int(truncatingIfNeeded: $0) }
-            let report = WarningSignal.Report(trust: try fields.state(2), words: try fields.texts(3), days: days)
+            let report = WarningSignal.Report(
+                trust: try fields.state(2), words: try fields.texts(3), days: days,
+                signs: try fields.texts(8).compactMap(ObservationSign.init(rawValue:)))
             return (WarningSignal(kind, at: moment, report), text)
         }
         var bands: [String: String] = [:]

@@ -33,7 +33,7 @@ extension ReadTransaction {
     /// Students of a school who belong to a special group and have no review in the period yet, at most `limit`. Who
     /// belongs to several groups comes once, with the gravest cause.
     public func specialGroup(
-        ofSchool school: Identifier, notIn period: Identifier, limit: Int
+        ofSchool school: Identifier, notIn period: Identifier, at now: Timestamp, limit: Int
     ) throws -> [(student: Identifier, cause: SpecialReviewRecord.Cause)] {
         try all(
             """
@@ -41,14 +41,18 @@ extension ReadTransaction {
                 SELECT student_id, 'crisis_case', 1 FROM crisis_cases WHERE school_id = $1 AND state <> 'closed'
                 UNION ALL
                 SELECT student_id, 'care_list', 2 FROM care_entries
-                WHERE school_id = $1 AND state IN ('active', 'monitoring'))
+                WHERE school_id = $1 AND state IN ('active', 'monitoring')
+                UNION ALL
+                SELECT student_id, 'circumstance', 3 FROM archive_records
+                WHERE school_id = $1 AND topic = 'circumstance' AND state = 'standing'
+                    AND (ends_at IS NULL OR ends_at > $4))
             SELECT m.student_id, m.cause, MIN(m.rank)
             FROM members m JOIN students s ON s.school_id = $1 AND s.id = m.student_id AND s.state IN ('enrolled', 'suspended')
             WHERE NOT EXISTS (
                 SELECT 1 FROM special_reviews r
                 WHERE r.school_id = $1 AND r.period_id = $2 AND r.student_id = m.student_id)
             GROUP BY m.student_id ORDER BY m.student_id LIMIT $3
-            """, [.identifier(school), .identifier(period), .number(limit)]
+            """, [.identifier(school), .identifier(period), .number(limit), .time(now)]
         ) { row in (try row.identifier(0), try row.state(1)) }
     }
 

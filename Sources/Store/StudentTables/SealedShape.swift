@@ -11,6 +11,8 @@ indirect enum SealedShape: Sendable {
     case answers
     /// The scores of a result.
     case scores
+    /// A piece of a file, told under this name.
+    case bytes(String)
 
     struct Field: Sendable {
         let name: String
@@ -23,6 +25,8 @@ indirect enum SealedShape: Sendable {
         case texts
         case number
         case moment
+        /// Days since 1970.
+        case day
         case person
         case link
         /// Fields within the field, for each field of the tag.
@@ -35,6 +39,7 @@ indirect enum SealedShape: Sendable {
     func told(_ bytes: [UInt8]) throws(StoreError) -> [DetailField] {
         switch self {
         case .text(let name): return [DetailField(name, .text(String(decoding: bytes, as: UTF8.self)))]
+        case .bytes(let name): return [DetailField(name, .bytes(bytes))]
         case .scores: return [DetailField("scores", .scores(bytes))]
         case .answers:
             guard let answers = SheetAnswers(bytes: bytes) else { throw .fieldsDamaged }
@@ -67,6 +72,7 @@ indirect enum SealedShape: Sendable {
         case .texts: return .list(try fields.texts(tag).map { .text($0) })
         case .number: return .number(try fields.integer(tag))
         case .moment: return .moment(try fields.timestamp(tag))
+        case .day: return .text(CalendarDate(daysSinceEpoch: Int(try fields.integer(tag))).description)
         case .person: return .person(try fields.identifier(tag))
         case .link: return .link(try fields.identifier(tag))
         case .left: return nil
@@ -85,6 +91,7 @@ extension SealedShape.Field: ExpressibleByStringLiteral {
     static func texts(_ name: String) -> Self { Self(name: name, form: .texts) }
     static func number(_ name: String) -> Self { Self(name: name, form: .number) }
     static func moment(_ name: String) -> Self { Self(name: name, form: .moment) }
+    static func day(_ name: String) -> Self { Self(name: name, form: .day) }
     static func person(_ name: String) -> Self { Self(name: name, form: .person) }
     static func link(_ name: String) -> Self { Self(name: name, form: .link) }
     static func nested(_ name: String, _ shape: [UInt8: Self]) -> Self { Self(name: name, form: .nested(shape)) }

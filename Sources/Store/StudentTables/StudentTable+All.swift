@@ -4,7 +4,7 @@ extension StudentTable {
     /// All of them, in an order in which their rows can be deleted: what refers to another table stands before it. The
     /// row of the student itself is not among them: it stays, empty, as the sign that there was an archive.
     static let all: [StudentTable] =
-        assessment + observation + earlyWarning + crises + care + affairs + room + mentoring + keeping
+        assessment + records + observation + earlyWarning + crises + care + affairs + room + mentoring + keeping
 
     /// The topics that have a table which says something.
     static func tables(of topic: ArchiveTopic) -> [StudentTable] { all.filter { $0.topic == topic } }
@@ -28,9 +28,52 @@ extension StudentTable {
             ]),
     ]
 
-    private static let observation: [StudentTable] = [
+    // MARK: - Records and files
+
+    private static let recordContent = SealedShape.fields([
+        1: "text", 2: .texts("signs"), 3: "source", 4: "source_detail", 5: "trust", 6: "category", 7: .day("since"),
+        8: .day("until"),
+    ])
+
+    private static let records: [StudentTable] = [
         StudentTable(
-            "observations", .observations, "observation", told: [.person("author_id")],
+            "attachment_pieces", .attachments, "attachment_piece", .raw,
+            at: """
+                (SELECT added_at FROM attachments AS whole
+                    WHERE whole.school_id = attachment_pieces.school_id
+                    AND whole.id = attachment_pieces.attachment_id)
+                """,
+            told: [.link("attachment_id"), .number("position")],
+            sealed: [Sealed(column: .attachmentPiece, shape: .bytes("base64"))]),
+        StudentTable(
+            "attachments", .attachments, "attachment", .raw, at: "added_at",
+            told: [
+                .link("record_id"), .word("state"), .number("byte_count"), .person("added_by"),
+                .person("withdrawn_by"), .moment("withdrawn_at"),
+            ],
+            sealed: [
+                Sealed(column: .attachmentHead, shape: .fields([1: "file_name", 2: "type", 3: "note", 4: .left])),
+                Sealed(column: .attachmentWithdrawal, shape: .text("withdrawal")),
+            ]),
+        StudentTable(
+            "archive_record_versions", .records, "record",
+            told: [
+                .link("record_id"), .number("version"), .word("change"), .person("author_id"), .moment("recorded_at"),
+                .moment("ends_at"),
+            ],
+            sealed: [
+                Sealed(column: .archiveRecordContent, shape: recordContent),
+                Sealed(column: .archiveRecordReason, shape: .text("reason")),
+            ]),
+        StudentTable(
+            "archive_records", .records, nil,
+            references: [Reference(table: "attachments", column: "record_id")]),
+    ]
+
+    private static let observation: [StudentTable] = [
+        // What stood here before records had versions.
+        StudentTable(
+            "observations", .records, "observation", told: [.person("author_id")],
             sealed: [Sealed(column: .observationText, shape: .text("text"))]),
         StudentTable(
             "special_reviews", .specialReviews, "special_review", at: "created_at",

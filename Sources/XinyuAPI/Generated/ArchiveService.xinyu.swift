@@ -8,24 +8,61 @@ public import JSONRPC
 
 /// The methods of `xinyu.v1.ArchiveService` with their rules.
 public enum ArchiveServiceMethods {
+    public static let getArchive = MethodDescriptor(
+        name: "xinyu.v1.ArchiveService/GetArchive", permission: .archiveRead, audit: .access, execution: .reading, scope: .student, needsPurpose: true)
     public static let getTimeline = MethodDescriptor(
         name: "xinyu.v1.ArchiveService/GetTimeline", permission: .archiveRead, audit: .access, execution: .reading, scope: .student, needsPurpose: true)
+    public static let listArchiveRecords = MethodDescriptor(
+        name: "xinyu.v1.ArchiveService/ListArchiveRecords", permission: .archiveRead, audit: .access, execution: .reading, scope: .student, needsPurpose: true)
+    public static let listArchiveRecordVersions = MethodDescriptor(
+        name: "xinyu.v1.ArchiveService/ListArchiveRecordVersions", permission: .archiveRead, audit: .access, execution: .reading, scope: .archiveRecord, needsPurpose: true)
     public static let recordObservation = MethodDescriptor(
         name: "xinyu.v1.ArchiveService/RecordObservation", permission: .observationWrite, audit: .change, execution: .changing, scope: .student, idempotent: true)
+    public static let recordInformation = MethodDescriptor(
+        name: "xinyu.v1.ArchiveService/RecordInformation", permission: .informationWrite, audit: .change, execution: .changing, scope: .student, idempotent: true)
+    public static let correctArchiveRecord = MethodDescriptor(
+        name: "xinyu.v1.ArchiveService/CorrectArchiveRecord", permission: .archiveWrite, audit: .change, execution: .changing, scope: .archiveRecord, idempotent: true)
+    public static let correctOwnObservation = MethodDescriptor(
+        name: "xinyu.v1.ArchiveService/CorrectOwnObservation", permission: .observationWrite, audit: .change, execution: .changing, scope: .archiveRecord, idempotent: true)
+    public static let withdrawArchiveRecord = MethodDescriptor(
+        name: "xinyu.v1.ArchiveService/WithdrawArchiveRecord", permission: .archiveWrite, audit: .change, execution: .changing, scope: .archiveRecord, idempotent: true)
 
-    public static let all: [MethodDescriptor] = [getTimeline, recordObservation]
+    public static let all: [MethodDescriptor] = [getArchive, getTimeline, listArchiveRecords, listArchiveRecordVersions, recordObservation, recordInformation, correctArchiveRecord, correctOwnObservation, withdrawArchiveRecord]
 }
 
-/// One archive a student (T23), read as a timeline.
+/// One archive a student (T23), read by section and as a timeline. Nothing in it is overwritten: a correction is a further
+/// version with its reason and its author, and what stood before stays readable. Of an archive that was moved away there
+/// is a copy to read until it expires; see the moves of archives.
 public protocol ArchiveService: Sendable {
     associatedtype Reading
     associatedtype Changing
 
-    /// Newest first.
+    /// All sections, each with how much there is, its newest line, and what the caller may see of it.
+    func getArchive(_ request: APIGetArchiveRequest, _ call: Reading) throws -> APIGetArchiveResponse
+
+    /// All sections together, newest first; of some kinds and of a span of time if that is asked for.
     func getTimeline(_ request: APIGetTimelineRequest, _ call: Reading) throws -> APIGetTimelineResponse
+
+    /// One section, newest first: observations, information and circumstances in full, of all others their lines.
+    func listArchiveRecords(_ request: APIListArchiveRecordsRequest, _ call: Reading) throws -> APIListArchiveRecordsResponse
+
+    /// All that ever stood in a record, the first version first.
+    func listArchiveRecordVersions(_ request: APIListArchiveRecordVersionsRequest, _ call: Reading) throws -> APIListArchiveRecordVersionsResponse
 
     /// What somebody saw in daily life. The writer does not need to be allowed to read it again.
     func recordObservation(_ request: APIRecordObservationRequest, _ call: Changing) throws -> APIRecordObservationResponse
+
+    /// What somebody else told the school: a guardian, a hospital, a hotline, the police, another school.
+    func recordInformation(_ request: APIRecordInformationRequest, _ call: Changing) throws -> APIRecordInformationResponse
+
+    /// A further version of an observation, an information or a circumstance. The request holds the whole content anew.
+    func correctArchiveRecord(_ request: APICorrectArchiveRecordRequest, _ call: Changing) throws -> APICorrectArchiveRecordResponse
+
+    /// The same for who saw it: the caller's own observation, and no other. Nothing of it is told again.
+    func correctOwnObservation(_ request: APICorrectOwnObservationRequest, _ call: Changing) throws -> APICorrectOwnObservationResponse
+
+    /// The record does not count any more, as one that was written for the wrong student. It stays readable with the reason.
+    func withdrawArchiveRecord(_ request: APIWithdrawArchiveRecordRequest, _ call: Changing) throws -> APIWithdrawArchiveRecordResponse
 }
 
 extension MethodRegistry {
@@ -34,13 +71,41 @@ extension MethodRegistry {
     where Service.Reading == Reading, Service.Changing == Changing
     {
         addReading(
+            ArchiveServiceMethods.getArchive,
+            scopeIdentifier: { (request: APIGetArchiveRequest) in request.studentID },
+            { request, call in try service.getArchive(request, call) })
+        addReading(
             ArchiveServiceMethods.getTimeline,
             scopeIdentifier: { (request: APIGetTimelineRequest) in request.studentID },
             { request, call in try service.getTimeline(request, call) })
+        addReading(
+            ArchiveServiceMethods.listArchiveRecords,
+            scopeIdentifier: { (request: APIListArchiveRecordsRequest) in request.studentID },
+            { request, call in try service.listArchiveRecords(request, call) })
+        addReading(
+            ArchiveServiceMethods.listArchiveRecordVersions,
+            scopeIdentifier: { (request: APIListArchiveRecordVersionsRequest) in request.recordID },
+            { request, call in try service.listArchiveRecordVersions(request, call) })
         addChanging(
             ArchiveServiceMethods.recordObservation,
             scopeIdentifier: { (request: APIRecordObservationRequest) in request.studentID },
             { request, call in try service.recordObservation(request, call) })
+        addChanging(
+            ArchiveServiceMethods.recordInformation,
+            scopeIdentifier: { (request: APIRecordInformationRequest) in request.studentID },
+            { request, call in try service.recordInformation(request, call) })
+        addChanging(
+            ArchiveServiceMethods.correctArchiveRecord,
+            scopeIdentifier: { (request: APICorrectArchiveRecordRequest) in request.recordID },
+            { request, call in try service.correctArchiveRecord(request, call) })
+        addChanging(
+            ArchiveServiceMethods.correctOwnObservation,
+            scopeIdentifier: { (request: APICorrectOwnObservationRequest) in request.recordID },
+            { request, call in try service.correctOwnObservation(request, call) })
+        addChanging(
+            ArchiveServiceMethods.withdrawArchiveRecord,
+            scopeIdentifier: { (request: APIWithdrawArchiveRecordRequest) in request.recordID },
+            { request, call in try service.withdrawArchiveRecord(request, call) })
     }
 }
 
@@ -52,13 +117,48 @@ public struct ArchiveServiceClient: Sendable {
         self.caller = caller
     }
 
-    /// Newest first.
+    /// All sections, each with how much there is, its newest line, and what the caller may see of it.
+    public func getArchive(_ request: APIGetArchiveRequest, _ meta: CallMeta = CallMeta()) async throws -> APIGetArchiveResponse {
+        try await caller.call(ArchiveServiceMethods.getArchive, request, meta)
+    }
+
+    /// All sections together, newest first; of some kinds and of a span of time if that is asked for.
     public func getTimeline(_ request: APIGetTimelineRequest, _ meta: CallMeta = CallMeta()) async throws -> APIGetTimelineResponse {
         try await caller.call(ArchiveServiceMethods.getTimeline, request, meta)
+    }
+
+    /// One section, newest first: observations, information and circumstances in full, of all others their lines.
+    public func listArchiveRecords(_ request: APIListArchiveRecordsRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListArchiveRecordsResponse {
+        try await caller.call(ArchiveServiceMethods.listArchiveRecords, request, meta)
+    }
+
+    /// All that ever stood in a record, the first version first.
+    public func listArchiveRecordVersions(_ request: APIListArchiveRecordVersionsRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListArchiveRecordVersionsResponse {
+        try await caller.call(ArchiveServiceMethods.listArchiveRecordVersions, request, meta)
     }
 
     /// What somebody saw in daily life. The writer does not need to be allowed to read it again.
     public func recordObservation(_ request: APIRecordObservationRequest, _ meta: CallMeta = CallMeta()) async throws -> APIRecordObservationResponse {
         try await caller.call(ArchiveServiceMethods.recordObservation, request, meta)
+    }
+
+    /// What somebody else told the school: a guardian, a hospital, a hotline, the police, another school.
+    public func recordInformation(_ request: APIRecordInformationRequest, _ meta: CallMeta = CallMeta()) async throws -> APIRecordInformationResponse {
+        try await caller.call(ArchiveServiceMethods.recordInformation, request, meta)
+    }
+
+    /// A further version of an observation, an information or a circumstance. The request holds the whole content anew.
+    public func correctArchiveRecord(_ request: APICorrectArchiveRecordRequest, _ meta: CallMeta = CallMeta()) async throws -> APICorrectArchiveRecordResponse {
+        try await caller.call(ArchiveServiceMethods.correctArchiveRecord, request, meta)
+    }
+
+    /// The same for who saw it: the caller's own observation, and no other. Nothing of it is told again.
+    public func correctOwnObservation(_ request: APICorrectOwnObservationRequest, _ meta: CallMeta = CallMeta()) async throws -> APICorrectOwnObservationResponse {
+        try await caller.call(ArchiveServiceMethods.correctOwnObservation, request, meta)
+    }
+
+    /// The record does not count any more, as one that was written for the wrong student. It stays readable with the reason.
+    public func withdrawArchiveRecord(_ request: APIWithdrawArchiveRecordRequest, _ meta: CallMeta = CallMeta()) async throws -> APIWithdrawArchiveRecordResponse {
+        try await caller.call(ArchiveServiceMethods.withdrawArchiveRecord, request, meta)
     }
 }

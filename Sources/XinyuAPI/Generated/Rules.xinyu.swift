@@ -110,6 +110,14 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case erasureConfirm = "erasure_confirm"
     case archiveCopy = "archive_copy"
     case accessStatement = "access_statement"
+    /// Corrections of records, circumstances.
+    case archiveWrite = "archive_write"
+    /// To keep what others told, without reading it again.
+    case informationWrite = "information_write"
+    /// Who of a unit has which circumstances.
+    case circumstanceRead = "circumstance_read"
+    case attachmentRead = "attachment_read"
+    case attachmentWrite = "attachment_write"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
@@ -168,4 +176,6 @@ public enum ScopeKind: String, Sendable, Hashable, CaseIterable {
     case signal
     case externalReport = "external_report"
     case networkDuty = "network_duty"
+    case archiveRecord = "archive_record"
+    case attachment
 }

@@ -6,6 +6,330 @@
 
 public import Domain
 
+extension APIObservation: FilteredMessage {
+    public static var highestFilter: Sensitivity { .clinical }
+
+    public func nameFilters(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical), !self.text.isEmpty { walk.note("text") }
+        if walk.hides(.clinical), !self.signs.isEmpty { walk.note("signs") }
+        if walk.hides(.clinical), self.isUrgent { walk.note("isUrgent") }
+    }
+}
+
+extension APIObservation: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.text = ""
+            walk.note("text")
+        }
+        if walk.hides(.clinical) {
+            self.signs = []
+            walk.note("signs")
+        }
+        if walk.hides(.clinical) {
+            self.isUrgent = false
+            walk.note("isUrgent")
+        }
+    }
+}
+
+extension APIObservation: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"text\":"
+        case 2: "\"signs\":"
+        case 3: "\"isUrgent\":"
+        default: nil
+        }
+    }
+}
+
+extension APIInformation: FilteredMessage {
+    public static var highestFilter: Sensitivity { .clinical }
+
+    public func nameFilters(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical), self.source != .init() { walk.note("source") }
+        if walk.hides(.clinical), !self.sourceDetail.isEmpty { walk.note("sourceDetail") }
+        if walk.hides(.clinical), self.trust != .init() { walk.note("trust") }
+        if walk.hides(.clinical), !self.text.isEmpty { walk.note("text") }
+    }
+}
+
+extension APIInformation: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.source = .init()
+            walk.note("source")
+        }
+        if walk.hides(.clinical) {
+            self.sourceDetail = ""
+            walk.note("sourceDetail")
+        }
+        if walk.hides(.clinical) {
+            self.trust = .init()
+            walk.note("trust")
+        }
+        if walk.hides(.clinical) {
+            self.text = ""
+            walk.note("text")
+        }
+    }
+}
+
+extension APIInformation: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"source\":"
+        case 2: "\"sourceDetail\":"
+        case 3: "\"trust\":"
+        case 4: "\"text\":"
+        default: nil
+        }
+    }
+}
+
+extension APICircumstance: FilteredMessage {
+    public static var highestFilter: Sensitivity { .clinical }
+
+    public func nameFilters(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical), self.category != .init() { walk.note("category") }
+        if walk.hides(.clinical), !self.since.isEmpty { walk.note("since") }
+        if walk.hides(.clinical), !self.until.isEmpty { walk.note("until") }
+        if walk.hides(.clinical), self.source != .init() { walk.note("source") }
+        if walk.hides(.clinical), !self.note.isEmpty { walk.note("note") }
+    }
+}
+
+extension APICircumstance: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.category = .init()
+            walk.note("category")
+        }
+        if walk.hides(.clinical) {
+            self.since = ""
+            walk.note("since")
+        }
+        if walk.hides(.clinical) {
+            self.until = ""
+            walk.note("until")
+        }
+        if walk.hides(.clinical) {
+            self.source = .init()
+            walk.note("source")
+        }
+        if walk.hides(.clinical) {
+            self.note = ""
+            walk.note("note")
+        }
+    }
+}
+
+extension APICircumstance: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"category\":"
+        case 2: "\"since\":"
+        case 3: "\"until\":"
+        case 4: "\"source\":"
+        case 5: "\"note\":"
+        default: nil
+        }
+    }
+}
+
+extension APIArchiveRecord: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.kind = .init()
+            walk.note("kind")
+        }
+        if walk.hides(.clinical) {
+            self.state = .init()
+            walk.note("state")
+        }
+        if walk.hides(.clinical) {
+            self.clearAt()
+            walk.note("at")
+        }
+        if walk.hides(.clinical) {
+            if self.hasObservation { walk.redact("observation", &self.observation) }
+        }
+        if walk.hides(.clinical) {
+            if self.hasInformation { walk.redact("information", &self.information) }
+        }
+        if walk.hides(.clinical) {
+            if self.hasCircumstance { walk.redact("circumstance", &self.circumstance) }
+        }
+        if walk.hides(.clinical) {
+            self.summary = ""
+            walk.note("summary")
+        }
+        if walk.hides(.clinical) {
+            self.subjectID = ""
+            walk.note("subjectId")
+        }
+        if walk.hides(.clinical) {
+            self.authorID = ""
+            walk.note("authorId")
+        }
+        if walk.hides(.clinical) {
+            self.clearRecordedAt()
+            walk.note("recordedAt")
+        }
+        if walk.hides(.clinical) {
+            self.version = 0
+            walk.note("version")
+        }
+    }
+}
+
+extension APIArchiveRecord: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"id\":"
+        case 2: "\"studentId\":"
+        case 3: "\"kind\":"
+        case 4: "\"state\":"
+        case 5: "\"at\":"
+        case 6: "\"observation\":"
+        case 7: "\"information\":"
+        case 8: "\"circumstance\":"
+        case 9: "\"summary\":"
+        case 10: "\"subjectId\":"
+        case 11: "\"authorId\":"
+        case 12: "\"recordedAt\":"
+        case 13: "\"version\":"
+        default: nil
+        }
+    }
+}
+
+extension APIRecordVersion: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.version = 0
+            walk.note("version")
+        }
+        if walk.hides(.clinical) {
+            self.change = .init()
+            walk.note("change")
+        }
+        if walk.hides(.clinical) {
+            self.authorID = ""
+            walk.note("authorId")
+        }
+        if walk.hides(.clinical) {
+            self.clearRecordedAt()
+            walk.note("recordedAt")
+        }
+        if walk.hides(.clinical) {
+            self.reason = ""
+            walk.note("reason")
+        }
+        if walk.hides(.clinical) {
+            self.clearAt()
+            walk.note("at")
+        }
+        if walk.hides(.clinical) {
+            if self.hasObservation { walk.redact("observation", &self.observation) }
+        }
+        if walk.hides(.clinical) {
+            if self.hasInformation { walk.redact("information", &self.information) }
+        }
+        if walk.hides(.clinical) {
+            if self.hasCircumstance { walk.redact("circumstance", &self.circumstance) }
+        }
+    }
+}
+
+extension APIRecordVersion: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"version\":"
+        case 2: "\"change\":"
+        case 3: "\"authorId\":"
+        case 4: "\"recordedAt\":"
+        case 5: "\"reason\":"
+        case 6: "\"at\":"
+        case 7: "\"observation\":"
+        case 8: "\"information\":"
+        case 9: "\"circumstance\":"
+        default: nil
+        }
+    }
+}
+
+extension APIArchiveSectionOverview: Redactable {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.count = 0
+            walk.note("count")
+        }
+        if walk.hides(.clinical) {
+            if self.hasNewest { walk.redact("newest", &self.newest) }
+        }
+    }
+}
+
+extension APIArchiveSectionOverview: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"section\":"
+        case 2: "\"isReadable\":"
+        case 3: "\"isOpenInFull\":"
+        case 4: "\"count\":"
+        case 5: "\"newest\":"
+        default: nil
+        }
+    }
+}
+
+extension APIGetArchiveRequest: RequestMessage {}
+
+extension APIGetArchiveResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.roster) {
+            self.studentName = ""
+            walk.note("studentName")
+        }
+        if walk.hides(.clinical) {
+            self.clearOpenedAt()
+            walk.note("openedAt")
+        }
+        if walk.hides(.clinical) {
+            walk.redact("sections", &self.sections)
+        }
+    }
+}
+
+extension APIGetArchiveResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"studentId\":"
+        case 2: "\"studentName\":"
+        case 3: "\"openedAt\":"
+        case 4: "\"sections\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APITimelineEntry: Redactable {
     public static var highestSensitivity: Sensitivity { .clinical }
 
@@ -47,7 +371,15 @@ extension APITimelineEntry: JSONNamedMessage {
     }
 }
 
-extension APIGetTimelineRequest: RequestMessage {}
+extension APIGetTimelineRequest: RequestMessage {
+    public static var highestFilter: Sensitivity { .clinical }
+
+    public func nameFilters(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical), !self.kinds.isEmpty { walk.note("kinds") }
+        if walk.hides(.clinical), self.hasFrom { walk.note("from") }
+        if walk.hides(.clinical), self.hasBefore { walk.note("before") }
+    }
+}
 
 extension APIGetTimelineResponse: RedactableResponse {
     public static var highestSensitivity: Sensitivity { .clinical }
@@ -70,6 +402,61 @@ extension APIGetTimelineResponse: JSONNamedMessage {
     }
 }
 
+extension APIListArchiveRecordsRequest: RequestMessage {}
+
+extension APIListArchiveRecordsResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            walk.redact("records", &self.records)
+        }
+    }
+}
+
+extension APIListArchiveRecordsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"records\":"
+        case 2: "\"nextPage\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APIListArchiveRecordVersionsRequest: RequestMessage {}
+
+extension APIListArchiveRecordVersionsResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            self.kind = .init()
+            walk.note("kind")
+        }
+        if walk.hides(.clinical) {
+            self.state = .init()
+            walk.note("state")
+        }
+        if walk.hides(.clinical) {
+            walk.redact("versions", &self.versions)
+        }
+    }
+}
+
+extension APIListArchiveRecordVersionsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"kind\":"
+        case 2: "\"state\":"
+        case 3: "\"versions\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
 extension APIRecordObservationRequest: RequestMessage {}
 
 extension APIRecordObservationResponse: ResponseMessage {}
@@ -78,6 +465,84 @@ extension APIRecordObservationResponse: JSONNamedMessage {
     public static func jsonName(ofField number: Int) -> StaticString? {
         switch number {
         case 1: "\"observationId\":"
+        default: nil
+        }
+    }
+}
+
+extension APIRecordInformationRequest: RequestMessage {}
+
+extension APIRecordInformationResponse: ResponseMessage {}
+
+extension APIRecordInformationResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"recordId\":"
+        default: nil
+        }
+    }
+}
+
+extension APICorrectArchiveRecordRequest: RequestMessage {
+    public static var highestFilter: Sensitivity { .clinical }
+
+    public func nameFilters(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical), self.hasObservation { walk.nameFilters("observation", in: self.observation) }
+        if walk.hides(.clinical), self.hasInformation { walk.nameFilters("information", in: self.information) }
+        if walk.hides(.clinical), self.hasCircumstance { walk.nameFilters("circumstance", in: self.circumstance) }
+    }
+}
+
+extension APICorrectArchiveRecordResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasRecord { walk.redact("record", &self.record) }
+        }
+    }
+}
+
+extension APICorrectArchiveRecordResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"record\":"
+        case 100: "\"incomplete\":"
+        default: nil
+        }
+    }
+}
+
+extension APICorrectOwnObservationRequest: RequestMessage {}
+
+extension APICorrectOwnObservationResponse: ResponseMessage {}
+
+extension APICorrectOwnObservationResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"version\":"
+        default: nil
+        }
+    }
+}
+
+extension APIWithdrawArchiveRecordRequest: RequestMessage {}
+
+extension APIWithdrawArchiveRecordResponse: RedactableResponse {
+    public static var highestSensitivity: Sensitivity { .clinical }
+
+    public mutating func redact(_ walk: inout SensitivityWalk) {
+        if walk.hides(.clinical) {
+            if self.hasRecord { walk.redact("record", &self.record) }
+        }
+    }
+}
+
+extension APIWithdrawArchiveRecordResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"record\":"
+        case 100: "\"incomplete\":"
         default: nil
         }
     }
@@ -103,6 +568,128 @@ extension APIArchiveKind: JSONNamedEnum {
         case 252: "\"ARCHIVE_KIND_SPECIAL_REVIEW\""
         case 220: "\"ARCHIVE_KIND_SIGNAL\""
         case 330: "\"ARCHIVE_KIND_TRANSFER\""
+        case 310: "\"ARCHIVE_KIND_INFORMATION\""
+        case 311: "\"ARCHIVE_KIND_CIRCUMSTANCE\""
+        case 312: "\"ARCHIVE_KIND_ATTACHMENT\""
+        default: nil
+        }
+    }
+}
+
+extension APIArchiveSection: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"ARCHIVE_SECTION_UNSPECIFIED\""
+        case 1: "\"ARCHIVE_SECTION_IDENTITY\""
+        case 2: "\"ARCHIVE_SECTION_ASSESSMENTS\""
+        case 3: "\"ARCHIVE_SECTION_OBSERVATIONS\""
+        case 4: "\"ARCHIVE_SECTION_INFORMATION\""
+        case 5: "\"ARCHIVE_SECTION_CIRCUMSTANCES\""
+        case 6: "\"ARCHIVE_SECTION_ATTACHMENTS\""
+        case 7: "\"ARCHIVE_SECTION_WARNINGS\""
+        case 8: "\"ARCHIVE_SECTION_COUNSELLING\""
+        case 9: "\"ARCHIVE_SECTION_CARE\""
+        case 10: "\"ARCHIVE_SECTION_PLANS\""
+        case 11: "\"ARCHIVE_SECTION_CRISES\""
+        case 12: "\"ARCHIVE_SECTION_CONSULTATIONS\""
+        case 13: "\"ARCHIVE_SECTION_REFERRALS\""
+        case 14: "\"ARCHIVE_SECTION_MENTORING\""
+        case 15: "\"ARCHIVE_SECTION_PROTECTED\""
+        default: nil
+        }
+    }
+}
+
+extension APIObservationSign: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"OBSERVATION_SIGN_UNSPECIFIED\""
+        case 1: "\"OBSERVATION_SIGN_MOOD\""
+        case 2: "\"OBSERVATION_SIGN_SLEEP\""
+        case 3: "\"OBSERVATION_SIGN_EATING\""
+        case 4: "\"OBSERVATION_SIGN_WITHDRAWAL\""
+        case 5: "\"OBSERVATION_SIGN_STUDY\""
+        case 6: "\"OBSERVATION_SIGN_CONDUCT\""
+        case 7: "\"OBSERVATION_SIGN_BODY\""
+        case 8: "\"OBSERVATION_SIGN_LOSS\""
+        case 9: "\"OBSERVATION_SIGN_OTHER\""
+        case 20: "\"OBSERVATION_SIGN_SELF_HARM\""
+        case 21: "\"OBSERVATION_SIGN_DEATH_TALK\""
+        case 22: "\"OBSERVATION_SIGN_FAREWELL\""
+        case 23: "\"OBSERVATION_SIGN_THREAT\""
+        case 24: "\"OBSERVATION_SIGN_HARMED\""
+        case 25: "\"OBSERVATION_SIGN_UNREALITY\""
+        default: nil
+        }
+    }
+}
+
+extension APIInformationSource: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"INFORMATION_SOURCE_UNSPECIFIED\""
+        case 1: "\"INFORMATION_SOURCE_STUDENT\""
+        case 2: "\"INFORMATION_SOURCE_GUARDIAN\""
+        case 3: "\"INFORMATION_SOURCE_CLASSMATE\""
+        case 4: "\"INFORMATION_SOURCE_TEACHER\""
+        case 5: "\"INFORMATION_SOURCE_HOSPITAL\""
+        case 6: "\"INFORMATION_SOURCE_HOTLINE\""
+        case 7: "\"INFORMATION_SOURCE_POLICE\""
+        case 8: "\"INFORMATION_SOURCE_ONLINE_INCIDENT\""
+        case 9: "\"INFORMATION_SOURCE_OTHER_SCHOOL\""
+        case 10: "\"INFORMATION_SOURCE_COMMUNITY\""
+        case 11: "\"INFORMATION_SOURCE_SCHOOL_FILES\""
+        case 12: "\"INFORMATION_SOURCE_OTHER\""
+        default: nil
+        }
+    }
+}
+
+extension APICircumstanceCategory: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"CIRCUMSTANCE_CATEGORY_UNSPECIFIED\""
+        case 1: "\"CIRCUMSTANCE_CATEGORY_SINGLE_PARENT\""
+        case 2: "\"CIRCUMSTANCE_CATEGORY_DIVORCED\""
+        case 3: "\"CIRCUMSTANCE_CATEGORY_LEFT_BEHIND\""
+        case 4: "\"CIRCUMSTANCE_CATEGORY_MIGRANT\""
+        case 5: "\"CIRCUMSTANCE_CATEGORY_BLENDED_FAMILY\""
+        case 6: "\"CIRCUMSTANCE_CATEGORY_NO_PARENTAL_CARE\""
+        case 20: "\"CIRCUMSTANCE_CATEGORY_CONGENITAL_DISEASE\""
+        case 21: "\"CIRCUMSTANCE_CATEGORY_WEAK_CONSTITUTION\""
+        case 22: "\"CIRCUMSTANCE_CATEGORY_CHRONIC_ILLNESS\""
+        case 23: "\"CIRCUMSTANCE_CATEGORY_DISABILITY\""
+        case 30: "\"CIRCUMSTANCE_CATEGORY_MENTAL_CONDITION\""
+        case 40: "\"CIRCUMSTANCE_CATEGORY_SPECIAL_PERSONALITY\""
+        case 50: "\"CIRCUMSTANCE_CATEGORY_ECONOMIC_HARDSHIP\""
+        case 60: "\"CIRCUMSTANCE_CATEGORY_STUDY_PRESSURE\""
+        case 70: "\"CIRCUMSTANCE_CATEGORY_BULLYING_VICTIM\""
+        case 71: "\"CIRCUMSTANCE_CATEGORY_VIOLENCE_VICTIM\""
+        case 72: "\"CIRCUMSTANCE_CATEGORY_SEXUAL_ASSAULT_VICTIM\""
+        default: nil
+        }
+    }
+}
+
+extension APIRecordState: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"RECORD_STATE_UNSPECIFIED\""
+        case 1: "\"RECORD_STATE_STANDING\""
+        case 2: "\"RECORD_STATE_WITHDRAWN\""
+        default: nil
+        }
+    }
+}
+
+extension APIRecordChange: JSONNamedEnum {
+    public static func jsonName(ofValue number: Int) -> StaticString? {
+        switch number {
+        case 0: "\"RECORD_CHANGE_UNSPECIFIED\""
+        case 1: "\"RECORD_CHANGE_MADE\""
+        case 2: "\"RECORD_CHANGE_CORRECTED\""
+        case 3: "\"RECORD_CHANGE_ENDED\""
+        case 4: "\"RECORD_CHANGE_WITHDRAWN\""
         default: nil
         }
     }

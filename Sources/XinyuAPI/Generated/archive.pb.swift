@@ -43,6 +43,13 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
 
   /// The archive went to another school, came from one, or a part of it was destroyed by rule.
   case transfer // = 330
+
+  /// What others told the school.
+  case information // = 310
+
+  /// 重点关注类别
+  case circumstance // = 311
+  case attachment // = 312
   case UNRECOGNIZED(Int)
 
   public init() {
@@ -67,6 +74,9 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 280: self = .referral
     case 290: self = .counselling
     case 300: self = .mentoring
+    case 310: self = .information
+    case 311: self = .circumstance
+    case 312: self = .attachment
     case 330: self = .transfer
     default: self = .UNRECOGNIZED(rawValue)
     }
@@ -90,6 +100,9 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .referral: return 280
     case .counselling: return 290
     case .mentoring: return 300
+    case .information: return 310
+    case .circumstance: return 311
+    case .attachment: return 312
     case .transfer: return 330
     case .UNRECOGNIZED(let i): return i
     }
@@ -114,8 +127,828 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .specialReview,
     .signal,
     .transfer,
+    .information,
+    .circumstance,
+    .attachment,
   ]
 
+}
+
+/// What an archive is parted into. Which kinds belong to which section is settled in one place, the domain's
+/// `ArchiveKind`.
+public nonisolated enum APIArchiveSection: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// Enrolment; who the student is tells RosterService.
+  case identity // = 1
+  case assessments // = 2
+  case observations // = 3
+  case information // = 4
+  case circumstances // = 5
+  case attachments // = 6
+
+  /// Signals, warnings, and looks in special periods.
+  case warnings // = 7
+
+  /// Interviews and appointments of the counselling room.
+  case counselling // = 8
+  case care // = 9
+  case plans // = 10
+  case crises // = 11
+  case consultations // = 12
+  case referrals // = 13
+  case mentoring // = 14
+
+  /// That there is a matter of which only few may know more.
+  case protected // = 15
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .identity
+    case 2: self = .assessments
+    case 3: self = .observations
+    case 4: self = .information
+    case 5: self = .circumstances
+    case 6: self = .attachments
+    case 7: self = .warnings
+    case 8: self = .counselling
+    case 9: self = .care
+    case 10: self = .plans
+    case 11: self = .crises
+    case 12: self = .consultations
+    case 13: self = .referrals
+    case 14: self = .mentoring
+    case 15: self = .protected
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .identity: return 1
+    case .assessments: return 2
+    case .observations: return 3
+    case .information: return 4
+    case .circumstances: return 5
+    case .attachments: return 6
+    case .warnings: return 7
+    case .counselling: return 8
+    case .care: return 9
+    case .plans: return 10
+    case .crises: return 11
+    case .consultations: return 12
+    case .referrals: return 13
+    case .mentoring: return 14
+    case .protected: return 15
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APIArchiveSection] = [
+    .unspecified,
+    .identity,
+    .assessments,
+    .observations,
+    .information,
+    .circumstances,
+    .attachments,
+    .warnings,
+    .counselling,
+    .care,
+    .plans,
+    .crises,
+    .consultations,
+    .referrals,
+    .mentoring,
+    .protected,
+  ]
+
+}
+
+/// What was seen: a small closed set, so that what is urgent cannot drown in words.
+public nonisolated enum APIObservationSign: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// Low, irritable, crying.
+  case mood // = 1
+  case sleep // = 2
+  case eating // = 3
+
+  /// Keeps away from others.
+  case withdrawal // = 4
+
+  /// Results or attention fall off, lessons are missed.
+  case study // = 5
+
+  /// Quarrels, rage, breaking of rules.
+  case conduct // = 6
+
+  /// Aches without a cause that a doctor would find, exhaustion.
+  case body // = 7
+
+  /// A death, a separation, an accident.
+  case loss // = 8
+  case other // = 9
+
+  /// From here on urgent.
+  /// Wounds, hidden means.
+  case selfHarm // = 20
+
+  /// Speaks or writes of dying.
+  case deathTalk // = 21
+
+  /// Takes leave, gives away what was dear.
+  case farewell // = 22
+
+  /// Threatens to harm others.
+  case threat // = 23
+
+  /// Seems to be beaten, bullied or abused.
+  case harmed // = 24
+
+  /// Hears or believes what is not there, is out of touch.
+  case unreality // = 25
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .mood
+    case 2: self = .sleep
+    case 3: self = .eating
+    case 4: self = .withdrawal
+    case 5: self = .study
+    case 6: self = .conduct
+    case 7: self = .body
+    case 8: self = .loss
+    case 9: self = .other
+    case 20: self = .selfHarm
+    case 21: self = .deathTalk
+    case 22: self = .farewell
+    case 23: self = .threat
+    case 24: self = .harmed
+    case 25: self = .unreality
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .mood: return 1
+    case .sleep: return 2
+    case .eating: return 3
+    case .withdrawal: return 4
+    case .study: return 5
+    case .conduct: return 6
+    case .body: return 7
+    case .loss: return 8
+    case .other: return 9
+    case .selfHarm: return 20
+    case .deathTalk: return 21
+    case .farewell: return 22
+    case .threat: return 23
+    case .harmed: return 24
+    case .unreality: return 25
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APIObservationSign] = [
+    .unspecified,
+    .mood,
+    .sleep,
+    .eating,
+    .withdrawal,
+    .study,
+    .conduct,
+    .body,
+    .loss,
+    .other,
+    .selfHarm,
+    .deathTalk,
+    .farewell,
+    .threat,
+    .harmed,
+    .unreality,
+  ]
+
+}
+
+/// Who told.
+public nonisolated enum APIInformationSource: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case student // = 1
+  case guardian // = 2
+  case classmate // = 3
+  case teacher // = 4
+  case hospital // = 5
+  case hotline // = 6
+  case police // = 7
+
+  /// Something on the net: found, or told by who watches over it.
+  case onlineIncident // = 8
+  case otherSchool // = 9
+  case community // = 10
+
+  /// Files of the school: enrolment, aid, health checks.
+  case schoolFiles // = 11
+  case other // = 12
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .student
+    case 2: self = .guardian
+    case 3: self = .classmate
+    case 4: self = .teacher
+    case 5: self = .hospital
+    case 6: self = .hotline
+    case 7: self = .police
+    case 8: self = .onlineIncident
+    case 9: self = .otherSchool
+    case 10: self = .community
+    case 11: self = .schoolFiles
+    case 12: self = .other
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .student: return 1
+    case .guardian: return 2
+    case .classmate: return 3
+    case .teacher: return 4
+    case .hospital: return 5
+    case .hotline: return 6
+    case .police: return 7
+    case .onlineIncident: return 8
+    case .otherSchool: return 9
+    case .community: return 10
+    case .schoolFiles: return 11
+    case .other: return 12
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APIInformationSource] = [
+    .unspecified,
+    .student,
+    .guardian,
+    .classmate,
+    .teacher,
+    .hospital,
+    .hotline,
+    .police,
+    .onlineIncident,
+    .otherSchool,
+    .community,
+    .schoolFiles,
+    .other,
+  ]
+
+}
+
+/// 重点关注类别 (T15, T26).
+public nonisolated enum APICircumstanceCategory: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// Special family · 特殊家庭
+  case singleParent // = 1
+  case divorced // = 2
+  case leftBehind // = 3
+  case migrant // = 4
+
+  /// A parent married anew · 重组家庭
+  case blendedFamily // = 5
+
+  /// 孤儿、事实无人抚养
+  case noParentalCare // = 6
+
+  /// Special physical condition · 特殊身体状况
+  case congenitalDisease // = 20
+  case weakConstitution // = 21
+  case chronicIllness // = 22
+  case disability // = 23
+
+  /// Special mental condition · 特殊心理状况
+  case mentalCondition // = 30
+
+  /// Special personality · 特殊个性
+  case specialPersonality // = 40
+  case economicHardship // = 50
+  case studyPressure // = 60
+
+  /// Was harmed · 曾受侵害
+  case bullyingVictim // = 70
+  case violenceVictim // = 71
+  case sexualAssaultVictim // = 72
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .singleParent
+    case 2: self = .divorced
+    case 3: self = .leftBehind
+    case 4: self = .migrant
+    case 5: self = .blendedFamily
+    case 6: self = .noParentalCare
+    case 20: self = .congenitalDisease
+    case 21: self = .weakConstitution
+    case 22: self = .chronicIllness
+    case 23: self = .disability
+    case 30: self = .mentalCondition
+    case 40: self = .specialPersonality
+    case 50: self = .economicHardship
+    case 60: self = .studyPressure
+    case 70: self = .bullyingVictim
+    case 71: self = .violenceVictim
+    case 72: self = .sexualAssaultVictim
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .singleParent: return 1
+    case .divorced: return 2
+    case .leftBehind: return 3
+    case .migrant: return 4
+    case .blendedFamily: return 5
+    case .noParentalCare: return 6
+    case .congenitalDisease: return 20
+    case .weakConstitution: return 21
+    case .chronicIllness: return 22
+    case .disability: return 23
+    case .mentalCondition: return 30
+    case .specialPersonality: return 40
+    case .economicHardship: return 50
+    case .studyPressure: return 60
+    case .bullyingVictim: return 70
+    case .violenceVictim: return 71
+    case .sexualAssaultVictim: return 72
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APICircumstanceCategory] = [
+    .unspecified,
+    .singleParent,
+    .divorced,
+    .leftBehind,
+    .migrant,
+    .blendedFamily,
+    .noParentalCare,
+    .congenitalDisease,
+    .weakConstitution,
+    .chronicIllness,
+    .disability,
+    .mentalCondition,
+    .specialPersonality,
+    .economicHardship,
+    .studyPressure,
+    .bullyingVictim,
+    .violenceVictim,
+    .sexualAssaultVictim,
+  ]
+
+}
+
+public nonisolated enum APIRecordState: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+
+  /// Counts.
+  case standing // = 1
+
+  /// Was a mistake; does not count any more.
+  case withdrawn // = 2
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .standing
+    case 2: self = .withdrawn
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .standing: return 1
+    case .withdrawn: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APIRecordState] = [
+    .unspecified,
+    .standing,
+    .withdrawn,
+  ]
+
+}
+
+/// What a version of a record did.
+public nonisolated enum APIRecordChange: SwiftProtobuf.Enum, Swift.CaseIterable {
+  public typealias RawValue = Int
+  case unspecified // = 0
+  case made // = 1
+  case corrected // = 2
+
+  /// Of a circumstance: it is over.
+  case ended // = 3
+  case withdrawn // = 4
+  case UNRECOGNIZED(Int)
+
+  public init() {
+    self = .unspecified
+  }
+
+  public init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .unspecified
+    case 1: self = .made
+    case 2: self = .corrected
+    case 3: self = .ended
+    case 4: self = .withdrawn
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  public var rawValue: Int {
+    switch self {
+    case .unspecified: return 0
+    case .made: return 1
+    case .corrected: return 2
+    case .ended: return 3
+    case .withdrawn: return 4
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  public static let allCases: [APIRecordChange] = [
+    .unspecified,
+    .made,
+    .corrected,
+    .ended,
+    .withdrawn,
+  ]
+
+}
+
+public nonisolated struct APIObservation: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var text: String = String()
+
+  public var signs: [APIObservationSign] = []
+
+  /// Whether one of the signs is urgent.
+  public var isUrgent: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIInformation: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var source: APIInformationSource = .unspecified
+
+  /// Who exactly, as a name or a file number.
+  public var sourceDetail: String = String()
+
+  public var trust: APISignalTrust = .unspecified
+
+  public var text: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APICircumstance: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var category: APICircumstanceCategory = .unspecified
+
+  /// As 2026-03-01; empty if nobody knows.
+  public var since: String = String()
+
+  /// The last day; empty while it goes on.
+  public var until: String = String()
+
+  public var source: APIInformationSource = .unspecified
+
+  public var note: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+/// A record in its newest version, or a line of a section whose things are told in full elsewhere.
+public nonisolated struct APIArchiveRecord: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var id: String {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
+
+  public var studentID: String {
+    get {_storage._studentID}
+    set {_uniqueStorage()._studentID = newValue}
+  }
+
+  public var kind: APIArchiveKind {
+    get {_storage._kind}
+    set {_uniqueStorage()._kind = newValue}
+  }
+
+  public var state: APIRecordState {
+    get {_storage._state}
+    set {_uniqueStorage()._state = newValue}
+  }
+
+  /// When it was seen, learnt, or began.
+  public var at: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._at ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._at = newValue}
+  }
+  /// Returns true if `at` has been explicitly set.
+  public var hasAt: Bool {_storage._at != nil}
+  /// Clears the value of `at`. Subsequent reads from it will return its default value.
+  public mutating func clearAt() {_uniqueStorage()._at = nil}
+
+  /// One of these, by kind.
+  public var observation: APIObservation {
+    get {_storage._observation ?? APIObservation()}
+    set {_uniqueStorage()._observation = newValue}
+  }
+  /// Returns true if `observation` has been explicitly set.
+  public var hasObservation: Bool {_storage._observation != nil}
+  /// Clears the value of `observation`. Subsequent reads from it will return its default value.
+  public mutating func clearObservation() {_uniqueStorage()._observation = nil}
+
+  public var information: APIInformation {
+    get {_storage._information ?? APIInformation()}
+    set {_uniqueStorage()._information = newValue}
+  }
+  /// Returns true if `information` has been explicitly set.
+  public var hasInformation: Bool {_storage._information != nil}
+  /// Clears the value of `information`. Subsequent reads from it will return its default value.
+  public mutating func clearInformation() {_uniqueStorage()._information = nil}
+
+  public var circumstance: APICircumstance {
+    get {_storage._circumstance ?? APICircumstance()}
+    set {_uniqueStorage()._circumstance = newValue}
+  }
+  /// Returns true if `circumstance` has been explicitly set.
+  public var hasCircumstance: Bool {_storage._circumstance != nil}
+  /// Clears the value of `circumstance`. Subsequent reads from it will return its default value.
+  public mutating func clearCircumstance() {_uniqueStorage()._circumstance = nil}
+
+  /// Of a line alone: what it says, and the thing it tells of.
+  public var summary: String {
+    get {_storage._summary}
+    set {_uniqueStorage()._summary = newValue}
+  }
+
+  public var subjectID: String {
+    get {_storage._subjectID}
+    set {_uniqueStorage()._subjectID = newValue}
+  }
+
+  /// Who wrote it first, and when. Empty where the system did.
+  public var authorID: String {
+    get {_storage._authorID}
+    set {_uniqueStorage()._authorID = newValue}
+  }
+
+  public var recordedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._recordedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._recordedAt = newValue}
+  }
+  /// Returns true if `recordedAt` has been explicitly set.
+  public var hasRecordedAt: Bool {_storage._recordedAt != nil}
+  /// Clears the value of `recordedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearRecordedAt() {_uniqueStorage()._recordedAt = nil}
+
+  /// From 1; 0 for a line.
+  public var version: UInt32 {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+public nonisolated struct APIRecordVersion: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var version: UInt32 {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
+
+  public var change: APIRecordChange {
+    get {_storage._change}
+    set {_uniqueStorage()._change = newValue}
+  }
+
+  public var authorID: String {
+    get {_storage._authorID}
+    set {_uniqueStorage()._authorID = newValue}
+  }
+
+  public var recordedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._recordedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._recordedAt = newValue}
+  }
+  /// Returns true if `recordedAt` has been explicitly set.
+  public var hasRecordedAt: Bool {_storage._recordedAt != nil}
+  /// Clears the value of `recordedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearRecordedAt() {_uniqueStorage()._recordedAt = nil}
+
+  /// Why there is this version; empty in the first.
+  public var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
+  public var at: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._at ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._at = newValue}
+  }
+  /// Returns true if `at` has been explicitly set.
+  public var hasAt: Bool {_storage._at != nil}
+  /// Clears the value of `at`. Subsequent reads from it will return its default value.
+  public mutating func clearAt() {_uniqueStorage()._at = nil}
+
+  public var observation: APIObservation {
+    get {_storage._observation ?? APIObservation()}
+    set {_uniqueStorage()._observation = newValue}
+  }
+  /// Returns true if `observation` has been explicitly set.
+  public var hasObservation: Bool {_storage._observation != nil}
+  /// Clears the value of `observation`. Subsequent reads from it will return its default value.
+  public mutating func clearObservation() {_uniqueStorage()._observation = nil}
+
+  public var information: APIInformation {
+    get {_storage._information ?? APIInformation()}
+    set {_uniqueStorage()._information = newValue}
+  }
+  /// Returns true if `information` has been explicitly set.
+  public var hasInformation: Bool {_storage._information != nil}
+  /// Clears the value of `information`. Subsequent reads from it will return its default value.
+  public mutating func clearInformation() {_uniqueStorage()._information = nil}
+
+  public var circumstance: APICircumstance {
+    get {_storage._circumstance ?? APICircumstance()}
+    set {_uniqueStorage()._circumstance = newValue}
+  }
+  /// Returns true if `circumstance` has been explicitly set.
+  public var hasCircumstance: Bool {_storage._circumstance != nil}
+  /// Clears the value of `circumstance`. Subsequent reads from it will return its default value.
+  public mutating func clearCircumstance() {_uniqueStorage()._circumstance = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+public nonisolated struct APIArchiveSectionOverview: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var section: APIArchiveSection = .unspecified
+
+  /// Whether the caller may read its lines: those above the caller's ceiling are not counted either.
+  public var isReadable: Bool = false
+
+  /// Whether the caller may read what the lines tell of, with the methods that tell it.
+  public var isOpenInFull: Bool = false
+
+  /// Records that stand, or lines where the section has no records of its own.
+  public var count: UInt32 = 0
+
+  /// Not set while the section is empty.
+  public var newest: APITimelineEntry {
+    get {_newest ?? APITimelineEntry()}
+    set {_newest = newValue}
+  }
+  /// Returns true if `newest` has been explicitly set.
+  public var hasNewest: Bool {self._newest != nil}
+  /// Clears the value of `newest`. Subsequent reads from it will return its default value.
+  public mutating func clearNewest() {self._newest = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _newest: APITimelineEntry? = nil
+}
+
+public nonisolated struct APIGetArchiveRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var studentID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIGetArchiveResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var studentID: String = String()
+
+  public var studentName: String = String()
+
+  public var openedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_openedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_openedAt = newValue}
+  }
+  /// Returns true if `openedAt` has been explicitly set.
+  public var hasOpenedAt: Bool {self._openedAt != nil}
+  /// Clears the value of `openedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearOpenedAt() {self._openedAt = nil}
+
+  /// All there are, also empty ones and those that the caller may not read, in the order of the enum.
+  public var sections: [APIArchiveSectionOverview] = []
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _openedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 public nonisolated struct APITimelineEntry: Sendable {
@@ -166,11 +999,35 @@ public nonisolated struct APIGetTimelineRequest: Sendable {
   /// Clears the value of `page`. Subsequent reads from it will return its default value.
   public mutating func clearPage() {self._page = nil}
 
+  /// All kinds if left out.
+  public var kinds: [APIArchiveKind] = []
+
+  /// The first moment that counts, and the first that does not any more; each may be left out.
+  public var from: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_from ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_from = newValue}
+  }
+  /// Returns true if `from` has been explicitly set.
+  public var hasFrom: Bool {self._from != nil}
+  /// Clears the value of `from`. Subsequent reads from it will return its default value.
+  public mutating func clearFrom() {self._from = nil}
+
+  public var before: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_before ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_before = newValue}
+  }
+  /// Returns true if `before` has been explicitly set.
+  public var hasBefore: Bool {self._before != nil}
+  /// Clears the value of `before`. Subsequent reads from it will return its default value.
+  public mutating func clearBefore() {self._before = nil}
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
   fileprivate var _page: APIPage? = nil
+  fileprivate var _from: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _before: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
 }
 
 public nonisolated struct APIGetTimelineResponse: Sendable {
@@ -181,6 +1038,80 @@ public nonisolated struct APIGetTimelineResponse: Sendable {
   public var entries: [APITimelineEntry] = []
 
   public var nextPage: String = String()
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIListArchiveRecordsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var studentID: String = String()
+
+  public var section: APIArchiveSection = .unspecified
+
+  public var page: APIPage {
+    get {_page ?? APIPage()}
+    set {_page = newValue}
+  }
+  /// Returns true if `page` has been explicitly set.
+  public var hasPage: Bool {self._page != nil}
+  /// Clears the value of `page`. Subsequent reads from it will return its default value.
+  public mutating func clearPage() {self._page = nil}
+
+  /// Also those that were withdrawn.
+  public var withWithdrawn: Bool = false
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _page: APIPage? = nil
+}
+
+public nonisolated struct APIListArchiveRecordsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var records: [APIArchiveRecord] = []
+
+  public var nextPage: String = String()
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIListArchiveRecordVersionsRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var recordID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIListArchiveRecordVersionsResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var kind: APIArchiveKind = .unspecified
+
+  public var state: APIRecordState = .unspecified
+
+  public var versions: [APIRecordVersion] = []
 
   public var incomplete: [String] = []
 
@@ -208,6 +1139,9 @@ public nonisolated struct APIRecordObservationRequest: Sendable {
   /// Clears the value of `observedAt`. Subsequent reads from it will return its default value.
   public mutating func clearObservedAt() {self._observedAt = nil}
 
+  /// May be left out.
+  public var signs: [APIObservationSign] = []
+
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
@@ -227,12 +1161,802 @@ public nonisolated struct APIRecordObservationResponse: Sendable {
   public init() {}
 }
 
+public nonisolated struct APIRecordInformationRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var studentID: String = String()
+
+  public var source: APIInformationSource = .unspecified
+
+  /// Who exactly; may be left out.
+  public var sourceDetail: String = String()
+
+  public var trust: APISignalTrust = .unspecified
+
+  public var text: String = String()
+
+  /// When the school learnt it; now if left out.
+  public var learntAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_learntAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_learntAt = newValue}
+  }
+  /// Returns true if `learntAt` has been explicitly set.
+  public var hasLearntAt: Bool {self._learntAt != nil}
+  /// Clears the value of `learntAt`. Subsequent reads from it will return its default value.
+  public mutating func clearLearntAt() {self._learntAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _learntAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct APIRecordInformationResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var recordID: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APICorrectArchiveRecordRequest: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var recordID: String {
+    get {_storage._recordID}
+    set {_uniqueStorage()._recordID = newValue}
+  }
+
+  public var reason: String {
+    get {_storage._reason}
+    set {_uniqueStorage()._reason = newValue}
+  }
+
+  /// The version that the caller has read; a record that was changed meanwhile is ABORTED.
+  public var version: UInt32 {
+    get {_storage._version}
+    set {_uniqueStorage()._version = newValue}
+  }
+
+  /// The one that is of the record's kind. `is_urgent` is not read.
+  public var observation: APIObservation {
+    get {_storage._observation ?? APIObservation()}
+    set {_uniqueStorage()._observation = newValue}
+  }
+  /// Returns true if `observation` has been explicitly set.
+  public var hasObservation: Bool {_storage._observation != nil}
+  /// Clears the value of `observation`. Subsequent reads from it will return its default value.
+  public mutating func clearObservation() {_uniqueStorage()._observation = nil}
+
+  public var information: APIInformation {
+    get {_storage._information ?? APIInformation()}
+    set {_uniqueStorage()._information = newValue}
+  }
+  /// Returns true if `information` has been explicitly set.
+  public var hasInformation: Bool {_storage._information != nil}
+  /// Clears the value of `information`. Subsequent reads from it will return its default value.
+  public mutating func clearInformation() {_uniqueStorage()._information = nil}
+
+  public var circumstance: APICircumstance {
+    get {_storage._circumstance ?? APICircumstance()}
+    set {_uniqueStorage()._circumstance = newValue}
+  }
+  /// Returns true if `circumstance` has been explicitly set.
+  public var hasCircumstance: Bool {_storage._circumstance != nil}
+  /// Clears the value of `circumstance`. Subsequent reads from it will return its default value.
+  public mutating func clearCircumstance() {_uniqueStorage()._circumstance = nil}
+
+  /// When it was seen or learnt; as before if left out. A circumstance has its own dates.
+  public var at: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_storage._at ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._at = newValue}
+  }
+  /// Returns true if `at` has been explicitly set.
+  public var hasAt: Bool {_storage._at != nil}
+  /// Clears the value of `at`. Subsequent reads from it will return its default value.
+  public mutating func clearAt() {_uniqueStorage()._at = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
+}
+
+public nonisolated struct APICorrectArchiveRecordResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var record: APIArchiveRecord {
+    get {_record ?? APIArchiveRecord()}
+    set {_record = newValue}
+  }
+  /// Returns true if `record` has been explicitly set.
+  public var hasRecord: Bool {self._record != nil}
+  /// Clears the value of `record`. Subsequent reads from it will return its default value.
+  public mutating func clearRecord() {self._record = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _record: APIArchiveRecord? = nil
+}
+
+public nonisolated struct APICorrectOwnObservationRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var recordID: String = String()
+
+  public var reason: String = String()
+
+  public var text: String = String()
+
+  public var signs: [APIObservationSign] = []
+
+  /// As before if left out.
+  public var observedAt: SwiftProtobuf.Google_Protobuf_Timestamp {
+    get {_observedAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_observedAt = newValue}
+  }
+  /// Returns true if `observedAt` has been explicitly set.
+  public var hasObservedAt: Bool {self._observedAt != nil}
+  /// Clears the value of `observedAt`. Subsequent reads from it will return its default value.
+  public mutating func clearObservedAt() {self._observedAt = nil}
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _observedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+}
+
+public nonisolated struct APICorrectOwnObservationResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var version: UInt32 = 0
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIWithdrawArchiveRecordRequest: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var recordID: String = String()
+
+  public var reason: String = String()
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+}
+
+public nonisolated struct APIWithdrawArchiveRecordResponse: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  public var record: APIArchiveRecord {
+    get {_record ?? APIArchiveRecord()}
+    set {_record = newValue}
+  }
+  /// Returns true if `record` has been explicitly set.
+  public var hasRecord: Bool {self._record != nil}
+  /// Clears the value of `record`. Subsequent reads from it will return its default value.
+  public mutating func clearRecord() {self._record = nil}
+
+  public var incomplete: [String] = []
+
+  public var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  public init() {}
+
+  fileprivate var _record: APIArchiveRecord? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIArchiveKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}U\u{3}ARCHIVE_KIND_SIGNAL\0\u{2}\u{1e}ARCHIVE_KIND_CRISIS\0\u{1}ARCHIVE_KIND_PROTECTED\0\u{1}ARCHIVE_KIND_SPECIAL_REVIEW\0\u{2}\u{12}ARCHIVE_KIND_CONSULTATION\0\u{2}\u{a}ARCHIVE_KIND_REFERRAL\0\u{2}\u{a}ARCHIVE_KIND_COUNSELLING\0\u{2}\u{a}ARCHIVE_KIND_MENTORING\0\u{2}\u{1e}ARCHIVE_KIND_TRANSFER\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}U\u{3}ARCHIVE_KIND_SIGNAL\0\u{2}\u{1e}ARCHIVE_KIND_CRISIS\0\u{1}ARCHIVE_KIND_PROTECTED\0\u{1}ARCHIVE_KIND_SPECIAL_REVIEW\0\u{2}\u{12}ARCHIVE_KIND_CONSULTATION\0\u{2}\u{a}ARCHIVE_KIND_REFERRAL\0\u{2}\u{a}ARCHIVE_KIND_COUNSELLING\0\u{2}\u{a}ARCHIVE_KIND_MENTORING\0\u{2}\u{a}ARCHIVE_KIND_INFORMATION\0\u{1}ARCHIVE_KIND_CIRCUMSTANCE\0\u{1}ARCHIVE_KIND_ATTACHMENT\0\u{2}\u{12}ARCHIVE_KIND_TRANSFER\0")
+}
+
+nonisolated extension APIArchiveSection: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_SECTION_UNSPECIFIED\0\u{1}ARCHIVE_SECTION_IDENTITY\0\u{1}ARCHIVE_SECTION_ASSESSMENTS\0\u{1}ARCHIVE_SECTION_OBSERVATIONS\0\u{1}ARCHIVE_SECTION_INFORMATION\0\u{1}ARCHIVE_SECTION_CIRCUMSTANCES\0\u{1}ARCHIVE_SECTION_ATTACHMENTS\0\u{1}ARCHIVE_SECTION_WARNINGS\0\u{1}ARCHIVE_SECTION_COUNSELLING\0\u{1}ARCHIVE_SECTION_CARE\0\u{1}ARCHIVE_SECTION_PLANS\0\u{1}ARCHIVE_SECTION_CRISES\0\u{1}ARCHIVE_SECTION_CONSULTATIONS\0\u{1}ARCHIVE_SECTION_REFERRALS\0\u{1}ARCHIVE_SECTION_MENTORING\0\u{1}ARCHIVE_SECTION_PROTECTED\0")
+}
+
+nonisolated extension APIObservationSign: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0OBSERVATION_SIGN_UNSPECIFIED\0\u{1}OBSERVATION_SIGN_MOOD\0\u{1}OBSERVATION_SIGN_SLEEP\0\u{1}OBSERVATION_SIGN_EATING\0\u{1}OBSERVATION_SIGN_WITHDRAWAL\0\u{1}OBSERVATION_SIGN_STUDY\0\u{1}OBSERVATION_SIGN_CONDUCT\0\u{1}OBSERVATION_SIGN_BODY\0\u{1}OBSERVATION_SIGN_LOSS\0\u{1}OBSERVATION_SIGN_OTHER\0\u{2}\u{b}OBSERVATION_SIGN_SELF_HARM\0\u{1}OBSERVATION_SIGN_DEATH_TALK\0\u{1}OBSERVATION_SIGN_FAREWELL\0\u{1}OBSERVATION_SIGN_THREAT\0\u{1}OBSERVATION_SIGN_HARMED\0\u{1}OBSERVATION_SIGN_UNREALITY\0")
+}
+
+nonisolated extension APIInformationSource: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INFORMATION_SOURCE_UNSPECIFIED\0\u{1}INFORMATION_SOURCE_STUDENT\0\u{1}INFORMATION_SOURCE_GUARDIAN\0\u{1}INFORMATION_SOURCE_CLASSMATE\0\u{1}INFORMATION_SOURCE_TEACHER\0\u{1}INFORMATION_SOURCE_HOSPITAL\0\u{1}INFORMATION_SOURCE_HOTLINE\0\u{1}INFORMATION_SOURCE_POLICE\0\u{1}INFORMATION_SOURCE_ONLINE_INCIDENT\0\u{1}INFORMATION_SOURCE_OTHER_SCHOOL\0\u{1}INFORMATION_SOURCE_COMMUNITY\0\u{1}INFORMATION_SOURCE_SCHOOL_FILES\0\u{1}INFORMATION_SOURCE_OTHER\0")
+}
+
+nonisolated extension APICircumstanceCategory: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0CIRCUMSTANCE_CATEGORY_UNSPECIFIED\0\u{1}CIRCUMSTANCE_CATEGORY_SINGLE_PARENT\0\u{1}CIRCUMSTANCE_CATEGORY_DIVORCED\0\u{1}CIRCUMSTANCE_CATEGORY_LEFT_BEHIND\0\u{1}CIRCUMSTANCE_CATEGORY_MIGRANT\0\u{1}CIRCUMSTANCE_CATEGORY_BLENDED_FAMILY\0\u{1}CIRCUMSTANCE_CATEGORY_NO_PARENTAL_CARE\0\u{2}\u{e}CIRCUMSTANCE_CATEGORY_CONGENITAL_DISEASE\0\u{1}CIRCUMSTANCE_CATEGORY_WEAK_CONSTITUTION\0\u{1}CIRCUMSTANCE_CATEGORY_CHRONIC_ILLNESS\0\u{1}CIRCUMSTANCE_CATEGORY_DISABILITY\0\u{2}\u{7}CIRCUMSTANCE_CATEGORY_MENTAL_CONDITION\0\u{2}\u{a}CIRCUMSTANCE_CATEGORY_SPECIAL_PERSONALITY\0\u{2}\u{a}CIRCUMSTANCE_CATEGORY_ECONOMIC_HARDSHIP\0\u{2}\u{a}CIRCUMSTANCE_CATEGORY_STUDY_PRESSURE\0\u{2}\u{a}CIRCUMSTANCE_CATEGORY_BULLYING_VICTIM\0\u{1}CIRCUMSTANCE_CATEGORY_VIOLENCE_VICTIM\0\u{1}CIRCUMSTANCE_CATEGORY_SEXUAL_ASSAULT_VICTIM\0")
+}
+
+nonisolated extension APIRecordState: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RECORD_STATE_UNSPECIFIED\0\u{1}RECORD_STATE_STANDING\0\u{1}RECORD_STATE_WITHDRAWN\0")
+}
+
+nonisolated extension APIRecordChange: SwiftProtobuf._ProtoNameProviding {
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0RECORD_CHANGE_UNSPECIFIED\0\u{1}RECORD_CHANGE_MADE\0\u{1}RECORD_CHANGE_CORRECTED\0\u{1}RECORD_CHANGE_ENDED\0\u{1}RECORD_CHANGE_WITHDRAWN\0")
+}
+
+nonisolated extension APIObservation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Observation"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0\u{1}signs\0\u{3}is_urgent\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 2: try { try decoder.decodeRepeatedEnumField(value: &self.signs) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.isUrgent) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 1)
+    }
+    if !self.signs.isEmpty {
+      try visitor.visitPackedEnumField(value: self.signs, fieldNumber: 2)
+    }
+    if self.isUrgent != false {
+      try visitor.visitSingularBoolField(value: self.isUrgent, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIObservation, rhs: APIObservation) -> Bool {
+    if lhs.text != rhs.text {return false}
+    if lhs.signs != rhs.signs {return false}
+    if lhs.isUrgent != rhs.isUrgent {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIInformation: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Information"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}source\0\u{3}source_detail\0\u{1}trust\0\u{1}text\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.source) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.sourceDetail) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.trust) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.source != .unspecified {
+      try visitor.visitSingularEnumField(value: self.source, fieldNumber: 1)
+    }
+    if !self.sourceDetail.isEmpty {
+      try visitor.visitSingularStringField(value: self.sourceDetail, fieldNumber: 2)
+    }
+    if self.trust != .unspecified {
+      try visitor.visitSingularEnumField(value: self.trust, fieldNumber: 3)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIInformation, rhs: APIInformation) -> Bool {
+    if lhs.source != rhs.source {return false}
+    if lhs.sourceDetail != rhs.sourceDetail {return false}
+    if lhs.trust != rhs.trust {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APICircumstance: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".Circumstance"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}category\0\u{1}since\0\u{1}until\0\u{1}source\0\u{1}note\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.category) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.since) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.until) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.source) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.note) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.category != .unspecified {
+      try visitor.visitSingularEnumField(value: self.category, fieldNumber: 1)
+    }
+    if !self.since.isEmpty {
+      try visitor.visitSingularStringField(value: self.since, fieldNumber: 2)
+    }
+    if !self.until.isEmpty {
+      try visitor.visitSingularStringField(value: self.until, fieldNumber: 3)
+    }
+    if self.source != .unspecified {
+      try visitor.visitSingularEnumField(value: self.source, fieldNumber: 4)
+    }
+    if !self.note.isEmpty {
+      try visitor.visitSingularStringField(value: self.note, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APICircumstance, rhs: APICircumstance) -> Bool {
+    if lhs.category != rhs.category {return false}
+    if lhs.since != rhs.since {return false}
+    if lhs.until != rhs.until {return false}
+    if lhs.source != rhs.source {return false}
+    if lhs.note != rhs.note {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIArchiveRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ArchiveRecord"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}student_id\0\u{1}kind\0\u{1}state\0\u{1}at\0\u{1}observation\0\u{1}information\0\u{1}circumstance\0\u{1}summary\0\u{3}subject_id\0\u{3}author_id\0\u{3}recorded_at\0\u{1}version\0")
+
+  fileprivate class _StorageClass {
+    var _id: String = String()
+    var _studentID: String = String()
+    var _kind: APIArchiveKind = .unspecified
+    var _state: APIRecordState = .unspecified
+    var _at: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _observation: APIObservation? = nil
+    var _information: APIInformation? = nil
+    var _circumstance: APICircumstance? = nil
+    var _summary: String = String()
+    var _subjectID: String = String()
+    var _authorID: String = String()
+    var _recordedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _version: UInt32 = 0
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _studentID = source._studentID
+      _kind = source._kind
+      _state = source._state
+      _at = source._at
+      _observation = source._observation
+      _information = source._information
+      _circumstance = source._circumstance
+      _summary = source._summary
+      _subjectID = source._subjectID
+      _authorID = source._authorID
+      _recordedAt = source._recordedAt
+      _version = source._version
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._studentID) }()
+        case 3: try { try decoder.decodeSingularEnumField(value: &_storage._kind) }()
+        case 4: try { try decoder.decodeSingularEnumField(value: &_storage._state) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._at) }()
+        case 6: try { try decoder.decodeSingularMessageField(value: &_storage._observation) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._information) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._circumstance) }()
+        case 9: try { try decoder.decodeSingularStringField(value: &_storage._summary) }()
+        case 10: try { try decoder.decodeSingularStringField(value: &_storage._subjectID) }()
+        case 11: try { try decoder.decodeSingularStringField(value: &_storage._authorID) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._recordedAt) }()
+        case 13: try { try decoder.decodeSingularUInt32Field(value: &_storage._version) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._id, fieldNumber: 1)
+      }
+      if !_storage._studentID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._studentID, fieldNumber: 2)
+      }
+      if _storage._kind != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._kind, fieldNumber: 3)
+      }
+      if _storage._state != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._state, fieldNumber: 4)
+      }
+      try { if let v = _storage._at {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      } }()
+      try { if let v = _storage._observation {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      } }()
+      try { if let v = _storage._information {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      try { if let v = _storage._circumstance {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+      if !_storage._summary.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._summary, fieldNumber: 9)
+      }
+      if !_storage._subjectID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._subjectID, fieldNumber: 10)
+      }
+      if !_storage._authorID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._authorID, fieldNumber: 11)
+      }
+      try { if let v = _storage._recordedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+      if _storage._version != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._version, fieldNumber: 13)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIArchiveRecord, rhs: APIArchiveRecord) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._studentID != rhs_storage._studentID {return false}
+        if _storage._kind != rhs_storage._kind {return false}
+        if _storage._state != rhs_storage._state {return false}
+        if _storage._at != rhs_storage._at {return false}
+        if _storage._observation != rhs_storage._observation {return false}
+        if _storage._information != rhs_storage._information {return false}
+        if _storage._circumstance != rhs_storage._circumstance {return false}
+        if _storage._summary != rhs_storage._summary {return false}
+        if _storage._subjectID != rhs_storage._subjectID {return false}
+        if _storage._authorID != rhs_storage._authorID {return false}
+        if _storage._recordedAt != rhs_storage._recordedAt {return false}
+        if _storage._version != rhs_storage._version {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIRecordVersion: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecordVersion"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}change\0\u{3}author_id\0\u{3}recorded_at\0\u{1}reason\0\u{1}at\0\u{1}observation\0\u{1}information\0\u{1}circumstance\0")
+
+  fileprivate class _StorageClass {
+    var _version: UInt32 = 0
+    var _change: APIRecordChange = .unspecified
+    var _authorID: String = String()
+    var _recordedAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _reason: String = String()
+    var _at: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _observation: APIObservation? = nil
+    var _information: APIInformation? = nil
+    var _circumstance: APICircumstance? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _version = source._version
+      _change = source._change
+      _authorID = source._authorID
+      _recordedAt = source._recordedAt
+      _reason = source._reason
+      _at = source._at
+      _observation = source._observation
+      _information = source._information
+      _circumstance = source._circumstance
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt32Field(value: &_storage._version) }()
+        case 2: try { try decoder.decodeSingularEnumField(value: &_storage._change) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._authorID) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._recordedAt) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 6: try { try decoder.decodeSingularMessageField(value: &_storage._at) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._observation) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._information) }()
+        case 9: try { try decoder.decodeSingularMessageField(value: &_storage._circumstance) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._version != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._version, fieldNumber: 1)
+      }
+      if _storage._change != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._change, fieldNumber: 2)
+      }
+      if !_storage._authorID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._authorID, fieldNumber: 3)
+      }
+      try { if let v = _storage._recordedAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 5)
+      }
+      try { if let v = _storage._at {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      } }()
+      try { if let v = _storage._observation {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      try { if let v = _storage._information {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+      try { if let v = _storage._circumstance {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIRecordVersion, rhs: APIRecordVersion) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._version != rhs_storage._version {return false}
+        if _storage._change != rhs_storage._change {return false}
+        if _storage._authorID != rhs_storage._authorID {return false}
+        if _storage._recordedAt != rhs_storage._recordedAt {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._at != rhs_storage._at {return false}
+        if _storage._observation != rhs_storage._observation {return false}
+        if _storage._information != rhs_storage._information {return false}
+        if _storage._circumstance != rhs_storage._circumstance {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIArchiveSectionOverview: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ArchiveSectionOverview"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}section\0\u{3}is_readable\0\u{3}is_open_in_full\0\u{1}count\0\u{1}newest\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.section) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.isReadable) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.isOpenInFull) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._newest) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.section != .unspecified {
+      try visitor.visitSingularEnumField(value: self.section, fieldNumber: 1)
+    }
+    if self.isReadable != false {
+      try visitor.visitSingularBoolField(value: self.isReadable, fieldNumber: 2)
+    }
+    if self.isOpenInFull != false {
+      try visitor.visitSingularBoolField(value: self.isOpenInFull, fieldNumber: 3)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 4)
+    }
+    try { if let v = self._newest {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIArchiveSectionOverview, rhs: APIArchiveSectionOverview) -> Bool {
+    if lhs.section != rhs.section {return false}
+    if lhs.isReadable != rhs.isReadable {return false}
+    if lhs.isOpenInFull != rhs.isOpenInFull {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs._newest != rhs._newest {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIGetArchiveRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetArchiveRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}student_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.studentID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.studentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.studentID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIGetArchiveRequest, rhs: APIGetArchiveRequest) -> Bool {
+    if lhs.studentID != rhs.studentID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIGetArchiveResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".GetArchiveResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}student_id\0\u{3}student_name\0\u{3}opened_at\0\u{1}sections\0\u{2}`\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.studentID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.studentName) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._openedAt) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.sections) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.studentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.studentID, fieldNumber: 1)
+    }
+    if !self.studentName.isEmpty {
+      try visitor.visitSingularStringField(value: self.studentName, fieldNumber: 2)
+    }
+    try { if let v = self._openedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if !self.sections.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.sections, fieldNumber: 4)
+    }
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIGetArchiveResponse, rhs: APIGetArchiveResponse) -> Bool {
+    if lhs.studentID != rhs.studentID {return false}
+    if lhs.studentName != rhs.studentName {return false}
+    if lhs._openedAt != rhs._openedAt {return false}
+    if lhs.sections != rhs.sections {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
 }
 
 nonisolated extension APITimelineEntry: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -296,7 +2020,7 @@ nonisolated extension APITimelineEntry: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension APIGetTimelineRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".GetTimelineRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}student_id\0\u{1}page\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}student_id\0\u{1}page\0\u{1}kinds\0\u{1}from\0\u{1}before\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -306,6 +2030,9 @@ nonisolated extension APIGetTimelineRequest: SwiftProtobuf.Message, SwiftProtobu
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.studentID) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._page) }()
+      case 3: try { try decoder.decodeRepeatedEnumField(value: &self.kinds) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._from) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._before) }()
       default: break
       }
     }
@@ -322,12 +2049,24 @@ nonisolated extension APIGetTimelineRequest: SwiftProtobuf.Message, SwiftProtobu
     try { if let v = self._page {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if !self.kinds.isEmpty {
+      try visitor.visitPackedEnumField(value: self.kinds, fieldNumber: 3)
+    }
+    try { if let v = self._from {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._before {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: APIGetTimelineRequest, rhs: APIGetTimelineRequest) -> Bool {
     if lhs.studentID != rhs.studentID {return false}
     if lhs._page != rhs._page {return false}
+    if lhs.kinds != rhs.kinds {return false}
+    if lhs._from != rhs._from {return false}
+    if lhs._before != rhs._before {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -373,9 +2112,173 @@ nonisolated extension APIGetTimelineResponse: SwiftProtobuf.Message, SwiftProtob
   }
 }
 
+nonisolated extension APIListArchiveRecordsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListArchiveRecordsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}student_id\0\u{1}section\0\u{1}page\0\u{3}with_withdrawn\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.studentID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.section) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._page) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.withWithdrawn) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.studentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.studentID, fieldNumber: 1)
+    }
+    if self.section != .unspecified {
+      try visitor.visitSingularEnumField(value: self.section, fieldNumber: 2)
+    }
+    try { if let v = self._page {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if self.withWithdrawn != false {
+      try visitor.visitSingularBoolField(value: self.withWithdrawn, fieldNumber: 4)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListArchiveRecordsRequest, rhs: APIListArchiveRecordsRequest) -> Bool {
+    if lhs.studentID != rhs.studentID {return false}
+    if lhs.section != rhs.section {return false}
+    if lhs._page != rhs._page {return false}
+    if lhs.withWithdrawn != rhs.withWithdrawn {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListArchiveRecordsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListArchiveRecordsResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}records\0\u{3}next_page\0\u{2}b\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.records) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.nextPage) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.records.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.records, fieldNumber: 1)
+    }
+    if !self.nextPage.isEmpty {
+      try visitor.visitSingularStringField(value: self.nextPage, fieldNumber: 2)
+    }
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListArchiveRecordsResponse, rhs: APIListArchiveRecordsResponse) -> Bool {
+    if lhs.records != rhs.records {return false}
+    if lhs.nextPage != rhs.nextPage {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListArchiveRecordVersionsRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListArchiveRecordVersionsRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.recordID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.recordID.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListArchiveRecordVersionsRequest, rhs: APIListArchiveRecordVersionsRequest) -> Bool {
+    if lhs.recordID != rhs.recordID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIListArchiveRecordVersionsResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".ListArchiveRecordVersionsResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}state\0\u{1}versions\0\u{2}a\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.state) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.versions) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.kind != .unspecified {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 1)
+    }
+    if self.state != .unspecified {
+      try visitor.visitSingularEnumField(value: self.state, fieldNumber: 2)
+    }
+    if !self.versions.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.versions, fieldNumber: 3)
+    }
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIListArchiveRecordVersionsResponse, rhs: APIListArchiveRecordVersionsResponse) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.state != rhs.state {return false}
+    if lhs.versions != rhs.versions {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension APIRecordObservationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".RecordObservationRequest"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}student_id\0\u{1}text\0\u{3}observed_at\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}student_id\0\u{1}text\0\u{3}observed_at\0\u{1}signs\0")
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -386,6 +2289,7 @@ nonisolated extension APIRecordObservationRequest: SwiftProtobuf.Message, SwiftP
       case 1: try { try decoder.decodeSingularStringField(value: &self.studentID) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.text) }()
       case 3: try { try decoder.decodeSingularMessageField(value: &self._observedAt) }()
+      case 4: try { try decoder.decodeRepeatedEnumField(value: &self.signs) }()
       default: break
       }
     }
@@ -405,6 +2309,9 @@ nonisolated extension APIRecordObservationRequest: SwiftProtobuf.Message, SwiftP
     try { if let v = self._observedAt {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     } }()
+    if !self.signs.isEmpty {
+      try visitor.visitPackedEnumField(value: self.signs, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -412,6 +2319,7 @@ nonisolated extension APIRecordObservationRequest: SwiftProtobuf.Message, SwiftP
     if lhs.studentID != rhs.studentID {return false}
     if lhs.text != rhs.text {return false}
     if lhs._observedAt != rhs._observedAt {return false}
+    if lhs.signs != rhs.signs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -442,6 +2350,404 @@ nonisolated extension APIRecordObservationResponse: SwiftProtobuf.Message, Swift
 
   public static func ==(lhs: APIRecordObservationResponse, rhs: APIRecordObservationResponse) -> Bool {
     if lhs.observationID != rhs.observationID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIRecordInformationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecordInformationRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}student_id\0\u{1}source\0\u{3}source_detail\0\u{1}trust\0\u{1}text\0\u{3}learnt_at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.studentID) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.source) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.sourceDetail) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.trust) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._learntAt) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.studentID.isEmpty {
+      try visitor.visitSingularStringField(value: self.studentID, fieldNumber: 1)
+    }
+    if self.source != .unspecified {
+      try visitor.visitSingularEnumField(value: self.source, fieldNumber: 2)
+    }
+    if !self.sourceDetail.isEmpty {
+      try visitor.visitSingularStringField(value: self.sourceDetail, fieldNumber: 3)
+    }
+    if self.trust != .unspecified {
+      try visitor.visitSingularEnumField(value: self.trust, fieldNumber: 4)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 5)
+    }
+    try { if let v = self._learntAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIRecordInformationRequest, rhs: APIRecordInformationRequest) -> Bool {
+    if lhs.studentID != rhs.studentID {return false}
+    if lhs.source != rhs.source {return false}
+    if lhs.sourceDetail != rhs.sourceDetail {return false}
+    if lhs.trust != rhs.trust {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs._learntAt != rhs._learntAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIRecordInformationResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".RecordInformationResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_id\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.recordID) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.recordID.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordID, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIRecordInformationResponse, rhs: APIRecordInformationResponse) -> Bool {
+    if lhs.recordID != rhs.recordID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APICorrectArchiveRecordRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CorrectArchiveRecordRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_id\0\u{1}reason\0\u{1}version\0\u{1}observation\0\u{1}information\0\u{1}circumstance\0\u{1}at\0")
+
+  fileprivate class _StorageClass {
+    var _recordID: String = String()
+    var _reason: String = String()
+    var _version: UInt32 = 0
+    var _observation: APIObservation? = nil
+    var _information: APIInformation? = nil
+    var _circumstance: APICircumstance? = nil
+    var _at: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _recordID = source._recordID
+      _reason = source._reason
+      _version = source._version
+      _observation = source._observation
+      _information = source._information
+      _circumstance = source._circumstance
+      _at = source._at
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._recordID) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._reason) }()
+        case 3: try { try decoder.decodeSingularUInt32Field(value: &_storage._version) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._observation) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._information) }()
+        case 6: try { try decoder.decodeSingularMessageField(value: &_storage._circumstance) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._at) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._recordID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._recordID, fieldNumber: 1)
+      }
+      if !_storage._reason.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._reason, fieldNumber: 2)
+      }
+      if _storage._version != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._version, fieldNumber: 3)
+      }
+      try { if let v = _storage._observation {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      try { if let v = _storage._information {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      } }()
+      try { if let v = _storage._circumstance {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      } }()
+      try { if let v = _storage._at {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APICorrectArchiveRecordRequest, rhs: APICorrectArchiveRecordRequest) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._recordID != rhs_storage._recordID {return false}
+        if _storage._reason != rhs_storage._reason {return false}
+        if _storage._version != rhs_storage._version {return false}
+        if _storage._observation != rhs_storage._observation {return false}
+        if _storage._information != rhs_storage._information {return false}
+        if _storage._circumstance != rhs_storage._circumstance {return false}
+        if _storage._at != rhs_storage._at {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APICorrectArchiveRecordResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CorrectArchiveRecordResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}record\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._record) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._record {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APICorrectArchiveRecordResponse, rhs: APICorrectArchiveRecordResponse) -> Bool {
+    if lhs._record != rhs._record {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APICorrectOwnObservationRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CorrectOwnObservationRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_id\0\u{1}reason\0\u{1}text\0\u{1}signs\0\u{3}observed_at\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.recordID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 4: try { try decoder.decodeRepeatedEnumField(value: &self.signs) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._observedAt) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.recordID.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordID, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 3)
+    }
+    if !self.signs.isEmpty {
+      try visitor.visitPackedEnumField(value: self.signs, fieldNumber: 4)
+    }
+    try { if let v = self._observedAt {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APICorrectOwnObservationRequest, rhs: APICorrectOwnObservationRequest) -> Bool {
+    if lhs.recordID != rhs.recordID {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.signs != rhs.signs {return false}
+    if lhs._observedAt != rhs._observedAt {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APICorrectOwnObservationResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".CorrectOwnObservationResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.version != 0 {
+      try visitor.visitSingularUInt32Field(value: self.version, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APICorrectOwnObservationResponse, rhs: APICorrectOwnObservationResponse) -> Bool {
+    if lhs.version != rhs.version {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIWithdrawArchiveRecordRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WithdrawArchiveRecordRequest"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}record_id\0\u{1}reason\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.recordID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.reason) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.recordID.isEmpty {
+      try visitor.visitSingularStringField(value: self.recordID, fieldNumber: 1)
+    }
+    if !self.reason.isEmpty {
+      try visitor.visitSingularStringField(value: self.reason, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIWithdrawArchiveRecordRequest, rhs: APIWithdrawArchiveRecordRequest) -> Bool {
+    if lhs.recordID != rhs.recordID {return false}
+    if lhs.reason != rhs.reason {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension APIWithdrawArchiveRecordResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  public static let protoMessageName: String = _protobuf_package + ".WithdrawArchiveRecordResponse"
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}record\0\u{2}c\u{1}incomplete\0")
+
+  public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._record) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
+      }
+    }
+  }
+
+  public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._record {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  public static func ==(lhs: APIWithdrawArchiveRecordResponse, rhs: APIWithdrawArchiveRecordResponse) -> Bool {
+    if lhs._record != rhs._record {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -412,7 +412,7 @@ public nonisolated struct APIWithheld: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// "trauma", "interview_notes", "third_persons", "received".
+  /// "trauma", "interview_notes", "third_persons", "attachments", "received".
   public var part: String = String()
 
   public var count: UInt32 = 0

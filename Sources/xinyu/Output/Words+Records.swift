@@ -40,7 +40,8 @@ extension Words {
     static func topic(_ word: String) -> String {
         switch ArchiveTopic(rawValue: word) {
         case .assessments: language.text(en: "assessments", zh: "心理测评")
-        case .observations: language.text(en: "observations", zh: "日常观察")
+        case .records: language.text(en: "observations, information, circumstances", zh: "日常观察、信息与重点关注类别")
+        case .attachments: language.text(en: "attachments", zh: "附件")
         case .warnings: language.text(en: "signals and warnings", zh: "线索与预警")
         case .interviews: language.text(en: "interviews", zh: "面谈")
         case .care: language.text(en: "care list and plans", zh: "关爱清单与一人一案")
@@ -72,6 +73,10 @@ extension Words {
             language.text(
                 en: "left out: \(count) records of what third persons told in confidence (个人信息保护法 45)",
                 zh: "未包含：第三人提供的信息 \(count) 条（《个人信息保护法》第四十五条第一款但书）")
+        case .attachments:
+            language.text(
+                en: "left out: \(count) pieces of attached files; look at them with the counsellor",
+                zh: "未包含：附件内容 \(count) 段，请与心理教师一同查阅")
         case .received:
             language.text(
                 en: "left out: \(count) records of other schools; ask them", zh: "未包含：其他学校转来的记录 \(count) 条，请向原学校查阅")

@@ -33,6 +33,7 @@ struct DiagramTests {
             "Consultation · 专家会诊": ConsultationState.diagram, "Referral · 转介": ReferralState.diagram,
             "Transfer of an archive · 档案转接": TransferState.diagram,
             "Erasure · 删除": ErasureState.diagram,
+            "Record of the archive · 档案记录": RecordState.diagram, "Attachment · 附件": AttachmentState.diagram,
         ]
         #expect(Set(shown.keys) == Set(machines.keys))
         for (heading, diagram) in machines { #expect(shown[heading] == diagram, "\(heading)") }

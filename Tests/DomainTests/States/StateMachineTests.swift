@@ -36,6 +36,25 @@ struct StateMachineTests {
         ).check(SheetState.self)
     }
 
+    @Test("A record of the archive is corrected as often as need be, and withdrawn once")
+    func records() throws {
+        try StateTable(
+            thing: "record", moves: ["correct", "end", "withdraw"],
+            rows: [("standing", ["standing", "standing", "withdrawn"]), ("withdrawn", ["-", "-", "-"])]
+        ).check(RecordState.self)
+    }
+
+    @Test("An attachment comes in pieces, is kept as a whole, and leaves a trace")
+    func attachments() throws {
+        try StateTable(
+            thing: "attachment", moves: ["append", "finish", "withdraw"],
+            rows: [
+                ("receiving", ["receiving", "kept", "-"]), ("kept", ["-", "-", "withdrawn"]),
+                ("withdrawn", ["-", "-", "-"]),
+            ]
+        ).check(AttachmentState.self)
+    }
+
     @Test("A signal is decided once, and set aside with the warning that it made")
     func signals() throws {
         try StateTable(

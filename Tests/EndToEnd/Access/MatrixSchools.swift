@@ -188,6 +188,38 @@ struct MatrixSchools {
             .warning: warning, .careEntry: care, .plan: plan, .account: school.teacher.account, .grant: grant,
             .rosterImport: rosterImport,
         ].merging(try await support(in: school, client)) { first, _ in first }
+            .merging(try await records(of: pupil.student, counsellor, client)) { first, _ in first }
+    }
+
+    /// What an archive has of its own: a record and a file.
+    private static func records(
+        of student: String, _ counsellor: CallMeta, _ client: RPCClient
+    ) async throws -> [ScopeKind: String] {
+        let record = try await ArchiveServiceClient(client).recordObservation(
+            .with {
+                $0.studentID = student
+                $0.text = "今天迟到"
+                $0.signs = [.study]
+            }, counsellor
+        ).observationID
+        _ = try await CircumstanceServiceClient(client).recordCircumstance(
+            .with {
+                $0.studentID = student
+                $0.category = .leftBehind
+                $0.source = .schoolFiles
+            }, counsellor)
+        let letter = Data("复诊时间：下周一\n".utf8)
+        let attachment = try await AttachmentServiceClient(client).addAttachment(
+            .with {
+                $0.studentID = student
+                $0.draft.fileName = "复诊单.txt"
+                $0.draft.mediaType = "text/plain"
+                $0.draft.size = UInt32(letter.count)
+                $0.data = letter
+                $0.sha256 = "39dddbb1ecf057eccd2e3647737218850ed854ba65a4248bdc9454e8d52c6176"
+            }, counsellor
+        ).attachment.id
+        return [.archiveRecord: record, .attachment: attachment]
     }
 
     /// What the counselling room and mentoring have: a room with somebody on duty at all hours of one day of the week, an

@@ -47,7 +47,8 @@ struct PolicyTable: Decodable {
         case ("student", .student), ("student", .sheet), ("student", .warning), ("student", .careEntry),
             ("student", .plan), ("student", .signal),
             ("student", .crisisCase), ("student", .traumaReport), ("student", .specialReview),
-            ("student", .appointment), ("student", .mentorship), ("student", .growthBuddy):
+            ("student", .appointment), ("student", .mentorship), ("student", .growthBuddy),
+            ("student", .archiveRecord), ("student", .attachment):
             isHome
         // The open consultations that the expert is assigned to; the hospital, and what is addressed to it.
         case ("panel", .consultation), ("institution", .institution), ("institution", .referral): isHome

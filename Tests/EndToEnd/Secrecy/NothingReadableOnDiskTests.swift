@@ -85,6 +85,21 @@ extension EndToEnd {
                     $0.studentID = warning.studentID
                     $0.text = Self.observation
                 }, counsellor)
+            _ = try await ArchiveServiceClient(client).recordInformation(
+                .with {
+                    $0.studentID = warning.studentID
+                    $0.source = .guardian
+                    $0.trust = .hearsay
+                    $0.sourceDetail = Self.advice
+                    $0.text = Self.note
+                }, counsellor)
+            _ = try await CircumstanceServiceClient(client).recordCircumstance(
+                .with {
+                    $0.studentID = warning.studentID
+                    $0.category = .leftBehind
+                    $0.source = .schoolFiles
+                    $0.note = Self.observation
+                }, counsellor)
             _ = try await ArchiveServiceClient(client).getTimeline(
                 .with { $0.studentID = warning.studentID }, counsellor)
         }

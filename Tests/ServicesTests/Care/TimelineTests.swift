@@ -105,7 +105,9 @@ struct TimelineTests {
             let desk = SignalDesk(rules: try CareSchool.screening())
             for (number, ceiling) in levels.enumerated() {
                 let entries = try await school.reading(ceiling: ceiling) { call in
-                    try ArchiveServiceImplementation(signals: desk).getTimeline(request, call).entries
+                    try ArchiveServiceImplementation(signals: desk, policy: CareSchool.policy()).getTimeline(
+                        request, call
+                    ).entries
                 }
                 #expect(Set(entries.map(\.summary)) == Set(levels[0...number].map { "\($0)" }))
             }

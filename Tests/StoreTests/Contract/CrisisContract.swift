@@ -187,7 +187,9 @@ import Testing
             cause: .crisisCase, createdAt: now, dueAt: now)
         let store = fixture.installation.store
         try await fixture.write { try $0.insert(period) }
-        let group = try await store.read { try $0.specialGroup(ofSchool: crisis.school, notIn: period.id, limit: 9) }
+        let group = try await store.read {
+            try $0.specialGroup(ofSchool: crisis.school, notIn: period.id, at: now, limit: 9)
+        }
         #expect(group.map(\.student) == [crisis.student])
         #expect(group.map(\.cause) == [.crisisCase])
         try await fixture.write { [review] in try $0.insert(review) }
@@ -199,7 +201,7 @@ import Testing
         (review.doneBy, review.doneAt, review.level, review.finding) = (crisis.lead, now, .watch, "平稳")
         try await fixture.write { [review] in try $0.update(review) }
         try await store.read { [review] (transaction) throws -> Void in
-            #expect(try transaction.specialGroup(ofSchool: crisis.school, notIn: period.id, limit: 9).isEmpty)
+            #expect(try transaction.specialGroup(ofSchool: crisis.school, notIn: period.id, at: now, limit: 9).isEmpty)
             #expect(try transaction.specialReview(review.id) == review)
             #expect(try transaction.openSpecialReviews(ofSchool: crisis.school).isEmpty)
             #expect(try transaction.specialPeriods(ofUnit: crisis.school) == [period])

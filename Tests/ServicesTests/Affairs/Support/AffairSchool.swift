@@ -121,7 +121,9 @@ final class AffairSchool: Sendable {
         table.register(ConsultationServiceImplementation(rules: try Self.rules("consultations.json"), zone: Self.zone))
         table.register(ReferralServiceImplementation(rules: try Self.rules("referrals.json"), zone: Self.zone))
         table.register(InstitutionServiceImplementation())
-        table.register(ArchiveServiceImplementation(signals: SignalDesk(rules: try CareSchool.screening())))
+        table.register(
+            ArchiveServiceImplementation(
+                signals: SignalDesk(rules: try CareSchool.screening()), policy: try CareSchool.policy()))
         table.register(DayServiceImplementation(policy: policy, zone: Self.zone))
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
         let server = Server(

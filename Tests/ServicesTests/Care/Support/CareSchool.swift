@@ -152,7 +152,9 @@ final class CareSchool: Sendable {
         table.register(
             PlanServiceImplementation(
                 instruments: try CareInstrument.shelf(), policy: policy, rules: careRules, zone: zone))
-        table.register(ArchiveServiceImplementation(signals: desk))
+        table.register(ArchiveServiceImplementation(signals: desk, policy: policy))
+        table.register(CircumstanceServiceImplementation(zone: zone))
+        table.register(AttachmentServiceImplementation(rules: CareSchool.archive))
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
         let server = Server(
             handler: try Router(table, in: environment, contract: contract), logger: Logger(label: "test"))
@@ -232,6 +234,12 @@ final class CareSchool: Sendable {
             deadlines: try decoder.decode(
                 WarningDeadlines.self, from: Data(try ScreeningSchool.configuration("deadlines.json"))), zone: zone)
     }
+
+    /// Files of at most 100 kB, three a student, 200 kB together.
+    static let archive = ArchiveRules(
+        attachments: .init(
+            mostBytes: 100_000, mostOfStudent: 3, mostBytesOfStudent: 200_000, types: [.pdf, .png],
+            unfinishedFor: TimeSpan(.seconds(3_600))))
 
     static func careRules() throws -> CareRules {
         try JSONDecoder().decode(CareRules.self, from: Data(try ScreeningSchool.configuration("care.json")))

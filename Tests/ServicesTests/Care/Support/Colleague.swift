@@ -14,6 +14,8 @@ struct Colleague: Sendable {
     let care: CareServiceClient
     let plans: PlanServiceClient
     let archive: ArchiveServiceClient
+    let circumstanceClient: CircumstanceServiceClient
+    let attachments: AttachmentServiceClient
     let signals: SignalServiceClient
     let network: NetworkServiceClient
     let reports: NetworkReportServiceClient
@@ -26,6 +28,8 @@ struct Colleague: Sendable {
         care = CareServiceClient(client)
         plans = PlanServiceClient(client)
         archive = ArchiveServiceClient(client)
+        circumstanceClient = CircumstanceServiceClient(client)
+        attachments = AttachmentServiceClient(client)
         signals = SignalServiceClient(client)
         network = NetworkServiceClient(client)
         reports = NetworkReportServiceClient(client)

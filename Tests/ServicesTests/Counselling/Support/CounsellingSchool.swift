@@ -121,7 +121,9 @@ final class CounsellingSchool: Sendable {
         var table = MethodTable()
         table.register(CounsellingServiceImplementation(rules: rules, policy: policy, zone: Self.zone))
         table.register(MentoringServiceImplementation(requirements: requirements, policy: policy))
-        table.register(ArchiveServiceImplementation(signals: SignalDesk(rules: try CareSchool.screening())))
+        table.register(
+            ArchiveServiceImplementation(
+                signals: SignalDesk(rules: try CareSchool.screening()), policy: try CareSchool.policy()))
         table.register(CareServiceImplementation(rules: try CareSchool.careRules(), zone: Self.zone))
         table.register(DayServiceImplementation(policy: policy, zone: Self.zone))
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all

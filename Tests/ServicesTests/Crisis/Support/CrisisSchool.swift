@@ -122,7 +122,9 @@ final class CrisisSchool: Sendable {
         table.register(CaseReportServiceImplementation(log: log, zone: Self.zone))
         table.register(TraumaServiceImplementation(rules: trauma, policy: policy, zone: Self.zone))
         table.register(SpecialPeriodServiceImplementation(rules: rules, zone: Self.zone))
-        table.register(ArchiveServiceImplementation(signals: SignalDesk(rules: try CareSchool.screening())))
+        table.register(
+            ArchiveServiceImplementation(
+                signals: SignalDesk(rules: try CareSchool.screening()), policy: try CareSchool.policy()))
         table.register(DayServiceImplementation(policy: policy, zone: Self.zone))
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
         let server = Server(

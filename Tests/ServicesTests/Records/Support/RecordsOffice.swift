@@ -132,7 +132,8 @@ final class RecordsOffice: Sendable {
         table.register(
             DataRightsServiceImplementation(
                 log: log, erasing: erasing, rules: rules, zone: Self.zone, cost: .minimal))
-        table.register(ArchiveServiceImplementation(signals: SignalDesk(rules: try CareSchool.screening())))
+        table.register(
+            ArchiveServiceImplementation(signals: SignalDesk(rules: try CareSchool.screening()), policy: policy))
         table.register(CareServiceImplementation(rules: try CareSchool.careRules(), zone: Self.zone))
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
         let server = Server(
