@@ -37,7 +37,7 @@ struct ArchiveSectionServiceTests {
             #expect(sections[.circumstances]?.newest.summary == "重点关注类别（留守）")
             #expect(sections[.attachments]?.newest.summary == "附件：诊断书.pdf")
             #expect(sections[.crises]?.hasNewest == false)
-            #expect(sections.values.allSatisfy(\.isReadable))
+            #expect(sections.values.allSatisfy { $0.isReadable })
             // What only who leads crises may know more of.
             #expect(sections.filter { !$0.value.isOpenInFull }.map(\.key) == [.protected])
         }
