@@ -113,17 +113,6 @@ private struct PeopleByName {
     }
 }
 
-extension ReadTransaction {
-    /// The name of somebody with an account; empty for one who is erased, or not there.
-    func nameOfAccountUnlessErased(_ account: Identifier) throws -> String {
-        do {
-            return try self.account(account)?.profile.name ?? ""
-        } catch StoreError.ownerErased {
-            return ""
-        }
-    }
-}
-
 extension ArchiveDetail {
     /// Whether it is what somebody outside of family and school has told, who must be protected.
     fileprivate var isToldByOthers: Bool {

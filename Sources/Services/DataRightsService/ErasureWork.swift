@@ -37,7 +37,8 @@ public struct ErasureWork: Sendable {
 
     /// The rest.
     ///
-    /// - Returns: the erasure as it is now, and whether the database's log is empty; if not, a reader was in the way.
+    /// - Returns: the erasure as it is now, and whether the database's log is empty; if not, a reader was in the way, and
+    ///   the erasure is still under way.
     func finish(_ confirmed: ErasureRecord) async throws -> (ErasureRecord, isLogEmpty: Bool) {
         let now = clock.now()
         let accounts = try await store.read { try $0.accounts(ofStudent: confirmed.student) }
@@ -49,15 +50,21 @@ public struct ErasureWork: Sendable {
             isLogEmpty = erasure.hasEmptiedLog
         }
         var done = confirmed
+        done.keys = (confirmed.keys ?? 0) + keys
+        guard isLogEmpty else {
+            // Not done while anything is left in the log, unreadable as it is: the next run goes on.
+            let waiting = done
+            try await store.write { try $0.update(waiting) }
+            return (waiting, false)
+        }
         done.state = try confirmed.state.applying(.carryOut)
         done.doneAt = now
-        done.keys = keys
         let (erasure, log) = (done, log)
         try await store.write { transaction in
             try transaction.update(erasure)
             try log.append(AuditRecord(endOf: erasure), in: transaction)
         }
-        return (done, isLogEmpty)
+        return (done, true)
     }
 
     /// Finishes what a kill has left half done, and takes away again what a restored backup has brought back: rows of

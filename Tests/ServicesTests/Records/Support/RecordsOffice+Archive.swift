@@ -149,7 +149,7 @@ private func fillAffairs(
     let appointment = AppointmentRecord(
         school: school, id: identifier(), student: student,
         slot: CounsellingSlot(start: now, end: now + .seconds(3_000), counsellor: author, room: room.id),
-        bookedBy: author, bookedAt: now, confirmBy: now, texts: .init(request: "睡不着"))
+        state: .cancelled, bookedBy: author, bookedAt: now, confirmBy: now, texts: .init(request: "睡不着"))
     try transaction.insert(appointment)
     try transaction.append(
         CounsellingNotesRecord(version: 1, author: author, at: now, text: RecordsOffice.texts[6]), to: appointment)
