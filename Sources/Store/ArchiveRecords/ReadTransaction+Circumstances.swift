@@ -24,8 +24,17 @@ extension ReadTransaction {
         }
     }
 
-    /// The circumstances of a student that hold now, those that began first in front.
+    /// The circumstances of a student that hold now, those that began first in front. There are none of a student who is
+    /// erased, and must not keep others out of a list.
     public func circumstances(of student: Identifier, at now: Timestamp) throws -> [ArchiveRecord] {
+        do {
+            return try openedCircumstances(of: student, at: now)
+        } catch StoreError.ownerErased {
+            return []
+        }
+    }
+
+    private func openedCircumstances(of student: Identifier, at now: Timestamp) throws -> [ArchiveRecord] {
         try all(
             """
             SELECT r.school_id, r.id, r.student_id, r.topic, r.state, r.author_id, r.recorded_at, v.version, v.change,

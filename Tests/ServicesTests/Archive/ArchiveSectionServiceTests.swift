@@ -14,6 +14,7 @@ struct ArchiveSectionServiceTests {
     private func fill(_ school: CareSchool) async throws -> Identifier {
         let student = try await school.enrol()
         _ = try await school.counsellor.see(student, "今天迟到", .study)
+        school.clock.advance(by: .seconds(60))
         _ = try await school.counsellor.see(student, "没吃午饭", .eating)
         _ = try await school.counsellor.tell(student, .guardian)
         _ = try await school.counsellor.circumstance(of: student, .leftBehind)

@@ -41,11 +41,12 @@ struct RecordVersionTests {
     @Test func ofTwoWhoCorrectAtOnceOneIsTold() async throws {
         try await CareSchool.open(under: WarningRules(rules: [])) { school in
             let record = try await school.counsellor.see(try await school.enrol(), "迟到")
-            func correct(_ colleague: Colleague, _ text: String) async throws -> APIArchiveRecord {
-                try await colleague.correct(record) { $0.observation.text = text }
+            async let one = outcome {
+                try await school.counsellor.correct(record) { $0.observation.text = "早退" }
             }
-            async let one = outcome { try await correct(school.counsellor, "早退") }
-            async let other = outcome { try await correct(school.secondCounsellor, "旷课") }
+            async let other = outcome {
+                try await school.secondCounsellor.correct(record) { $0.observation.text = "旷课" }
+            }
             let outcomes = await [one, other]
             let errors = outcomes.compactMap { outcome -> RPCError? in
                 if case .failure(let error) = outcome { return error as? RPCError }

@@ -49,6 +49,17 @@ struct WordTests {
         try check(to: { APICampaignState($0) }, from: { try CampaignState($0, field: $1) })
     }
 
+    @Test("of the archive")
+    func archive() throws {
+        try check(to: { APIArchiveKind($0) }, from: { try ArchiveKind($0, field: $1) })
+        try check(to: { APIArchiveSection($0) }, from: { try ArchiveSection($0, field: $1) })
+        try check(to: { APIObservationSign($0) }, from: { try ObservationSign($0, field: $1) })
+        try check(to: { APIInformationSource($0) }, from: { try InformationSource($0, field: $1) })
+        try check(to: { APICircumstanceCategory($0) }, from: { try CircumstanceCategory($0, field: $1) })
+        check(RecordState.allCases, to: { APIRecordState($0) })
+        check(AttachmentState.allCases, to: { APIAttachmentState($0) })
+    }
+
     @Test("that may be left out are nothing when they are")
     func optionalWords() throws {
         #expect(try SchoolStage.ifPresent(.unspecified, field: "stage") == nil)
@@ -56,5 +67,16 @@ struct WordTests {
         #expect(try AttentionLevel.ifPresent(.unspecified, field: "level") == nil)
         #expect(try AttentionLevel.ifPresent(APIAttentionLevel.none, field: "level") == AttentionLevel.none)
         #expect(throws: RPCError.self) { try AttentionLevel.ifPresent(.UNRECOGNIZED(9), field: "level") }
+    }
+
+    @Test("of transfers and erasures")
+    func transfers() throws {
+        check(TransferState.allCases, to: { APITransferState($0) })
+        try check(to: { APIErasureState($0) }, from: { try ErasureState($0, field: $1) })
+        check(ErasureGround.allCases, to: { APIErasureGround($0) })
+        for ground in ErasureGround.allCases {
+            let read = try? ErasureGround(APIErasureGround(ground), field: "ground")
+            #expect(read == (ground.isAskedFor ? ground : nil))
+        }
     }
 }

@@ -12,7 +12,7 @@ struct AttachmentCommands: AsyncParsableCommand {
         abstract: Language.current.text(en: "Files in a student's archive", zh: "档案附件"),
         subcommands: [Add.self, List.self, Get.self, Withdraw.self])
 
-    private static let pieceBytes = 512 << 10
+    fileprivate static let pieceBytes = 512 << 10
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -61,7 +61,7 @@ struct AttachmentCommands: AsyncParsableCommand {
                 ).attachmentID
                 var position = 0
                 while position < bytes.count {
-                    let piece = bytes[position..<min(position + pieceBytes, bytes.count)]
+                    let piece = bytes[position..<min(position + AttachmentCommands.pieceBytes, bytes.count)]
                     position = Int(
                         try await attachments.appendAttachment(
                             APIAppendAttachmentRequest.with {
@@ -74,7 +74,7 @@ struct AttachmentCommands: AsyncParsableCommand {
                 let response = try await attachments.finishAttachment(
                     APIFinishAttachmentRequest.with {
                         $0.attachmentID = id
-                        $0.sha256 = digest(of: [UInt8](bytes))
+                        $0.sha256 = AttachmentCommands.digest(of: [UInt8](bytes))
                     }, door.meta())
                 if door.json { try Output.message(response) } else { Output.line(id) }
             }
@@ -176,7 +176,7 @@ struct AttachmentCommands: AsyncParsableCommand {
         }
     }
 
-    private static func digest(of bytes: [UInt8]) -> String {
+    fileprivate static func digest(of bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef")
         return String(SHA256Digest(of: bytes).bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
