@@ -40,7 +40,18 @@ extension ReadTransaction {
 }
 
 extension ReadTransaction {
-    /// The same, for a list in which something of an erased owner stands among others: nothing for that.
+    /// Whether the keys of `owner` have been destroyed.
+    public final func isErased(_ owner: Identifier) throws(StoreError) -> Bool {
+        do throws(StoreError) {
+            _ = try keys.newestKey(of: owner)
+            return false
+        } catch {
+            if case .ownerErased = error { return true }
+            throw error
+        }
+    }
+
+    /// What `open` does, for a list in which something of an erased owner stands among others: nothing for that.
     final func openUnlessErased(
         _ sealed: [UInt8], _ column: SealedColumn, row: Identifier, owner: Identifier
     ) throws(StoreError) -> [UInt8]? {

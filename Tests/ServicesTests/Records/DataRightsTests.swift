@@ -66,7 +66,7 @@ struct DataRightsTests {
             #expect(records.last?.requestID.contains("erasure") == true)
             #expect(records.last?.counts.map(\.key) == ["keys", "rows"])
             let again = try await failure { try await office.counsellor.requestErasure(gone) }
-            #expect(again?.status == .alreadyExists)
+            #expect(again?.status == .notFound)
         }
     }
 
