@@ -29,5 +29,6 @@ struct XinyuCommand: AsyncParsableCommand {
             ArchiveCommands.self, ObservationCommands.self, InformationCommands.self, CircumstanceCommands.self,
             AttachmentCommands.self,
             NetworkCommands.self, SignalCommands.self, ExternalReportCommands.self, ReportCommands.self,
+            TransferCommands.self, RecordsCommands.self,
         ])
 }

@@ -51,6 +51,9 @@ struct RoleTable {
                 .warningRulesTry, .measureCarryOut, .rescoringRun, .rescoringRead, .rescoringDecide,
                 .warningRulesTry, .measureCarryOut, .archiveWrite, .informationWrite, .circumstanceRead,
                 .attachmentRead, .attachmentWrite,
+                .warningRulesTry, .measureCarryOut, .transferRead, .transferPrepare, .retentionRead, .erasureRequest,
+                .archiveCopy, .accessStatement, .archiveWrite, .informationWrite, .circumstanceRead, .attachmentRead,
+                .attachmentWrite,
             ]), sees: .raw, places: [.unit], people: 2),
         .crisisLead: Row(
             may: network.union([
@@ -59,7 +62,7 @@ struct RoleTable {
                 .mentoringRead, .crisisRead, .crisisHandle, .crisisLead, .crisisCount, .traumaHandle,
                 .specialPeriodRead, .specialPeriodManage, .specialReview, .networkRead, .networkManage, .signalRead,
                 .signalDecide, .signalReport, .dayReportRead, .departmentReviewWrite, .warningAcknowledge,
-                .warningRulesTry, .measureCarryOut, .informationWrite,
+                .warningRulesTry, .measureCarryOut, .retentionRead, .legalHoldManage, .informationWrite,
             ]), sees: .clinical, places: [.unit], people: 2),
         .expert: Row(may: [.dayRead, .consultationAdvise], sees: .clinical, places: [.panel], people: 2),
         .hospitalLiaison: Row(may: [.dayRead, .referralAnswer], sees: .clinical, places: [.institution], people: 2),
@@ -69,10 +72,14 @@ struct RoleTable {
         .registrar: Row(
             may: [
                 .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,
-                .grantRequest, .institutionRead, .institutionManage, .networkRead, .networkManage,
+                .grantRequest, .institutionRead, .institutionManage, .networkRead, .networkManage, .transferRead,
+                .transferPartner, .retentionRead, .erasureRequest,
             ], sees: .roster, places: [.unit, .installation], people: 2),
         .securityOfficer: Row(
-            may: [.grantApprove, .accessExplain, .accountRead, .keyRead, .keyRotate, .auditRead, .serverRead],
+            may: [
+                .grantApprove, .accessExplain, .accountRead, .keyRead, .keyRotate, .auditRead, .serverRead,
+                .erasureConfirm, .accessStatement,
+            ],
             sees: .public, places: [.installation], people: 2),
         .instrumentManager: Row(
             may: [.dayRead, .instrumentRead, .instrumentManage, .rescoringRun, .rescoringRead, .serverRead],

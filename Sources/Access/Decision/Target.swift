@@ -59,3 +59,15 @@ public enum Target: Sendable, Hashable {
         }
     }
 }
+
+extension Target {
+    /// The student whom it is about, if it is about one.
+    public var student: StudentTarget? {
+        switch self {
+        case .student(let student): student
+        case .consultation(let consultation): consultation.student
+        case .referral(let referral): referral.student
+        case .installation, .caller, .unit, .account, .institution: nil
+        }
+    }
+}

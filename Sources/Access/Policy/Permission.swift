@@ -35,6 +35,15 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
     case auditRead = "audit_read"
     case serverRead = "server_read"
     case dayRead = "day_read"
+    case transferRead = "transfer_read"
+    case transferPrepare = "transfer_prepare"
+    case transferPartner = "transfer_partner"
+    case retentionRead = "retention_read"
+    case legalHoldManage = "legal_hold_manage"
+    case erasureRequest = "erasure_request"
+    case erasureConfirm = "erasure_confirm"
+    case archiveCopy = "archive_copy"
+    case accessStatement = "access_statement"
     case consultationRead = "consultation_read"
     case consultationManage = "consultation_manage"
     case consultationAdvise = "consultation_advise"
@@ -89,4 +98,14 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
     case circumstanceRead = "circumstance_read"
     case attachmentRead = "attachment_read"
     case attachmentWrite = "attachment_write"
+}
+
+extension Permission {
+    /// Whether what it allows is done to an archive that went to another school, too: to its move, its holds and its end.
+    public var reachesReadOnlyArchives: Bool {
+        switch self {
+        case .transferPrepare, .legalHoldManage, .erasureRequest, .erasureConfirm: true
+        default: false
+        }
+    }
 }

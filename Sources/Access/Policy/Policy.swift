@@ -102,6 +102,7 @@ public struct Policy: Sendable {
         .menteeRead, .mentorContactRead, .mentoringRead, .growthBuddyManage,
         .crisisRead, .crisisHandle, .crisisLead, .caseReportWrite, .traumaHandle, .specialReview,
         .signalRead, .externalReport, .dayReportRead, .warningRulesTry,
+        .transferRead, .transferPrepare, .archiveCopy,
     ]
 
     public func holds(_ role: Role, _ permission: Permission) -> Bool {

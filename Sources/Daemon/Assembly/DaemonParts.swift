@@ -26,6 +26,7 @@ struct DaemonParts: Sendable {
     let passwords: PasswordGate
     let rotation: DataKeyRotation
     let keyUsage: KeyUsageLedger
+    let erasing: ErasureWork
     let sessionLimits: SessionLimits
     let zone: Duration
     let clock: any WallClock
@@ -63,6 +64,7 @@ struct DaemonParts: Sendable {
         rotation = DataKeyRotation(
             store: installation.store, keys: installation.keys, ring: installation.ring, log: installation.log,
             feed: feed, clock: clock, logger: logger)
+        erasing = ErasureWork(store: installation.store, log: installation.log, clock: clock)
         do {
             keyUsage = try KeyUsageLedger(keys: installation.keys, ring: installation.ring)
             units = UnitDirectory(

@@ -75,6 +75,14 @@ struct DaemonServices: Sendable {
         table.register(
             KeyServiceImplementation(
                 keys: parts.installation.keys, ring: ring, rotation: parts.rotation, usage: parts.keyUsage))
+        table.register(
+            ArchiveTransferServiceImplementation(
+                log: parts.installation.log, ring: ring,
+                indexes: StudentIndexes(ring, bits: parts.installation.settings.indexBits), rules: rules.retention,
+                zone: parts.zone))
+        table.register(
+            DataRightsServiceImplementation(
+                log: parts.installation.log, erasing: parts.erasing, rules: rules.retention, zone: parts.zone))
         table.register(status(rules.levels))
         return table
     }

@@ -2,7 +2,7 @@ internal import Access
 internal import Domain
 internal import Store
 
-/// Forgets what is over: sessions, one-time codes, rosters that were never read, answers kept for repeated calls.
+/// Forgets what is over: sessions, one-time codes, rosters and parcels that were never read, answers kept for repeated calls.
 struct Tidying: BackgroundWork {
     /// How long an idempotency key gives the same answer.
     static let idempotencyTime = Duration.seconds(24 * 3_600)
@@ -26,6 +26,7 @@ struct Tidying: BackgroundWork {
             try transaction.deleteSessions(expiredBefore: now)
             try transaction.deleteSheetCodes(expiredBefore: now - Self.codeTime)
             _ = try transaction.deleteRosterImports(abandonedBefore: now - Self.rosterTime)
+            try transaction.deleteParcelUploads(abandonedBefore: now - Self.rosterTime)
         }
         // In pieces, so that no write waits long behind them.
         var deleted = Self.most

@@ -89,6 +89,7 @@ public struct Daemon: Sendable {
             Escalations(store: store, parts: assembly.parts, present: assembly.present),
             DaySweeps(store: store, parts: assembly.parts, present: assembly.present),
             Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
+            RecordRetention(store: store, parts: assembly.parts, present: assembly.present),
             UnfinishedUploads(store: store, clock: clock, present: assembly.present),
             KeyUsageKeeping(ledger: assembly.parts.keyUsage, logger: logger),
         ]

@@ -19,6 +19,7 @@ public struct InstallationRules: Sendable {
     public let crisis: CrisisRules
     public let trauma: TraumaRules
     public let care: CareRules
+    public let retention: RetentionRules
     public let archive: ArchiveRules
 
     /// Reads each file: all of them hold, or none is taken.
@@ -46,6 +47,7 @@ public struct InstallationRules: Sendable {
         trauma = try Self.decode("trauma.json", in: folder)
         archive = try Self.decode("archive.json", in: folder, finding: \.finding)
         care = try Self.decode("care.json", in: folder) { (rules: CareRules) in try rules.check() }
+        retention = try Self.decode("retention.json", in: folder, finding: \.finding)
     }
 
     /// - Parameter finding: what is wrong with rules that are of the right form.

@@ -14,12 +14,14 @@ public enum ArchiveKind: String, Sendable, CaseIterable {
     /// 重点关注类别
     case circumstance
     case attachment
+    /// Gone to another school, come from one, or destroyed in part by rule.
+    case transfer
 
     /// The section in which it stands. This is the one place that parts an archive: the overview, the lists by section
     /// and the export are made by it.
     public var section: ArchiveSection {
         switch self {
-        case .enrolment: .identity
+        case .enrolment, .transfer: .identity
         case .assessment: .assessments
         case .observation: .observations
         case .information: .information

@@ -56,11 +56,16 @@ public enum RecordContent: Sendable, Hashable {
             self.note = note
         }
 
+        /// Whether it holds on a day. One without a beginning has always held.
+        public func holds(on day: CalendarDate) -> Bool {
+            since.map { $0 <= day } ?? true && until.map { day <= $0 } ?? true
+        }
+
         /// What is wrong with its dates on `today`, with the field; nothing when they hold.
         public func finding(on today: CalendarDate) -> (field: String, description: String)? {
             if let since, since > today { return ("since", "must not lie in the future") }
             if let until, until > today {
-                return ("until", "must not lie in the future; leave it out while it lasts")
+                return ("until", "must not lie in the future; leave it out while it goes on")
             }
             if let since, let until, until < since { return ("until", "must not lie before since") }
             return nil

@@ -24,10 +24,24 @@ extension Engine {
                 trace.isRefusal = true
                 throw Self.refusal(of: hidden)
             }
+            try refuseReadOnly(admission, context.target, in: transaction)
             return (context, trace)
         } catch {
             throw CallFailure(cause: error, trace: trace)
         }
+    }
+
+    /// The one place where an archive that went to another school is kept from change: whatever the method, as long as it
+    /// says that it changes something of a student.
+    private func refuseReadOnly(
+        _ admission: Admission, _ target: Target, in transaction: ReadTransaction
+    ) throws {
+        guard admission.method.audit == .change, !admission.permission.reachesReadOnlyArchives,
+            let student = target.student, let since = try transaction.readOnlySince(student.id)
+        else { return }
+        throw RPCError.failedPrecondition(
+            "this archive has gone to another school, which signed for it on \(CalendarDate(of: since, offset: .zero)); "
+                + "what is here may only be read")
     }
 
     /// Decides for a call whose method asks for a session at most (`Admission.needsNoDatabase`).

@@ -89,7 +89,9 @@ public struct ArchiveServiceImplementation: ArchiveService {
 extension ReadTransaction {
     /// A student who is there.
     func studentInFull(_ id: Identifier) throws -> StudentRecord {
-        guard let student = try student(id) else { throw RPCError.notFound() }
+        guard let student = try student(id), student.state != .erased, try !isErased(id) else {
+            throw RPCError.notFound()
+        }
         return student
     }
 

@@ -53,7 +53,7 @@ struct CoverageReport: Equatable {
         }
         guard call.context.ceiling >= .status else { return response }
         for student in missing {
-            let name = try name(of: student.student, call.transaction)
+            let name = try call.transaction.nameUnlessErased(student.student)
             response.missing.append(
                 .with {
                     $0.studentID = student.student.description
@@ -63,15 +63,6 @@ struct CoverageReport: Equatable {
         }
         call.count(.students, response.missing.count)
         return response
-    }
-
-    /// Nothing for a student whose data has been erased.
-    private func name(of student: Identifier, _ transaction: ReadTransaction) throws -> String {
-        do {
-            return try transaction.identifiedStudent(student)?.identity.name ?? ""
-        } catch StoreError.ownerErased {
-            return ""
-        }
     }
 }
 

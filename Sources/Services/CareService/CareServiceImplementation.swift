@@ -136,7 +136,7 @@ public struct CareServiceImplementation: CareService {
 
     private func contract(_ entry: CareEntryRecord, _ call: ReadingCall) throws -> APICareEntry {
         var message = APICareEntry(entry, zone: zone)
-        message.studentName = try call.transaction.identifiedStudent(entry.student)?.identity.name ?? ""
+        message.studentName = try call.transaction.nameUnlessErased(entry.student)
         // What would be taken out again is not even opened.
         if call.context.ceiling >= .clinical { message.scores = try call.newestScores(of: entry.student) }
         return message

@@ -30,7 +30,7 @@ extension ReadingCall {
     /// - Parameter opinions: a list goes without.
     func contract(_ consultation: ConsultationRecord, opinions: OpinionsShown) throws -> APIConsultation {
         var message = APIConsultation(consultation, now: context.now)
-        message.studentName = try transaction.identifiedStudent(consultation.student)?.identity.name ?? ""
+        message.studentName = try transaction.nameUnlessErased(consultation.student)
         // What would be taken out again is not even opened.
         guard context.ceiling >= .clinical else { return message }
         let isTold = opinions == .onceClosed && consultation.state.areOpinionsClosed

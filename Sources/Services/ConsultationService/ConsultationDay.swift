@@ -33,7 +33,8 @@ struct ConsultationDay: DayContributor {
     private func expert(_ watch: DayWatch, _ transaction: ReadTransaction) throws -> [DueItem] {
         guard watch.permissions.contains(.consultationAdvise) else { return [] }
         return try transaction.openAssignments(of: watch.account).compactMap { seat in
-            guard seat.opinion == nil, let consultation = try transaction.consultation(seat.consultation),
+            guard seat.opinion == nil,
+                let consultation = try unlessErased({ try transaction.consultation(seat.consultation) }),
                 watch.now < consultation.deadlines.concludeBy
             else { return nil }
             return DueItem(

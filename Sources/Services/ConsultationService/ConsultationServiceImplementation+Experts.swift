@@ -17,7 +17,7 @@ extension ConsultationServiceImplementation {
     ) throws -> APIListAssignedConsultationsResponse {
         var open: [APIAssignedConsultation] = []
         for seat in try call.transaction.openAssignments(of: call.context.accountID) {
-            guard let consultation = try call.transaction.consultation(seat.consultation),
+            guard let consultation = try unlessErased({ try call.transaction.consultation(seat.consultation) }),
                 let place = try call.transaction.place(ofConsultation: seat.consultation),
                 call.context.identity.holds(
                     .expert, over: .consultation(Target.ConsultationTarget(place)), in: call.units,

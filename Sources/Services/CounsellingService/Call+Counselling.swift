@@ -14,15 +14,6 @@ extension ReadTransaction {
         return appointment
     }
 
-    /// A student's name; empty for one who is erased, and must not keep others out of a list.
-    func nameUnlessErased(_ student: Identifier) throws -> String {
-        do {
-            return try identifiedStudent(student)?.identity.name ?? ""
-        } catch StoreError.ownerErased {
-            return ""
-        }
-    }
-
     func openCounsellingRoom(_ id: Identifier) throws -> CounsellingRoomRecord {
         guard let room = try counsellingRoom(id) else { throw RPCError.notFound() }
         guard room.closedAt == nil else { throw RPCError.failedPrecondition("the room is closed") }

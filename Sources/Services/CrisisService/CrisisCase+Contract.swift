@@ -17,7 +17,7 @@ extension ReadingCall {
     /// A case with its checklist.
     func contract(_ crisis: CrisisCaseRecord) throws -> APICrisisCase {
         var message = APICrisisCase(crisis)
-        message.studentName = try transaction.identifiedStudent(crisis.student)?.identity.name ?? ""
+        message.studentName = try transaction.nameUnlessErased(crisis.student)
         message.helperIds = try transaction.helpers(of: crisis).map(\.description)
         message.points = try transaction.points(of: crisis).map { APICrisisPoint($0, at: context.now) }
         return message

@@ -24,7 +24,7 @@ public struct CrisisDeadlines: Sendable {
         let feed = feed
         try await store.write { transaction in
             for item in try transaction.overdueCrisisItems(at: now, limit: Self.most) {
-                guard let crisis = try transaction.crisisCase(item.crisisCase) else { continue }
+                guard let crisis = try unlessErased({ try transaction.crisisCase(item.crisisCase) }) else { continue }
                 try transaction.noteOverdue(item, of: crisis, at: now)
                 let note = item.point.map { "\(item.kind.rawValue): \($0.rawValue)" } ?? item.kind.rawValue
                 try transaction.append(

@@ -96,7 +96,7 @@ public struct CrisisServiceImplementation: CrisisService {
         }
         for try await case .crisis(let id, _) in changes {
             let changed = try await call.read { reading in
-                try reading.transaction.crisisCase(id).flatMap { crisis in
+                try unlessErased { try reading.transaction.crisisCase(id) }.flatMap { crisis in
                     try reading.isInside(unit, student: crisis.student) ? reading.contract(crisis) : nil
                 }
             }

@@ -55,7 +55,8 @@ public struct DayServiceImplementation: DayService {
         for watch in watches(of: call) {
             let ceiling = policy.ceiling(of: watch.role)
             for contributor in contributors {
-                for item in try contributor.items(for: watch, in: call.transaction) {
+                for item in try contributor.items(for: watch, in: call.transaction)
+                where try item.student.map({ try call.transaction.presentStudentPlace($0) != nil }) ?? true {
                     ceilings[item] = max(ceilings[item] ?? .public, ceiling)
                 }
             }
@@ -104,7 +105,7 @@ public struct DayServiceImplementation: DayService {
         message.since = Google_Protobuf_Timestamp(item.since)
         if let dueAt = item.dueAt { message.dueAt = Google_Protobuf_Timestamp(dueAt) }
         if ceiling >= .roster, let student = item.student {
-            message.studentName = try call.transaction.identifiedStudent(student)?.identity.name ?? ""
+            message.studentName = try call.transaction.nameUnlessErased(student)
         }
         if ceiling >= .status, item.level != .none { message.level = APIAttentionLevel(item.level) }
         return message

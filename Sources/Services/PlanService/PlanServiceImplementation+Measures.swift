@@ -66,7 +66,7 @@ extension PlanServiceImplementation {
 
     private func contract(_ task: MeasureTask, _ call: ReadingCall) throws -> APIMeasureTask {
         var message = APIMeasureTask(task)
-        message.studentName = try call.transaction.identifiedStudent(task.plan.student)?.identity.name ?? ""
+        message.studentName = try call.transaction.nameUnlessErased(task.plan.student)
         return message
     }
 }

@@ -12,16 +12,16 @@ extension ReadingCall {
         var message = APIAddressedReferral(referral, now: context.now)
         message.withheld = ReferralSection.allCases.filter { !sections.contains($0) }.map { APIReferralSection($0) }
         if sections.contains(.identity) || sections.contains(.contacts),
-            let student = try transaction.identifiedStudent(referral.student)
+            let identity = try transaction.identityUnlessErased(referral.student)
         {
             if sections.contains(.identity) {
-                message.name = student.identity.name
-                message.sex = student.identity.sex.map { APISex($0) } ?? .unspecified
-                message.birthDate = student.identity.birthDate ?? ""
-                message.schoolName = try transaction.unit(student.record.school)?.name ?? ""
+                message.name = identity.name
+                message.sex = identity.sex.map { APISex($0) } ?? .unspecified
+                message.birthDate = identity.birthDate ?? ""
+                message.schoolName = try transaction.unit(referral.school)?.name ?? ""
             }
             if sections.contains(.contacts) && detail == .full {
-                message.contacts = student.identity.contacts.map(APIAddressedReferral.Contact.init)
+                message.contacts = identity.contacts.map(APIAddressedReferral.Contact.init)
             }
         }
         if sections.contains(.reason) { message.reason = referral.body.reason }

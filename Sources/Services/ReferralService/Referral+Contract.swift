@@ -10,7 +10,7 @@ extension ReadingCall {
     /// The referral as its school sees it.
     func contract(_ referral: ReferralRecord, _ detail: ReferralDetail) throws -> APIReferral {
         var message = APIReferral(referral, now: context.now)
-        message.studentName = try transaction.identifiedStudent(referral.student)?.identity.name ?? ""
+        message.studentName = try transaction.nameUnlessErased(referral.student)
         // What would be taken out again is not even opened.
         guard detail == .full, context.ceiling >= .clinical else { return message }
         message.disclosures = try transaction.disclosures(of: referral).map(APIReferralDisclosure.init)

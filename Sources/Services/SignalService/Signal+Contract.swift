@@ -31,7 +31,7 @@ extension ReadingCall {
         var message = APISignal()
         message.id = signal.id.description
         message.studentID = signal.student.description
-        message.studentName = try transaction.identifiedStudent(signal.student)?.identity.name ?? ""
+        message.studentName = try transaction.nameUnlessErased(signal.student)
         message.classID = signal.schoolClass?.description ?? ""
         message.kind = APISignalKind(signal.signal.kind)
         if case .report(let report) = signal.signal.content { message.trust = APISignalTrust(report.trust) }

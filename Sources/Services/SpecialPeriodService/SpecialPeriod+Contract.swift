@@ -25,7 +25,7 @@ extension ReadingCall {
         var message = APISpecialReview()
         message.id = review.id.description
         message.studentID = review.student.description
-        message.studentName = try transaction.identifiedStudent(review.student)?.identity.name ?? ""
+        message.studentName = try transaction.nameUnlessErased(review.student)
         message.specialPeriodID = review.period.description
         if let period = try transaction.specialPeriod(review.period) {
             message.kind = APISpecialPeriodKind(period.period.kind)

@@ -28,7 +28,7 @@ extension ReadingCall {
         var message = APITraumaReport()
         message.id = report.id.description
         message.studentID = report.student.description
-        message.studentName = try transaction.identifiedStudent(report.student)?.identity.name ?? ""
+        message.studentName = try transaction.nameUnlessErased(report.student)
         message.state = APITraumaState(report.state)
         message.kind = APITraumaKind(report.body.kind)
         message.gravity = APITraumaGravity(report.body.gravity)

@@ -27,8 +27,9 @@ extension ReadingCall {
         try isInside(unit, student: warning.student)
     }
 
+    /// Whether a student belongs into a list of the unit: not one who was erased, or whose archive went to another school.
     func isInside(_ unit: Identifier, student: Identifier) throws -> Bool {
-        guard let place = try transaction.studentPlace(student) else { return false }
+        guard let place = try transaction.presentStudentPlace(student) else { return false }
         return units.contains(unit, place)
     }
 
@@ -37,7 +38,7 @@ extension ReadingCall {
         var message = APIEarlyWarning()
         message.id = warning.id.description
         message.studentID = warning.student.description
-        message.studentName = try transaction.identifiedStudent(warning.student)?.identity.name ?? ""
+        message.studentName = try transaction.nameUnlessErased(warning.student)
         message.classID = warning.schoolClass?.description ?? ""
         message.state = APIWarningState(warning.state)
         message.suggestedLevel = APIAttentionLevel(warning.suggestedLevel)

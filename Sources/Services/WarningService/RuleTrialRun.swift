@@ -168,11 +168,11 @@ extension RuleTrialRun.Case {
 
     /// With the student's name, which the router takes out where the caller may not see it.
     func contract(in transaction: ReadTransaction) throws -> APITriedCase {
-        let found = try transaction.identifiedStudent(student)
+        let (name, place) = (try transaction.nameUnlessErased(student), try transaction.studentPlace(student))
         return .with {
             $0.studentID = student.description
-            $0.studentName = found?.identity.name ?? ""
-            $0.classID = found?.record.schoolClass?.description ?? ""
+            $0.studentName = name
+            $0.classID = place?.classID?.description ?? ""
             $0.at = Google_Protobuf_Timestamp(moment)
             $0.level = APIAttentionLevel(proposed.level)
             $0.presentLevel = APIAttentionLevel(present.level)

@@ -102,10 +102,6 @@ public struct WarningEscalation: Sendable {
 
     /// Nothing for a warning about a student whose data was erased.
     private func present(_ hop: WarningHopRecord, _ transaction: WriteTransaction) throws -> WarningRecord? {
-        do {
-            return try transaction.warning(hop.warning)
-        } catch StoreError.ownerErased {
-            return nil
-        }
+        try unlessErased { try transaction.warning(hop.warning) }
     }
 }

@@ -52,7 +52,9 @@ extension WarningServiceImplementation {
         for try await case .warning(let id, _) in changes {
             let known = positions[id] ?? 0
             let news = try await call.read { reading -> (APIEarlyWarning, [WarningStepRecord])? in
-                guard let warning = try reading.transaction.warning(id), try reading.isInside(unit, warning) else {
+                guard let warning = try unlessErased({ try reading.transaction.warning(id) }),
+                    try reading.isInside(unit, warning)
+                else {
                     return nil
                 }
                 let steps = try reading.transaction.steps(ofWarning: id, in: warning.school, after: known)

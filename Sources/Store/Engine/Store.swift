@@ -131,6 +131,9 @@ public final class Store: Sendable {
         }
     }
 
+    /// Whose keys have been destroyed, by id: students and their accounts.
+    public func erasedOwners() throws(StoreError) -> [Identifier] { try keys.store.erasedOwners() }
+
     /// Writes the log beside the database into it and cuts it to nothing.
     ///
     /// - Throws: `StoreError.busy` if a reader is in the way for long.

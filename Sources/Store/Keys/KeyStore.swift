@@ -88,6 +88,12 @@ public final class KeyStore: Sendable {
         }.isEmpty
     }
 
+    func erasedOwners() throws(StoreError) -> [Identifier] {
+        try select("SELECT owner FROM erased_owners ORDER BY owner") { row throws(StoreError) in
+            try row.identifier(0)
+        }
+    }
+
     /// Destroys the keys of `owner` for good: overwritten in the database, and gone from the log beside it.
     ///
     /// - Returns: how many there were.

@@ -35,6 +35,16 @@ extension ReadTransaction {
             "SELECT id, school_id, class_id, dorm_id FROM students WHERE id = $1", student)
     }
 
+    /// The same, for lists of what is to be done; nothing for a student who was erased, or whose archive went to another
+    /// school.
+    public func presentStudentPlace(_ student: Identifier) throws -> StudentPlace? {
+        try studentPlace(
+            """
+            SELECT id, school_id, class_id, dorm_id FROM students
+            WHERE id = $1 AND state <> 'erased' AND state <> 'transferred'
+            """, student)
+    }
+
     public func studentPlace(ofSheet sheet: Identifier) throws -> StudentPlace? {
         try studentPlace(
             """

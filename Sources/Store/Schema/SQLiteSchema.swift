@@ -29,6 +29,7 @@ enum SQLiteSchema {
         Migration(number: 13, sql: ""),
         Migration(number: 14, sql: catalogueLife),
         Migration(number: 12, sql: archiveRecords),
+        Migration(number: 13, sql: transfers),
     ]
 
     // MARK: - Units and students

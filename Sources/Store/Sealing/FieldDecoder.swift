@@ -19,6 +19,13 @@ public struct FieldDecoder: Sendable {
         }
     }
 
+    /// Each tag once, in the order in which they were written.
+    public var tags: [UInt8] {
+        var tags: [UInt8] = []
+        for field in fields where !tags.contains(field.tag) { tags.append(field.tag) }
+        return tags
+    }
+
     /// Nothing, like all that follow, if there is no such field.
     public func optionalBytes(_ tag: UInt8) -> [UInt8]? {
         fields.first { $0.tag == tag }.map { Array(bytes[$0.range]) }

@@ -18,6 +18,7 @@ extension SealedColumn {
         .signalContent, .signalReason, .externalReportBody, .externalReportReference, .externalReportReason,
         .warningStepNote, .dayReportNote, .roundNote,
         .careProposalReason, .planChangeReason, .planChangeContent, .planReviewMinutes, .measureNote,
+        .schoolKeySecret, .partnerCard, .receivedContent, .holdReason, .erasureReason,
         .archiveRecordContent, .archiveRecordReason, .attachmentHead, .attachmentPiece, .attachmentWithdrawal,
     ]
 
@@ -31,6 +32,10 @@ extension SealedColumn {
     public static let rosterChunk = SealedColumn(
         "roster_chunks", "bytes_sealed", key: ["import_id", "position"], owner: .installation)
     public static let institutionDetails = SealedColumn("institutions", "details_sealed", owner: .installation)
+
+    public static let schoolKeySecret = SealedColumn(ofSchool: "school_keys", "secret_sealed", owner: .installation)
+    public static let partnerCard = SealedColumn(
+        ofSchool: "partner_schools", "card_sealed", key: ["partner_id"], owner: .installation)
 
     // Of an account.
     public static let accountProfile = SealedColumn("accounts", "profile_sealed", owner: .column("id"))
@@ -141,6 +146,11 @@ extension SealedColumn {
         ofSchool: "plan_changes", "content_sealed", key: ["plan_id", "position"], owner: student)
     public static let planReviewMinutes = SealedColumn(ofSchool: "plan_reviews", "minutes_sealed", owner: student)
     public static let measureNote = SealedColumn(ofSchool: "measure_records", "note_sealed", owner: student)
+    /// `SealedRow.position(parcel, position)`
+    public static let receivedContent = SealedColumn(
+        ofSchool: "received_records", "content_sealed", key: ["parcel_id", "position"], owner: student)
+    public static let holdReason = SealedColumn(ofSchool: "legal_holds", "reason_sealed", owner: student)
+    public static let erasureReason = SealedColumn(ofSchool: "erasures", "reason_sealed", owner: student)
 
     private static let student = Owner.column("student_id")
 }

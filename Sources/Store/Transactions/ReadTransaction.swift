@@ -33,12 +33,18 @@ public class ReadTransaction {
         try statement.run(arguments, body)
     }
 
-    /// What `read` makes of each row.
+    /// What `read` makes of each row. A row that holds something sealed of an owner who is erased is left out: nobody can
+    /// read it any more, and it must not keep others out of a list. (Erasing takes the rows away, too; what is met here
+    /// is a snapshot from before, or a restored backup.)
     public final func all<Element>(
         _ sql: StaticString, _ arguments: [Value] = [], _ read: (borrowing Row) throws -> Element
     ) throws -> [Element] {
         var elements: [Element] = []
-        try query(sql, arguments) { row in elements.append(try read(row)) }
+        try query(sql, arguments) { row in
+            do {
+                elements.append(try read(row))
+            } catch StoreError.ownerErased {}
+        }
         return elements
     }
 

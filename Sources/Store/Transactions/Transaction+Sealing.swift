@@ -8,12 +8,24 @@ extension ReadTransaction {
     public final func open(
         _ sealed: [UInt8], _ column: SealedColumn, row: SealedRow, owner: Identifier
     ) throws(StoreError) -> [UInt8] {
+        try open(sealed, at: row.place(in: column, owner: owner))
+    }
+
+    /// The same, for a row whose key was read as it stands.
+    final func open(
+        _ sealed: [UInt8], _ column: SealedColumn, rowKey: [UInt8], owner: Identifier
+    ) throws(StoreError) -> [UInt8] {
+        try open(
+            sealed, at: SealedPlace(table: column.table, column: column.column, rowKey: rowKey, owner: owner))
+    }
+
+    private func open(_ sealed: [UInt8], at place: SealedPlace) throws(StoreError) -> [UInt8] {
         try checkUse()
         let term: UInt32
         do throws(VaultError) { term = try SealedValue.term(of: sealed) } catch { throw .vault(error) }
-        let key = try openingKey(of: owner, term: term)
+        let key = try openingKey(of: place.owner, term: term)
         do throws(VaultError) {
-            return try key.open(sealed, at: row.place(in: column, owner: owner))
+            return try key.open(sealed, at: place)
         } catch {
             throw .vault(error)
         }
@@ -28,7 +40,18 @@ extension ReadTransaction {
 }
 
 extension ReadTransaction {
-    /// The same, for a list in which something of an erased owner stands among others: nothing for that.
+    /// Whether the keys of `owner` have been destroyed.
+    public final func isErased(_ owner: Identifier) throws(StoreError) -> Bool {
+        do throws(StoreError) {
+            _ = try keys.newestKey(of: owner)
+            return false
+        } catch {
+            if case .ownerErased = error { return true }
+            throw error
+        }
+    }
+
+    /// What `open` does, for a list in which something of an erased owner stands among others: nothing for that.
     final func openUnlessErased(
         _ sealed: [UInt8], _ column: SealedColumn, row: Identifier, owner: Identifier
     ) throws(StoreError) -> [UInt8]? {

@@ -23,6 +23,7 @@ extension ArchiveKind {
         case .information: self = .information
         case .circumstance: self = .circumstance
         case .attachment: self = .attachment
+        case .transfer: self = .transfer
         case .unspecified, .UNRECOGNIZED:
             throw .invalidArgument(field: field, description: "must be a kind of line, as ARCHIVE_KIND_PLAN")
         }
@@ -50,6 +51,7 @@ extension APIArchiveKind {
         case .information: self = .information
         case .circumstance: self = .circumstance
         case .attachment: self = .attachment
+        case .transfer: self = .transfer
         }
     }
 }

@@ -429,6 +429,7 @@ extension APIArchiveKind: JSONNamedEnum {
         case 251: "\"ARCHIVE_KIND_PROTECTED\""
         case 252: "\"ARCHIVE_KIND_SPECIAL_REVIEW\""
         case 220: "\"ARCHIVE_KIND_SIGNAL\""
+        case 330: "\"ARCHIVE_KIND_TRANSFER\""
         case 310: "\"ARCHIVE_KIND_INFORMATION\""
         case 311: "\"ARCHIVE_KIND_CIRCUMSTANCE\""
         case 312: "\"ARCHIVE_KIND_ATTACHMENT\""

@@ -41,6 +41,9 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case specialReview // = 252
   case signal // = 220
 
+  /// The archive went to another school, came from one, or a part of it was destroyed by rule.
+  case transfer // = 330
+
   /// What others told the school.
   case information // = 310
 
@@ -74,6 +77,7 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 310: self = .information
     case 311: self = .circumstance
     case 312: self = .attachment
+    case 330: self = .transfer
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -99,6 +103,7 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .information: return 310
     case .circumstance: return 311
     case .attachment: return 312
+    case .transfer: return 330
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -121,6 +126,7 @@ public nonisolated enum APIArchiveKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .protected,
     .specialReview,
     .signal,
+    .transfer,
     .information,
     .circumstance,
     .attachment,
@@ -912,7 +918,7 @@ public nonisolated struct APIWithdrawArchiveRecordResponse: Sendable {
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIArchiveKind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}U\u{3}ARCHIVE_KIND_SIGNAL\0\u{2}\u{1e}ARCHIVE_KIND_CRISIS\0\u{1}ARCHIVE_KIND_PROTECTED\0\u{1}ARCHIVE_KIND_SPECIAL_REVIEW\0\u{2}\u{12}ARCHIVE_KIND_CONSULTATION\0\u{2}\u{a}ARCHIVE_KIND_REFERRAL\0\u{2}\u{a}ARCHIVE_KIND_COUNSELLING\0\u{2}\u{a}ARCHIVE_KIND_MENTORING\0\u{2}\u{a}ARCHIVE_KIND_INFORMATION\0\u{1}ARCHIVE_KIND_CIRCUMSTANCE\0\u{1}ARCHIVE_KIND_ATTACHMENT\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ARCHIVE_KIND_UNSPECIFIED\0\u{1}ARCHIVE_KIND_ENROLMENT\0\u{1}ARCHIVE_KIND_ASSESSMENT\0\u{1}ARCHIVE_KIND_OBSERVATION\0\u{1}ARCHIVE_KIND_WARNING\0\u{1}ARCHIVE_KIND_INTERVIEW\0\u{1}ARCHIVE_KIND_CARE\0\u{1}ARCHIVE_KIND_PLAN\0\u{2}U\u{3}ARCHIVE_KIND_SIGNAL\0\u{2}\u{1e}ARCHIVE_KIND_CRISIS\0\u{1}ARCHIVE_KIND_PROTECTED\0\u{1}ARCHIVE_KIND_SPECIAL_REVIEW\0\u{2}\u{12}ARCHIVE_KIND_CONSULTATION\0\u{2}\u{a}ARCHIVE_KIND_REFERRAL\0\u{2}\u{a}ARCHIVE_KIND_COUNSELLING\0\u{2}\u{a}ARCHIVE_KIND_MENTORING\0\u{2}\u{a}ARCHIVE_KIND_INFORMATION\0\u{1}ARCHIVE_KIND_CIRCUMSTANCE\0\u{1}ARCHIVE_KIND_ATTACHMENT\0\u{2}\u{12}ARCHIVE_KIND_TRANSFER\0")
 }
 
 nonisolated extension APIArchiveSection: SwiftProtobuf._ProtoNameProviding {

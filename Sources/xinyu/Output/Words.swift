@@ -101,6 +101,7 @@ enum Words {
         case .protected: language.text(en: "protected", zh: "受保护事项")
         case .specialReview: language.text(en: "special review", zh: "特殊节点排查")
         case .signal: language.text(en: "signal", zh: "线索")
+        case .transfer: language.text(en: "transfer and retention", zh: "转接与保存")
         case .information: language.text(en: "information", zh: "信息")
         case .circumstance: language.text(en: "circumstance", zh: "重点关注类别")
         case .attachment: language.text(en: "attachment", zh: "附件")

@@ -5,7 +5,7 @@ import Testing
 struct ArchiveSectionTests {
     /// By hand: whoever adds a kind says here where it is read.
     private static let table: [ArchiveSection: [ArchiveKind]] = [
-        .identity: [.enrolment], .assessments: [.assessment], .observations: [.observation],
+        .identity: [.enrolment, .transfer], .assessments: [.assessment], .observations: [.observation],
         .information: [.information], .circumstances: [.circumstance], .attachments: [.attachment],
         .warnings: [.warning, .specialReview, .signal], .counselling: [.interview, .counselling], .care: [.care],
         .plans: [.plan], .crises: [.crisis], .consultations: [.consultation], .referrals: [.referral],

@@ -32,6 +32,8 @@ struct DiagramTests {
             "Signal · 线索": SignalState.diagram, "External report · 外部通报": ExternalReportState.diagram,
             "Instrument version · 测评工具版本": InstrumentState.diagram, "Re-scoring · 复评": RescoringState.diagram,
             "Consultation · 专家会诊": ConsultationState.diagram, "Referral · 转介": ReferralState.diagram,
+            "Transfer of an archive · 档案转接": TransferState.diagram,
+            "Erasure · 删除": ErasureState.diagram,
             "Record of the archive · 档案记录": RecordState.diagram, "Attachment · 附件": AttachmentState.diagram,
         ]
         #expect(Set(shown.keys) == Set(machines.keys))

@@ -256,6 +256,35 @@ struct StateMachineTests {
         ).check(ReferralState.self)
     }
 
+    @Test("An archive is on one way until the other school signs, and read-only from then on")
+    func transfers() throws {
+        try StateTable(
+            thing: "transfer", moves: ["acknowledge", "withdraw", "expire"],
+            rows: [
+                ("sealed", ["acknowledged", "withdrawn", "-"]),
+                ("acknowledged", ["-", "-", "expired"]),
+                ("expired", ["-", "-", "-"]),
+                ("withdrawn", ["-", "-", "-"]),
+            ]
+        ).check(TransferState.self)
+        #expect(TransferState.allCases.filter(\.isReadOnly) == [.acknowledged, .expired])
+    }
+
+    @Test("An erasure takes a second word, after which there is no way back")
+    func erasures() throws {
+        try StateTable(
+            thing: "erasure", moves: ["confirm", "carry out", "refuse", "withdraw"],
+            rows: [
+                ("requested", ["confirmed", "-", "refused", "withdrawn"]),
+                ("confirmed", ["-", "done", "-", "-"]),
+                ("done", ["-", "-", "-", "-"]),
+                ("refused", ["-", "-", "-", "-"]),
+                ("withdrawn", ["-", "-", "-", "-"]),
+            ]
+        ).check(ErasureState.self)
+        #expect(ErasureState.allCases.filter(\.isOpen) == [.requested, .confirmed])
+    }
+
     @Test("Who sees a consultation's file, and who has a referral before him")
     func openness() {
         #expect(ConsultationState.allCases.filter(\.isOpen) == [.requested, .assigned, .opinionsIn])

@@ -63,6 +63,9 @@ import Testing
         try connection.now { () throws(StoreError) in
             try connection.script(
                 """
+                DROP TABLE received_records; DROP TABLE received_parcels; DROP TABLE parcel_pieces;
+                DROP TABLE parcel_uploads; DROP TABLE transfers; DROP TABLE partner_schools; DROP TABLE school_keys;
+                DROP TABLE legal_holds; DROP TABLE erasures;
                 DROP TABLE attachment_pieces; DROP TABLE attachments; DROP TABLE archive_record_versions;
                 DROP TABLE archive_records; DROP INDEX archive_entries_by_student;
                 CREATE INDEX archive_entries_by_student ON archive_entries (student_id, kind, at);

@@ -68,4 +68,15 @@ struct WordTests {
         #expect(try AttentionLevel.ifPresent(APIAttentionLevel.none, field: "level") == AttentionLevel.none)
         #expect(throws: RPCError.self) { try AttentionLevel.ifPresent(.UNRECOGNIZED(9), field: "level") }
     }
+
+    @Test("of transfers and erasures")
+    func transfers() throws {
+        check(TransferState.allCases, to: { APITransferState($0) })
+        try check(to: { APIErasureState($0) }, from: { try ErasureState($0, field: $1) })
+        check(ErasureGround.allCases, to: { APIErasureGround($0) })
+        for ground in ErasureGround.allCases {
+            let read = try? ErasureGround(APIErasureGround(ground), field: "ground")
+            #expect(read == (ground.isAskedFor ? ground : nil))
+        }
+    }
 }
