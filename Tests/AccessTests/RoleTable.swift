@@ -48,7 +48,7 @@ struct RoleTable {
                 .mentoringRead, .mentoringManage, .growthBuddyManage, .crisisRead, .crisisHandle, .caseReportWrite,
                 .traumaHandle, .specialPeriodRead, .specialReview, .networkRead, .signalRead, .signalDecide,
                 .signalReport, .dayReportRead, .dormVisitWrite, .departmentReviewWrite, .warningAcknowledge,
-                .warningRulesTry, .measureCarryOut,
+                .warningRulesTry, .measureCarryOut, .normRead, .psychometricsRead,
             ]), sees: .raw, places: [.unit], people: 2),
         .crisisLead: Row(
             may: network.union([
@@ -62,8 +62,10 @@ struct RoleTable {
         .expert: Row(may: [.dayRead, .consultationAdvise], sees: .clinical, places: [.panel], people: 2),
         .hospitalLiaison: Row(may: [.dayRead, .referralAnswer], sees: .clinical, places: [.institution], people: 2),
         .supervisor: Row(
-            may: [.unitRead, .campaignRead, .counsellingStatisticsRead, .crisisCount, .networkRead], sees: .public,
-            places: [.unit, .installation], people: 1),
+            may: [
+                .unitRead, .campaignRead, .counsellingStatisticsRead, .crisisCount, .networkRead, .normRead,
+                .psychometricsRead,
+            ], sees: .public, places: [.unit, .installation], people: 1),
         .registrar: Row(
             may: [
                 .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,
@@ -73,7 +75,8 @@ struct RoleTable {
             may: [.grantApprove, .accessExplain, .accountRead, .keyRead, .keyRotate, .auditRead, .serverRead],
             sees: .public, places: [.installation], people: 2),
         .instrumentManager: Row(
-            may: [.instrumentRead, .instrumentManage, .serverRead], sees: .public, places: [.installation], people: 1),
+            may: [.instrumentRead, .instrumentManage, .serverRead, .normRead, .normManage, .psychometricsRead],
+            sees: .public, places: [.installation], people: 1),
         .externalReporter: Row(may: [.dayRead, .externalReport], sees: .public, places: [.unit], people: 2),
     ]
 }

@@ -81,4 +81,7 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
     case departmentReviewWrite = "department_review_write"
     case warningAcknowledge = "warning_acknowledge"
     case warningRulesTry = "warning_rules_try"
+    case normRead = "norm_read"
+    case normManage = "norm_manage"
+    case psychometricsRead = "psychometrics_read"
 }

@@ -98,6 +98,10 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case warningRulesTry = "warning_rules_try"
     /// The measures of plans that the caller owns.
     case measureCarryOut = "measure_carry_out"
+    case normRead = "norm_read"
+    case normManage = "norm_manage"
+    /// Figures of items and scales over whole campaigns, never of few people.
+    case psychometricsRead = "psychometrics_read"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
