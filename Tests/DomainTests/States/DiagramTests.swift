@@ -30,6 +30,7 @@ struct DiagramTests {
             "Crisis case · 危机个案": CrisisState.diagram,
             "Trauma protocol · 创伤保护": TraumaState.diagram,
             "Signal · 线索": SignalState.diagram, "External report · 外部通报": ExternalReportState.diagram,
+            "Norms · 常模": NormState.diagram,
             "Consultation · 专家会诊": ConsultationState.diagram, "Referral · 转介": ReferralState.diagram,
         ]
         #expect(Set(shown.keys) == Set(machines.keys))
