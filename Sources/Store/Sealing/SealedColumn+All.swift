@@ -16,6 +16,7 @@ extension SealedColumn {
         .specialReviewFinding,
         .signalContent, .signalReason, .externalReportBody, .externalReportReference, .externalReportReason,
         .warningStepNote, .dayReportNote, .roundNote,
+        .resultNorms,
         .careProposalReason, .planChangeReason, .planChangeContent, .planReviewMinutes, .measureNote,
     ]
 
@@ -42,6 +43,7 @@ extension SealedColumn {
     public static let sheetAnswers = SealedColumn(ofSchool: "sheets", "answers_sealed", owner: student)
     public static let sheetNote = SealedColumn(ofSchool: "sheets", "note_sealed", owner: student)
     public static let resultScore = SealedColumn(ofSchool: "results", "score_sealed", owner: student)
+    public static let resultNorms = SealedColumn(ofSchool: "results", "norms_sealed", owner: student)
     public static let archiveSummary = SealedColumn("archive_entries", "summary_sealed", owner: student)
     public static let observationText = SealedColumn(ofSchool: "observations", "text_sealed", owner: student)
     public static let warningEvidence = SealedColumn(ofSchool: "warnings", "evidence_sealed", owner: student)
