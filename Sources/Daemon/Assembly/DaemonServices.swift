@@ -66,6 +66,8 @@ struct DaemonServices: Sendable {
                 instruments: parts.shelf, policy: rules.policy, rules: rules.care, zone: parts.zone))
         table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone, network: rules.network))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
+        table.register(NormServiceImplementation(shelf: parts.shelf))
+        table.register(PsychometricsServiceImplementation(shelf: parts.shelf, validity: rules.validity))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
         table.register(
             KeyServiceImplementation(

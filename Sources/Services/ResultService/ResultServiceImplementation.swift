@@ -1,4 +1,5 @@
 public import Domain
+internal import Instruments
 internal import JSONRPC
 public import Router
 internal import Store
@@ -42,6 +43,10 @@ public struct ResultServiceImplementation: ResultService {
         // Scores lie above it, so the work of making them would be for nothing.
         guard call.context.ceiling >= .clinical else { return APIInstrumentResult(outline: result) }
         var message = try APIInstrumentResult(result, instrument)
+        if let comparison = result.norms.flatMap({ NormComparison(bytes: $0) }) {
+            let file = try comparison.reference.flatMap { try shelf.norms.file($0, call.transaction) }
+            message.norms = APINormComparison(comparison, file?.tables)
+        }
         if let instrument, let answers = try call.transaction.answers(ofSheet: result.sheet) {
             message.tell(validity.findings(about: ValidityEvidence(answers, instrument.manifest, flags: message.flags)))
         }

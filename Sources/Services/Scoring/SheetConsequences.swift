@@ -22,20 +22,24 @@ struct SheetConsequences: Sendable {
     }
 
     let rules: ScreeningRules
+    let norms: NormShelf
 
     /// - Returns: the warning that was raised, if one was.
     func store(
-        _ occasion: Occasion, _ sheet: Sheet, _ instrument: ReadyInstrument, _ answers: [Int64?],
+        _ occasion: Occasion, _ sheet: Sheet, _ instrument: ReadyInstrument, _ answers: AnswerSheet,
         score: InstrumentScore?, at now: Timestamp, in transaction: WriteTransaction, random: any RandomSource
     ) throws -> Identifier? {
-        let findings = try SheetFindings(instrument, answers, score: score, rules: rules.warnings, at: now) {
+        let findings = try SheetFindings(instrument, answers.answers, score: score, rules: rules.warnings, at: now) {
             try earlierSignals(than: now, sheet, transaction)
         }
         if let score {
+            let comparison = NormComparison(
+                score, of: instrument.reference, in: answers.context,
+                with: try norms.inUse(forInstrument: instrument.reference.id, transaction))
             try transaction.insert(
                 ResultRecord(
                     school: sheet.school, id: Identifier(randomFrom: random), sheet: sheet.id,
-                    student: sheet.student, instrument: instrument.pin, score: score.bytes,
+                    student: sheet.student, instrument: instrument.pin, score: score.bytes, norms: comparison.bytes,
                     suggestedLevel: findings.level, scoredAt: now))
         }
         var known = AttentionLevel.none
