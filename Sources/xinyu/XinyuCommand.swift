@@ -26,6 +26,7 @@ struct XinyuCommand: AsyncParsableCommand {
             RoomCommands.self, AppointmentCommands.self,
             MentorCommands.self, PeerCommands.self,
             CrisisCommands.self, CaseReportCommands.self, TraumaCommands.self, SpecialPeriodCommands.self,
+            NormCommands.self, PsychometricsCommands.self,
             NetworkCommands.self, SignalCommands.self, ExternalReportCommands.self, ReportCommands.self,
         ])
 }
