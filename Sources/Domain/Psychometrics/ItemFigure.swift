@@ -3,6 +3,9 @@ public enum ItemFigure: TellableFigure, Equatable {
     /// Which codes were marked, of who answered.
     case answers(ScoreHistogram)
     case share(PeopleShare)
+    /// Who gave no answer, of those who were asked: participation, which says nothing of what anybody would have
+    /// answered, and follows from every other count anyway.
+    case gaps(PeopleShare)
 
     /// An item is nearer to a person than a score: where one to nine people answered otherwise than most, a mean would
     /// tell how many marked what, as with one question on self-harm that two of three hundred affirm.
@@ -11,6 +14,7 @@ public enum ItemFigure: TellableFigure, Equatable {
         case .answers(let answers):
             answers.count >= SmallCell.leastPeople && PeopleShare.isNobodyOrMany(answers.deviating)
         case .share(let share): share.isTellable
+        case .gaps(let gaps): gaps.of >= SmallCell.leastPeople
         }
     }
 
@@ -22,7 +26,10 @@ public enum ItemFigure: TellableFigure, Equatable {
         case (.share(var mine), .share(let others)):
             mine.merge(others)
             self = .share(mine)
-        case (.answers, .share), (.share, .answers): break
+        case (.gaps(var mine), .gaps(let others)):
+            mine.merge(others)
+            self = .gaps(mine)
+        default: break
         }
     }
 }

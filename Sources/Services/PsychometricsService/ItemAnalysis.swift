@@ -34,7 +34,7 @@ struct ItemAnalysis: SheetAnalysis {
         var figures: [ItemKey: ItemFigure] = [:]
         for index in codes.indices where missing[index].of > 0 {
             figures[ItemKey(index + 1, .answers)] = .answers(answers[index])
-            figures[ItemKey(index + 1, .missing)] = .share(missing[index])
+            figures[ItemKey(index + 1, .missing)] = .gaps(missing[index])
             guard codes[index] != nil else { continue }
             figures[ItemKey(index + 1, .floor)] = .share(floor[index])
             figures[ItemKey(index + 1, .ceiling)] = .share(ceiling[index])
@@ -72,6 +72,9 @@ extension APIPeopleShare {
     }
 
     fileprivate init(_ figure: ItemFigure?) {
-        if case .share(let share)? = figure { self.init(share) } else { self.init(nil as PeopleShare?) }
+        switch figure {
+        case .share(let share), .gaps(let share): self.init(share)
+        case .answers, nil: self.init(nil as PeopleShare?)
+        }
     }
 }

@@ -251,7 +251,7 @@ public nonisolated struct APIItemStatistics: Sendable {
   /// Clears the value of `standardDeviationMilli`. Subsequent reads from it will return its default value.
   public mutating func clearStandardDeviationMilli() {self._standardDeviationMilli = nil}
 
-  /// Without an answer, of those who were asked.
+  /// Without an answer, of those who were asked: told as it is, since it says nothing of what anybody would answer.
   public var missing: APIPeopleShare {
     get {_missing ?? APIPeopleShare()}
     set {_missing = newValue}
