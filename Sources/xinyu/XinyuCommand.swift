@@ -28,6 +28,7 @@ struct XinyuCommand: AsyncParsableCommand {
             CrisisCommands.self, CaseReportCommands.self, TraumaCommands.self, SpecialPeriodCommands.self,
             ArchiveCommands.self, ObservationCommands.self, InformationCommands.self, CircumstanceCommands.self,
             AttachmentCommands.self,
+            NormCommands.self, PsychometricsCommands.self,
             NetworkCommands.self, SignalCommands.self, ExternalReportCommands.self, ReportCommands.self,
             TransferCommands.self, RecordsCommands.self,
         ])

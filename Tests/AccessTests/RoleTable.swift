@@ -54,6 +54,7 @@ struct RoleTable {
                 .warningRulesTry, .measureCarryOut, .transferRead, .transferPrepare, .retentionRead, .erasureRequest,
                 .archiveCopy, .accessStatement, .archiveWrite, .informationWrite, .circumstanceRead, .attachmentRead,
                 .attachmentWrite,
+                .warningRulesTry, .measureCarryOut, .normRead, .psychometricsRead,
             ]), sees: .raw, places: [.unit], people: 2),
         .crisisLead: Row(
             may: network.union([
@@ -67,8 +68,10 @@ struct RoleTable {
         .expert: Row(may: [.dayRead, .consultationAdvise], sees: .clinical, places: [.panel], people: 2),
         .hospitalLiaison: Row(may: [.dayRead, .referralAnswer], sees: .clinical, places: [.institution], people: 2),
         .supervisor: Row(
-            may: [.unitRead, .campaignRead, .counsellingStatisticsRead, .crisisCount, .networkRead], sees: .public,
-            places: [.unit, .installation], people: 1),
+            may: [
+                .unitRead, .campaignRead, .counsellingStatisticsRead, .crisisCount, .networkRead, .normRead,
+                .psychometricsRead,
+            ], sees: .public, places: [.unit, .installation], people: 1),
         .registrar: Row(
             may: [
                 .dayRead, .unitRead, .unitManage, .rosterRead, .rosterImport, .accountRead, .accountManage,
@@ -83,6 +86,7 @@ struct RoleTable {
             sees: .public, places: [.installation], people: 2),
         .instrumentManager: Row(
             may: [.dayRead, .instrumentRead, .instrumentManage, .rescoringRun, .rescoringRead, .serverRead],
+            may: [.instrumentRead, .instrumentManage, .serverRead, .normRead, .normManage, .psychometricsRead],
             sees: .public, places: [.installation], people: 1),
         .externalReporter: Row(may: [.dayRead, .externalReport], sees: .public, places: [.unit], people: 2),
     ]

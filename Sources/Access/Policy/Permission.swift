@@ -108,4 +108,7 @@ extension Permission {
         default: false
         }
     }
+    case normRead = "norm_read"
+    case normManage = "norm_manage"
+    case psychometricsRead = "psychometrics_read"
 }

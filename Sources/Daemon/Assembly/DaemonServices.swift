@@ -71,6 +71,8 @@ struct DaemonServices: Sendable {
         table.register(DayServiceImplementation(policy: rules.policy, zone: parts.zone, network: rules.network))
         table.register(InstrumentServiceImplementation(catalogue: parts.catalogue, scoring: parts.pool))
         table.register(RescoringServiceImplementation(shelf: parts.shelf, rescoring: rescoring))
+        table.register(NormServiceImplementation(shelf: parts.shelf))
+        table.register(PsychometricsServiceImplementation(shelf: parts.shelf, validity: rules.validity))
         table.register(AuditServiceImplementation(log: parts.installation.log, ring: ring))
         table.register(
             KeyServiceImplementation(

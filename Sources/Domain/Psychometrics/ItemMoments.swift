@@ -47,6 +47,20 @@ public struct ItemMoments: Sendable {
         }
     }
 
+    /// Adds what another has summed over other sheets of the same items.
+    public mutating func merge(_ other: ItemMoments) {
+        guard other.items == items else { return }
+        sheets += other.sheets
+        complete += other.complete
+        for item in 0..<items {
+            answered[item] += other.answered[item]
+            sums[item] += other.sums[item]
+            squares[item] += other.squares[item]
+            completeSums[item] += other.completeSums[item]
+        }
+        for cell in products.indices { products[cell] += other.products[cell] }
+    }
+
     /// Of who answered the item; nothing if nobody did.
     public func mean(ofItem item: Int) -> Double? {
         answered[item] > 0 ? sums[item] / Double(answered[item]) : nil
@@ -72,4 +86,9 @@ public struct ItemMoments: Sendable {
         let count = Double(complete)
         return (product - completeSums[row] * completeSums[column] / count) / (count - 1)
     }
+}
+
+extension ItemMoments: TellableFigure {
+    /// What reliability is made of: ten complete sheets.
+    public var isTellable: Bool { complete >= SmallCell.leastPeople }
 }

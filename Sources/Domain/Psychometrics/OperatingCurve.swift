@@ -32,23 +32,25 @@ public struct OperatingCurve: Sendable, Equatable {
     ///   - criterion: whether it holds, one for each score.
     public init?(scores: [Int64], criterion: [Bool], direction: ReliableChange.Direction, least: Int) {
         guard scores.count == criterion.count else { return nil }
-        withCriterion = criterion.count { $0 }
-        withoutCriterion = criterion.count - withCriterion
+        let known = zip(scores, criterion)
+        self.init(
+            with: ScoreHistogram(known.filter(\.1).map(\.0)), without: ScoreHistogram(known.filter { !$0.1 }.map(\.0)),
+            direction: direction, least: least)
+    }
+
+    /// The same, of scores that are counted already.
+    public init?(with: ScoreHistogram, without: ScoreHistogram, direction: ReliableChange.Direction, least: Int) {
+        withCriterion = with.count
+        withoutCriterion = without.count
         guard withCriterion >= max(1, least), withoutCriterion >= max(1, least) else { return nil }
-        let worstFirst = zip(scores, criterion).sorted {
-            direction == .higherIsWorse ? $0.0 > $1.0 : $0.0 < $1.0
-        }
+        let occurring = Set(with.counts.keys).union(without.counts.keys).sorted()
         let (positives, negatives) = (Double(withCriterion), Double(withoutCriterion))
         var (found, wrong, area) = (0.0, 0.0, 0.0)
         var points: [Point] = []
-        var index = 0
-        while index < worstFirst.count {
-            let cutoff = worstFirst[index].0
+        for cutoff in direction == .higherIsWorse ? occurring.reversed() : occurring {
             let (foundBefore, wrongBefore) = (found, wrong)
-            while index < worstFirst.count, worstFirst[index].0 == cutoff {
-                if worstFirst[index].1 { found += 1 } else { wrong += 1 }
-                index += 1
-            }
+            found += Double(with.counts[cutoff] ?? 0)
+            wrong += Double(without.counts[cutoff] ?? 0)
             area += (wrong - wrongBefore) * (found + foundBefore) / 2
             points.append(
                 Point(cutoff: cutoff, sensitivity: found / positives, specificity: 1 - wrong / negatives))

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// How well the items of one scale measure one thing, from complete sheets.
 public struct ScaleReliability: Sendable, Equatable {
     /// Fewer complete sheets than this say too little about a scale.
@@ -5,6 +7,9 @@ public struct ScaleReliability: Sendable, Equatable {
 
     /// Cronbach (1951), Psychometrika 16:297–334: k/(k−1) · (1 − Σ item variances / variance of the sum).
     public let alpha: Double
+    /// The 95 % confidence interval of alpha: Bonett (2002), J Educ Behav Stat 27:335–340, by ln(1 − α) with the standard
+    /// error √(2k / ((k − 1)(n − 2))). Nothing where alpha is 1.
+    public let alphaInterval: ClosedRange<Double>?
     /// McDonald (1999), Test Theory, ch. 6: (Σλ)² / ((Σλ)² + Σψ) of a one-factor model on covariances, by iterated
     /// principal axes. Nothing where no such model fits: a loading or a uniqueness would be no figure.
     public let omega: Double?
@@ -22,6 +27,9 @@ public struct ScaleReliability: Sendable, Equatable {
         // What rounding leaves of sums that are all alike is not a spread.
         guard total > own * 1e-9, own > 0 else { return nil }
         alpha = Double(items) / Double(items - 1) * (1 - own / total)
+        let error = (2 * Double(items) / (Double(items - 1) * Double(moments.complete - 2))).squareRoot()
+        alphaInterval =
+            alpha < 1 - 1e-12 ? (1 - (1 - alpha) * exp(1.96 * error))...(1 - (1 - alpha) * exp(-1.96 * error)) : nil
         itemRest = (0..<items).map { item in
             let variance = covariances[item][item]
             let rest = total - 2 * rows[item] + variance

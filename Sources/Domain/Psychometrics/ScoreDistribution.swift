@@ -8,22 +8,32 @@ public struct ScoreDistribution: Sendable, Equatable {
     public let mean: Int64
     /// By n − 1, in thousandths; nothing where all are alike.
     public let standardDeviation: Int64?
-    /// In thousandths, one for each of `percents`: the least score at or below which that part of the group lies.
-    public let percentiles: [Int64]
+    /// In thousandths, one for each of `percents`: the least score at or below which that part of the group lies. Nothing
+    /// where fewer than ten people are at or below it, or at or above it: that would be the score of somebody.
+    public let percentiles: [Int64?]
 
     /// Nothing for a group below the smallest cell.
     ///
     /// - Parameter scores: in thousandths.
-    public init?(_ scores: [Int64]) {
-        guard scores.count >= SmallCell.leastPeople else { return nil }
+    public init?(_ scores: [Int64]) { self.init(ScoreHistogram(scores)) }
+
+    /// The same, of scores that are counted already.
+    public init?(_ scores: ScoreHistogram) {
+        guard scores.count >= SmallCell.leastPeople, let mean = scores.mean else { return nil }
         count = scores.count
-        let sum = scores.reduce(0.0) { $0 + Double($1) }
-        guard let mean = Int64(exactly: (sum / Double(scores.count)).rounded()) else { return nil }
         self.mean = mean
-        standardDeviation = SampleDeviation.standardDeviation(of: scores, leastCount: SmallCell.leastPeople)
-        let sorted = scores.sorted()
+        standardDeviation = scores.standardDeviation
+        let ascending = scores.ascending
         percentiles = Self.percents.map { percent in
-            sorted[max(0, (sorted.count * percent + 99) / 100 - 1)]
+            let wanted = max(1, (scores.count * percent + 99) / 100)
+            var upTo = 0
+            for (value, count) in ascending {
+                upTo += count
+                guard upTo >= wanted else { continue }
+                let from = scores.count - upTo + count
+                return upTo >= SmallCell.leastPeople && from >= SmallCell.leastPeople ? value : nil
+            }
+            return nil
         }
     }
 }

@@ -22,7 +22,8 @@ public final class Catalogue: Sendable {
         self.helper = helper
     }
 
-    var keys: [TrustedKey] { TrustedKey.all(in: keysFolder) }
+    /// Whose signatures count here, as the folder has them now.
+    public var keys: [TrustedKey] { TrustedKey.all(in: keysFolder) }
 
     /// Verifies every instrument in the folder; those that fail are returned with the reason.
     ///

@@ -9,17 +9,24 @@ public enum ManifestLoader {
     ///
     /// - Throws: all that is wrong with it; the first stage that finds something ends the reading.
     public static func load(_ bytes: [UInt8]) throws(ManifestError) -> Manifest {
+        let manifest = try decode(Manifest.self, from: bytes)
+        let findings = manifest.findings()
+        if !findings.isEmpty { throw ManifestError(findings: findings) }
+        return manifest
+    }
+
+    /// The form of a manifest, or of another file that is written by hand and signed.
+    static func decode<Content: Codable>(_ type: Content.Type, from bytes: [UInt8]) throws(ManifestError) -> Content {
         if let finding = boundsFinding(bytes) { throw ManifestError(findings: [finding]) }
-        let manifest: Manifest
+        let content: Content
         do {
-            manifest = try JSONDecoder().decode(Manifest.self, from: Data(bytes))
+            content = try JSONDecoder().decode(type, from: Data(bytes))
         } catch {
             throw ManifestError(findings: [finding(for: error)])
         }
-        let unknown = unknownMembers(in: bytes, of: manifest)
-        let findings = unknown.isEmpty ? manifest.findings() : unknown
-        if !findings.isEmpty { throw ManifestError(findings: findings) }
-        return manifest
+        let unknown = unknownMembers(in: bytes, of: content)
+        if !unknown.isEmpty { throw ManifestError(findings: unknown) }
+        return content
     }
 
     private static func finding(for error: any Error) -> ManifestFinding {
@@ -50,8 +57,8 @@ public enum ManifestLoader {
     }
 
     /// Members that decoding has left out: a misspelt optional one would otherwise be ignored without a word.
-    private static func unknownMembers(in bytes: [UInt8], of manifest: Manifest) -> [ManifestFinding] {
-        guard let encoded = try? JSONEncoder().encode(manifest),
+    private static func unknownMembers(in bytes: [UInt8], of content: some Encodable) -> [ManifestFinding] {
+        guard let encoded = try? JSONEncoder().encode(content),
             let known = try? JSONSerialization.jsonObject(with: encoded),
             let said = try? JSONSerialization.jsonObject(with: Data(bytes))
         else { return [ManifestFinding("$", "is not JSON", zh: "不是 JSON")] }

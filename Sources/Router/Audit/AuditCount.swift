@@ -21,6 +21,7 @@ public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case interviews
     case opinions
     case mentorships
+    case norms
     case notes
     case plans
     case records

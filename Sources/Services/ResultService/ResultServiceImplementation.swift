@@ -43,6 +43,10 @@ public struct ResultServiceImplementation: ResultService {
         // Scores lie above it, so the work of making them would be for nothing.
         guard call.context.ceiling >= .clinical else { return APIInstrumentResult(outline: result) }
         var message = try APIInstrumentResult(result, instrument)
+        if let comparison = result.norms.flatMap({ NormComparison(bytes: $0) }) {
+            let file = try comparison.reference.flatMap { try shelf.norms.file($0, call.transaction) }
+            message.norms = APINormComparison(comparison, file?.tables)
+        }
         if let instrument, let score = InstrumentScore(bytes: result.score),
             let answers = try call.transaction.answers(ofSheet: result.sheet)
         {

@@ -41,7 +41,7 @@ extension Manifest {
     }
 
     /// The least and the greatest code that an item can have; nothing for amounts and times.
-    fileprivate func codes(ofItem number: Int) -> ClosedRange<Int64>? {
+    func codes(ofItem number: Int) -> ClosedRange<Int64>? {
         guard case .codes(let codes)? = permittedAnswers(to: number), let least = codes.min(), let most = codes.max()
         else { return nil }
         return least...most

@@ -6,21 +6,28 @@ internal import Synchronization
 public final class InstrumentShelf: Sendable {
     private let find: @Sendable (InstrumentReference) -> Manifest?
     private let ready = Mutex<[InstrumentReference: ReadyInstrument]>([:])
+    /// What their results are compared with.
+    let norms: NormShelf
 
-    /// - Parameter find: where a manifest comes from; called once for each version, and may take some milliseconds.
-    public init(find: @escaping @Sendable (InstrumentReference) -> Manifest?) {
+    /// - Parameters:
+    ///   - keys: whose signatures count for norms, asked each time.
+    ///   - find: where a manifest comes from; called once for each version, and may take some milliseconds.
+    public init(
+        keys: @escaping @Sendable () -> [TrustedKey] = { [] },
+        find: @escaping @Sendable (InstrumentReference) -> Manifest?
+    ) {
         self.find = find
+        norms = NormShelf(keys: keys)
     }
 
     /// The instruments of a catalogue, whose signatures have been verified.
     public convenience init(_ catalogue: Catalogue) {
-        self.init { catalogue.instrument($0)?.manifest }
+        self.init(keys: { catalogue.keys }) { catalogue.instrument($0)?.manifest }
     }
 
     /// Exactly the instrument that was pinned, or nothing if it is not installed any more.
     func instrument(_ pin: InstrumentPin) -> ReadyInstrument? {
-        guard let hash = ContentHash(bytes: pin.hash) else { return nil }
-        let reference = InstrumentReference(id: pin.instrumentID, version: pin.version, hash: hash)
+        guard let reference = pin.reference else { return nil }
         if let known = ready.withLock({ $0[reference] }) { return known }
         guard let manifest = find(reference) else { return nil }
         let instrument = ReadyInstrument(reference, manifest)
@@ -46,5 +53,12 @@ final class ReadyInstrument: Sendable {
 
     var pin: InstrumentPin {
         InstrumentPin(instrumentID: reference.id, version: reference.version, hash: reference.hash.bytes)
+    }
+}
+
+extension InstrumentPin {
+    /// Nothing in a draft, or if the hash in the store is damaged.
+    var reference: InstrumentReference? {
+        ContentHash(bytes: hash).map { InstrumentReference(id: instrumentID, version: version, hash: $0) }
     }
 }

@@ -46,7 +46,7 @@ public final class PendingScoring: Sendable {
         self.store = store
         self.shelf = shelf
         self.scoring = scoring
-        consequences = SheetConsequences(rules: rules)
+        consequences = SheetConsequences(rules: rules, norms: shelf.norms)
         self.units = units
         self.feed = feed
         self.clock = clock
@@ -153,7 +153,7 @@ public final class PendingScoring: Sendable {
             .laterScore,
             SheetConsequences.Sheet(
                 id: sheet.id, student: sheet.student, school: sheet.school, schoolClass: sheet.schoolClass),
-            instrument, waiting.answers.answers, score: score, at: now, in: transaction, random: random)
+            instrument, waiting.answers, score: score, at: now, in: transaction, random: random)
         let feed = feed
         transaction.afterCommit {
             feed.publish(.coverage(campaign: sheet.campaign))

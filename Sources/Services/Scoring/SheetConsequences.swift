@@ -22,21 +22,26 @@ struct SheetConsequences: Sendable {
     }
 
     let rules: ScreeningRules
+    let norms: NormShelf
 
     /// - Parameter standing: the moment that the result stands for, where that is not now: what compares results with
     ///   each other goes by it.
     /// - Returns: the warning that was raised, if one was.
     func store(
-        _ occasion: Occasion, _ sheet: Sheet, _ instrument: ReadyInstrument, _ answers: [Int64?],
+        _ occasion: Occasion, _ sheet: Sheet, _ instrument: ReadyInstrument, _ answers: AnswerSheet,
         score: InstrumentScore?, at now: Timestamp, standing: Timestamp? = nil, in transaction: WriteTransaction,
         random: any RandomSource
     ) throws -> Identifier? {
-        let findings = try findings(instrument, answers, score: score, of: sheet, at: standing ?? now, in: transaction)
+        let findings = try findings(
+            instrument, answers.answers, score: score, of: sheet, at: standing ?? now, in: transaction)
         if let score {
+            let comparison = NormComparison(
+                score, of: instrument.reference, in: answers.context,
+                with: try norms.inUse(forInstrument: instrument.reference.id, transaction))
             try transaction.insert(
                 ResultRecord(
                     school: sheet.school, id: Identifier(randomFrom: random), sheet: sheet.id,
-                    student: sheet.student, instrument: instrument.pin, score: score.bytes,
+                    student: sheet.student, instrument: instrument.pin, score: score.bytes, norms: comparison.bytes,
                     suggestedLevel: findings.level, scoredAt: standing ?? now))
         }
         var known = AttentionLevel.none

@@ -62,7 +62,7 @@ struct SheetSubmission: Sendable {
             .submission,
             SheetConsequences.Sheet(
                 id: place.sheet, student: place.student, school: place.school, schoolClass: place.schoolClass),
-            instrument, sheet.answers, score: score, at: now, in: call.transaction, random: call.random)
+            instrument, sheet, score: score, at: now, in: call.transaction, random: call.random)
         call.count(.sheets, 1)
         call.publish(.coverage(campaign: place.campaign))
         if let warning { call.publish(.warning(warning, school: place.school)) }

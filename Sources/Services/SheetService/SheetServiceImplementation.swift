@@ -21,7 +21,7 @@ public struct SheetServiceImplementation: SheetService {
         self.shelf = shelf
         self.desk = desk
         self.pending = pending
-        consequences = SheetConsequences(rules: rules)
+        consequences = SheetConsequences(rules: rules, norms: shelf.norms)
         self.feedback = feedback
     }
 

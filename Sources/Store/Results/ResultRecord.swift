@@ -9,13 +9,16 @@ public struct ResultRecord: Sendable, Equatable {
     public let instrument: InstrumentPin
     /// The scores in the instruments' own compact form.
     public let score: [UInt8]
+    /// What it was compared with, and whom with, in the norms' own compact form; nothing for results from before there
+    /// were comparisons.
+    public let norms: [UInt8]?
     /// What the rules suggest; a person confirms.
     public let suggestedLevel: AttentionLevel
     public let scoredAt: Timestamp
 
     public init(
         school: Identifier, id: Identifier, sheet: Identifier, student: Identifier, instrument: InstrumentPin,
-        score: [UInt8], suggestedLevel: AttentionLevel, scoredAt: Timestamp
+        score: [UInt8], norms: [UInt8]? = nil, suggestedLevel: AttentionLevel, scoredAt: Timestamp
     ) {
         self.school = school
         self.id = id
@@ -23,6 +26,7 @@ public struct ResultRecord: Sendable, Equatable {
         self.student = student
         self.instrument = instrument
         self.score = score
+        self.norms = norms
         self.suggestedLevel = suggestedLevel
         self.scoredAt = scoredAt
     }

@@ -6,7 +6,7 @@ extension ReadTransaction {
         let found = try first(
             """
             SELECT school_id, id, sheet_id, student_id, instrument_id, version, hash, score_sealed, suggested_level,
-                scored_at
+                scored_at, norms_sealed
             FROM results WHERE school_id = $1 AND sheet_id = $2 ORDER BY scored_at DESC LIMIT 1
             """, [.identifier(school), .identifier(sheet)], sealedResult)
         return try found.map(opened)
@@ -27,7 +27,7 @@ extension ReadTransaction {
         try all(
             """
             SELECT school_id, id, sheet_id, student_id, instrument_id, version, hash, score_sealed, suggested_level,
-                scored_at
+                scored_at, norms_sealed
             FROM results WHERE student_id = $1 ORDER BY scored_at DESC, id
             """, [.identifier(student)], sealedResult
         ).map(opened)
@@ -40,7 +40,7 @@ extension ReadTransaction {
         try all(
             """
             SELECT r.school_id, r.id, r.sheet_id, r.student_id, r.instrument_id, r.version, r.hash, r.score_sealed,
-                r.suggested_level, r.scored_at
+                r.suggested_level, r.scored_at, r.norms_sealed
             FROM sheets own
             JOIN sheets s ON s.school_id = own.school_id AND s.campaign_id = own.campaign_id
             JOIN results r ON r.school_id = s.school_id AND r.sheet_id = s.id AND r.instrument_id = $3
@@ -61,13 +61,14 @@ extension ReadTransaction {
             [.identifier(school), .identifier(sheet), .text(pin.version), .blob(pin.hash)])
     }
 
-    /// With its score still sealed.
+    /// With what is sealed still so.
     private func sealedResult(_ row: borrowing Row) throws -> ResultRecord {
         ResultRecord(
             school: try row.identifier(0), id: try row.identifier(1), sheet: try row.identifier(2),
             student: try row.identifier(3),
             instrument: InstrumentPin(instrumentID: try row.text(4), version: try row.text(5), hash: try row.blob(6)),
-            score: try row.blob(7), suggestedLevel: try row.state(8), scoredAt: try row.timestamp(9))
+            score: try row.blob(7), norms: try row.optionalBlob(10), suggestedLevel: try row.state(8),
+            scoredAt: try row.timestamp(9))
     }
 
     private func opened(_ sealed: ResultRecord) throws -> ResultRecord {
@@ -75,6 +76,7 @@ extension ReadTransaction {
             school: sealed.school, id: sealed.id, sheet: sealed.sheet, student: sealed.student,
             instrument: sealed.instrument,
             score: try open(sealed.score, .resultScore, row: sealed.id, owner: sealed.student),
+            norms: try sealed.norms.map { try open($0, .resultNorms, row: sealed.id, owner: sealed.student) },
             suggestedLevel: sealed.suggestedLevel, scoredAt: sealed.scoredAt)
     }
 }
@@ -82,17 +84,18 @@ extension ReadTransaction {
 extension WriteTransaction {
     public func insert(_ result: ResultRecord) throws {
         let sealed = try seal(result.score, .resultScore, row: result.id, owner: result.student)
+        let norms = try result.norms.map { try seal($0, .resultNorms, row: result.id, owner: result.student) }
         try execute(
             """
             INSERT INTO results (school_id, id, sheet_id, student_id, instrument_id, version, hash, score_sealed,
-                suggested_level, scored_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                suggested_level, scored_at, norms_sealed)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
             [
                 .identifier(result.school), .identifier(result.id), .identifier(result.sheet),
                 .identifier(result.student), .text(result.instrument.instrumentID),
                 .text(result.instrument.version), .blob(result.instrument.hash), .blob(sealed),
-                .state(result.suggestedLevel), .time(result.scoredAt),
+                .state(result.suggestedLevel), .time(result.scoredAt), Value(norms),
             ])
     }
 }

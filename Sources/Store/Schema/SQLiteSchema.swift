@@ -30,6 +30,8 @@ enum SQLiteSchema {
         Migration(number: 14, sql: catalogueLife),
         Migration(number: 12, sql: archiveRecords),
         Migration(number: 13, sql: transfers),
+        Migration(number: 14, sql: ""),
+        Migration(number: 15, sql: norms),
     ]
 
     // MARK: - Units and students

@@ -17,6 +17,7 @@ extension SealedColumn {
         .specialReviewFinding,
         .signalContent, .signalReason, .externalReportBody, .externalReportReference, .externalReportReason,
         .warningStepNote, .dayReportNote, .roundNote,
+        .resultNorms,
         .careProposalReason, .planChangeReason, .planChangeContent, .planReviewMinutes, .measureNote,
         .schoolKeySecret, .partnerCard, .receivedContent, .holdReason, .erasureReason,
         .archiveRecordContent, .archiveRecordReason, .attachmentHead, .attachmentPiece, .attachmentWithdrawal,
@@ -50,6 +51,7 @@ extension SealedColumn {
     public static let sheetNote = SealedColumn(ofSchool: "sheets", "note_sealed", owner: student)
     public static let resultScore = SealedColumn(ofSchool: "results", "score_sealed", owner: student)
     public static let rescoredScore = SealedColumn(ofSchool: "rescored_results", "score_sealed", owner: student)
+    public static let resultNorms = SealedColumn(ofSchool: "results", "norms_sealed", owner: student)
     public static let archiveSummary = SealedColumn("archive_entries", "summary_sealed", owner: student)
     /// Empty since schema 12; see `Store.carryOverObservations`.
     public static let observationText = SealedColumn(ofSchool: "observations", "text_sealed", owner: student)

@@ -72,6 +72,10 @@ extension APIInstrumentResult: Redactable {
             self.validity = []
             walk.note("validity")
         }
+        if walk.hides(.clinical) {
+            self.clearNorms()
+            walk.note("norms")
+        }
     }
 }
 
@@ -92,6 +96,7 @@ extension APIInstrumentResult: JSONNamedMessage {
         case 12: "\"suggestedLevel\":"
         case 13: "\"validityFindings\":"
         case 14: "\"validity\":"
+        case 15: "\"norms\":"
         default: nil
         }
     }

@@ -31,6 +31,7 @@ struct DiagramTests {
             "Trauma protocol · 创伤保护": TraumaState.diagram,
             "Signal · 线索": SignalState.diagram, "External report · 外部通报": ExternalReportState.diagram,
             "Instrument version · 测评工具版本": InstrumentState.diagram, "Re-scoring · 复评": RescoringState.diagram,
+            "Norms · 常模": NormState.diagram,
             "Consultation · 专家会诊": ConsultationState.diagram, "Referral · 转介": ReferralState.diagram,
             "Transfer of an archive · 档案转接": TransferState.diagram,
             "Erasure · 删除": ErasureState.diagram,

@@ -87,6 +87,14 @@ struct StateMachineTests {
         ).check(AttachmentState.self)
     }
 
+    @Test("Norms are taken into use and out of it, and never go")
+    func norms() throws {
+        try StateTable(
+            thing: "norm", moves: ["activate", "retire"],
+            rows: [("installed", ["active", "retired"]), ("active", ["-", "retired"]), ("retired", ["active", "-"])]
+        ).check(NormState.self)
+    }
+
     @Test("A signal is decided once, and set aside with the warning that it made")
     func signals() throws {
         try StateTable(

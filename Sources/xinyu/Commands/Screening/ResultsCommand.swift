@@ -19,13 +19,14 @@ struct ResultsCommand: AsyncParsableCommand {
                 APIListResultsRequest.with { $0.studentID = student }, door.meta())
             guard !door.json else { return try Output.message(response) }
             let levels = try await LevelWords(from: client)
-            var table = Table("id", "at", "instrument", "scale", "raw", "band", "critical", "suggested")
+            var table = Table("id", "at", "instrument", "scale", "raw", "band", "norm", "critical", "suggested")
             for result in response.results {
                 for scale in result.scales {
                     table.add(
                         result.id, Words.moment(result.scoredAt), result.instrumentID, scale.scaleID,
                         scale.hasRawMilli ? Words.thousandths(scale.rawMilli) : "–",
-                        scale.bandName, result.criticalItems.joined(separator: " "),
+                        scale.bandName, Words.norm(of: scale.scaleID, result.norms),
+                        result.criticalItems.joined(separator: " "),
                         levels[result.suggestedLevel])
                 }
             }
