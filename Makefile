@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # Debian packages: what is built against, what generates, and the stock tools that documents and tests use.
 LIBRARIES := libuv1-dev libsodium-dev libsqlite3-dev pkg-config
-TOOLS := protobuf-compiler minisign jq netcat-openbsd sqlite3 systemd python3 python3-venv python3-cryptography openssl
+TOOLS := protobuf-compiler libprotobuf-dev minisign jq netcat-openbsd sqlite3 systemd python3 python3-venv python3-cryptography openssl
 RELEASE := .build/release
 # Where `make plugins` puts built and signed instruments.
 PLUGINS := .build-plugins/instruments

@@ -48,13 +48,10 @@ struct RoleTable {
                 .mentoringRead, .mentoringManage, .growthBuddyManage, .crisisRead, .crisisHandle, .caseReportWrite,
                 .traumaHandle, .specialPeriodRead, .specialReview, .networkRead, .signalRead, .signalDecide,
                 .signalReport, .dayReportRead, .dormVisitWrite, .departmentReviewWrite, .warningAcknowledge,
-                .warningRulesTry, .measureCarryOut, .rescoringRun, .rescoringRead, .rescoringDecide,
-                .warningRulesTry, .measureCarryOut, .archiveWrite, .informationWrite, .circumstanceRead,
-                .attachmentRead, .attachmentWrite,
-                .warningRulesTry, .measureCarryOut, .transferRead, .transferPrepare, .retentionRead, .erasureRequest,
-                .archiveCopy, .accessStatement, .archiveWrite, .informationWrite, .circumstanceRead, .attachmentRead,
-                .attachmentWrite,
-                .warningRulesTry, .measureCarryOut, .normRead, .psychometricsRead,
+                .warningRulesTry, .measureCarryOut, .rescoringRun, .rescoringRead, .rescoringDecide, .transferRead,
+                .transferPrepare, .retentionRead, .erasureRequest, .archiveCopy, .accessStatement, .archiveWrite,
+                .informationWrite, .circumstanceRead, .attachmentRead, .attachmentWrite, .normRead,
+                .psychometricsRead,
             ]), sees: .raw, places: [.unit], people: 2),
         .crisisLead: Row(
             may: network.union([
@@ -85,8 +82,10 @@ struct RoleTable {
             ],
             sees: .public, places: [.installation], people: 2),
         .instrumentManager: Row(
-            may: [.dayRead, .instrumentRead, .instrumentManage, .rescoringRun, .rescoringRead, .serverRead],
-            may: [.instrumentRead, .instrumentManage, .serverRead, .normRead, .normManage, .psychometricsRead],
+            may: [
+                .dayRead, .instrumentRead, .instrumentManage, .rescoringRun, .rescoringRead, .serverRead, .normRead,
+                .normManage, .psychometricsRead,
+            ],
             sees: .public, places: [.installation], people: 1),
         .externalReporter: Row(may: [.dayRead, .externalReport], sees: .public, places: [.unit], people: 2),
     ]

@@ -98,6 +98,9 @@ public enum Permission: String, Sendable, CaseIterable, Codable {
     case circumstanceRead = "circumstance_read"
     case attachmentRead = "attachment_read"
     case attachmentWrite = "attachment_write"
+    case normRead = "norm_read"
+    case normManage = "norm_manage"
+    case psychometricsRead = "psychometrics_read"
 }
 
 extension Permission {
@@ -108,7 +111,4 @@ extension Permission {
         default: false
         }
     }
-    case normRead = "norm_read"
-    case normManage = "norm_manage"
-    case psychometricsRead = "psychometrics_read"
 }

@@ -25,12 +25,9 @@ enum SQLiteSchema {
         Migration(number: 9, sql: instrumentLife),
         Migration(number: 10, sql: firstPasswords),
         Migration(number: 11, sql: screeningDetails),
-        Migration(number: 12, sql: ""),
-        Migration(number: 13, sql: ""),
-        Migration(number: 14, sql: catalogueLife),
         Migration(number: 12, sql: archiveRecords),
         Migration(number: 13, sql: transfers),
-        Migration(number: 14, sql: ""),
+        Migration(number: 14, sql: catalogueLife),
         Migration(number: 15, sql: norms),
     ]
 

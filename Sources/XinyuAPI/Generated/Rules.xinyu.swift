@@ -104,6 +104,30 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case rescoringDecide = "rescoring_decide"
     /// The measures of plans that the caller owns.
     case measureCarryOut = "measure_carry_out"
+    /// How far moves of archives are, and the school's own card.
+    case transferRead = "transfer_read"
+    /// Seals, receives and signs for archives.
+    case transferPrepare = "transfer_prepare"
+    case transferPartner = "transfer_partner"
+    case retentionRead = "retention_read"
+    case legalHoldManage = "legal_hold_manage"
+    case erasureRequest = "erasure_request"
+    /// The second person of an erasure.
+    case erasureConfirm = "erasure_confirm"
+    case archiveCopy = "archive_copy"
+    case accessStatement = "access_statement"
+    /// Corrections of records, circumstances.
+    case archiveWrite = "archive_write"
+    /// To keep what others told, without reading it again.
+    case informationWrite = "information_write"
+    /// Who of a unit has which circumstances.
+    case circumstanceRead = "circumstance_read"
+    case attachmentRead = "attachment_read"
+    case attachmentWrite = "attachment_write"
+    case normRead = "norm_read"
+    case normManage = "norm_manage"
+    /// Figures of items and scales over whole campaigns, never of few people.
+    case psychometricsRead = "psychometrics_read"
 }
 
 /// What the access log keeps of a call. That somebody who is logged in was refused for lack of a permission, or of a
@@ -162,4 +186,6 @@ public enum ScopeKind: String, Sendable, Hashable, CaseIterable {
     case signal
     case externalReport = "external_report"
     case networkDuty = "network_duty"
+    case archiveRecord = "archive_record"
+    case attachment
 }

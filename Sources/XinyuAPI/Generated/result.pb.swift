@@ -211,54 +211,103 @@ public nonisolated struct APIValidityFinding: Sendable {
   public init() {}
 }
 
-public nonisolated struct APIInstrumentResult: Sendable {
+public nonisolated struct APIInstrumentResult: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  public var id: String = String()
+  public var id: String {
+    get {_storage._id}
+    set {_uniqueStorage()._id = newValue}
+  }
 
-  public var sheetID: String = String()
+  public var sheetID: String {
+    get {_storage._sheetID}
+    set {_uniqueStorage()._sheetID = newValue}
+  }
 
-  public var studentID: String = String()
+  public var studentID: String {
+    get {_storage._studentID}
+    set {_uniqueStorage()._studentID = newValue}
+  }
 
-  public var instrumentID: String = String()
+  public var instrumentID: String {
+    get {_storage._instrumentID}
+    set {_uniqueStorage()._instrumentID = newValue}
+  }
 
-  public var instrumentVersion: String = String()
+  public var instrumentVersion: String {
+    get {_storage._instrumentVersion}
+    set {_uniqueStorage()._instrumentVersion = newValue}
+  }
 
-  public var instrumentHash: String = String()
+  public var instrumentHash: String {
+    get {_storage._instrumentHash}
+    set {_uniqueStorage()._instrumentHash = newValue}
+  }
 
   public var scoredAt: SwiftProtobuf.Google_Protobuf_Timestamp {
-    get {_scoredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
-    set {_scoredAt = newValue}
+    get {_storage._scoredAt ?? SwiftProtobuf.Google_Protobuf_Timestamp()}
+    set {_uniqueStorage()._scoredAt = newValue}
   }
   /// Returns true if `scoredAt` has been explicitly set.
-  public var hasScoredAt: Bool {self._scoredAt != nil}
+  public var hasScoredAt: Bool {_storage._scoredAt != nil}
   /// Clears the value of `scoredAt`. Subsequent reads from it will return its default value.
-  public mutating func clearScoredAt() {self._scoredAt = nil}
+  public mutating func clearScoredAt() {_uniqueStorage()._scoredAt = nil}
 
-  public var scales: [APIScaleScore] = []
+  public var scales: [APIScaleScore] {
+    get {_storage._scales}
+    set {_uniqueStorage()._scales = newValue}
+  }
 
-  public var derivedMilli: Dictionary<String,Int32> = [:]
+  public var derivedMilli: Dictionary<String,Int32> {
+    get {_storage._derivedMilli}
+    set {_uniqueStorage()._derivedMilli = newValue}
+  }
 
-  public var flags: [String] = []
+  public var flags: [String] {
+    get {_storage._flags}
+    set {_uniqueStorage()._flags = newValue}
+  }
 
-  public var criticalItems: [String] = []
+  public var criticalItems: [String] {
+    get {_storage._criticalItems}
+    set {_uniqueStorage()._criticalItems = newValue}
+  }
 
   /// What the rules suggest; a person confirms.
-  public var suggestedLevel: APIAttentionLevel = .unspecified
+  public var suggestedLevel: APIAttentionLevel {
+    get {_storage._suggestedLevel}
+    set {_uniqueStorage()._suggestedLevel = newValue}
+  }
 
   /// What may make the sheet doubtful, in words; nothing is discarded by it.
-  public var validityFindings: [String] = []
+  public var validityFindings: [String] {
+    get {_storage._validityFindings}
+    set {_uniqueStorage()._validityFindings = newValue}
+  }
 
   /// The same as evidence: what was found, the limit, and where the limit comes from.
-  public var validity: [APIValidityFinding] = []
+  public var validity: [APIValidityFinding] {
+    get {_storage._validity}
+    set {_uniqueStorage()._validity = newValue}
+  }
+
+  /// What it was compared with when it was scored; nothing for results from before there were comparisons.
+  public var norms: APINormComparison {
+    get {_storage._norms ?? APINormComparison()}
+    set {_uniqueStorage()._norms = newValue}
+  }
+  /// Returns true if `norms` has been explicitly set.
+  public var hasNorms: Bool {_storage._norms != nil}
+  /// Clears the value of `norms`. Subsequent reads from it will return its default value.
+  public mutating func clearNorms() {_uniqueStorage()._norms = nil}
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _scoredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 public nonisolated struct APIGetResultRequest: Sendable {
@@ -273,35 +322,29 @@ public nonisolated struct APIGetResultRequest: Sendable {
   public init() {}
 }
 
-public nonisolated struct APIGetResultResponse: @unchecked Sendable {
+public nonisolated struct APIGetResultResponse: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   public var result: APIInstrumentResult {
-    get {_storage._result ?? APIInstrumentResult()}
-    set {_uniqueStorage()._result = newValue}
+    get {_result ?? APIInstrumentResult()}
+    set {_result = newValue}
   }
   /// Returns true if `result` has been explicitly set.
-  public var hasResult: Bool {_storage._result != nil}
+  public var hasResult: Bool {self._result != nil}
   /// Clears the value of `result`. Subsequent reads from it will return its default value.
-  public mutating func clearResult() {_uniqueStorage()._result = nil}
+  public mutating func clearResult() {self._result = nil}
 
-  public var caution: String {
-    get {_storage._caution}
-    set {_uniqueStorage()._caution = newValue}
-  }
+  public var caution: String = String()
 
-  public var incomplete: [String] {
-    get {_storage._incomplete}
-    set {_uniqueStorage()._incomplete = newValue}
-  }
+  public var incomplete: [String] = []
 
   public var unknownFields = SwiftProtobuf.UnknownStorage()
 
   public init() {}
 
-  fileprivate var _storage = _StorageClass.defaultInstance
+  fileprivate var _result: APIInstrumentResult? = nil
 }
 
 public nonisolated struct APIListResultsRequest: Sendable {
@@ -470,98 +513,167 @@ nonisolated extension APIValidityFinding: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension APIInstrumentResult: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   public static let protoMessageName: String = _protobuf_package + ".InstrumentResult"
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}sheet_id\0\u{3}student_id\0\u{3}instrument_id\0\u{3}instrument_version\0\u{3}instrument_hash\0\u{3}scored_at\0\u{1}scales\0\u{3}derived_milli\0\u{1}flags\0\u{3}critical_items\0\u{3}suggested_level\0\u{3}validity_findings\0\u{1}validity\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{3}sheet_id\0\u{3}student_id\0\u{3}instrument_id\0\u{3}instrument_version\0\u{3}instrument_hash\0\u{3}scored_at\0\u{1}scales\0\u{3}derived_milli\0\u{1}flags\0\u{3}critical_items\0\u{3}suggested_level\0\u{3}validity_findings\0\u{1}validity\0\u{1}norms\0")
+
+  fileprivate class _StorageClass {
+    var _id: String = String()
+    var _sheetID: String = String()
+    var _studentID: String = String()
+    var _instrumentID: String = String()
+    var _instrumentVersion: String = String()
+    var _instrumentHash: String = String()
+    var _scoredAt: SwiftProtobuf.Google_Protobuf_Timestamp? = nil
+    var _scales: [APIScaleScore] = []
+    var _derivedMilli: Dictionary<String,Int32> = [:]
+    var _flags: [String] = []
+    var _criticalItems: [String] = []
+    var _suggestedLevel: APIAttentionLevel = .unspecified
+    var _validityFindings: [String] = []
+    var _validity: [APIValidityFinding] = []
+    var _norms: APINormComparison? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _id = source._id
+      _sheetID = source._sheetID
+      _studentID = source._studentID
+      _instrumentID = source._instrumentID
+      _instrumentVersion = source._instrumentVersion
+      _instrumentHash = source._instrumentHash
+      _scoredAt = source._scoredAt
+      _scales = source._scales
+      _derivedMilli = source._derivedMilli
+      _flags = source._flags
+      _criticalItems = source._criticalItems
+      _suggestedLevel = source._suggestedLevel
+      _validityFindings = source._validityFindings
+      _validity = source._validity
+      _norms = source._norms
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
 
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularStringField(value: &self.id) }()
-      case 2: try { try decoder.decodeSingularStringField(value: &self.sheetID) }()
-      case 3: try { try decoder.decodeSingularStringField(value: &self.studentID) }()
-      case 4: try { try decoder.decodeSingularStringField(value: &self.instrumentID) }()
-      case 5: try { try decoder.decodeSingularStringField(value: &self.instrumentVersion) }()
-      case 6: try { try decoder.decodeSingularStringField(value: &self.instrumentHash) }()
-      case 7: try { try decoder.decodeSingularMessageField(value: &self._scoredAt) }()
-      case 8: try { try decoder.decodeRepeatedMessageField(value: &self.scales) }()
-      case 9: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufSInt32>.self, value: &self.derivedMilli) }()
-      case 10: try { try decoder.decodeRepeatedStringField(value: &self.flags) }()
-      case 11: try { try decoder.decodeRepeatedStringField(value: &self.criticalItems) }()
-      case 12: try { try decoder.decodeSingularEnumField(value: &self.suggestedLevel) }()
-      case 13: try { try decoder.decodeRepeatedStringField(value: &self.validityFindings) }()
-      case 14: try { try decoder.decodeRepeatedMessageField(value: &self.validity) }()
-      default: break
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularStringField(value: &_storage._id) }()
+        case 2: try { try decoder.decodeSingularStringField(value: &_storage._sheetID) }()
+        case 3: try { try decoder.decodeSingularStringField(value: &_storage._studentID) }()
+        case 4: try { try decoder.decodeSingularStringField(value: &_storage._instrumentID) }()
+        case 5: try { try decoder.decodeSingularStringField(value: &_storage._instrumentVersion) }()
+        case 6: try { try decoder.decodeSingularStringField(value: &_storage._instrumentHash) }()
+        case 7: try { try decoder.decodeSingularMessageField(value: &_storage._scoredAt) }()
+        case 8: try { try decoder.decodeRepeatedMessageField(value: &_storage._scales) }()
+        case 9: try { try decoder.decodeMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufSInt32>.self, value: &_storage._derivedMilli) }()
+        case 10: try { try decoder.decodeRepeatedStringField(value: &_storage._flags) }()
+        case 11: try { try decoder.decodeRepeatedStringField(value: &_storage._criticalItems) }()
+        case 12: try { try decoder.decodeSingularEnumField(value: &_storage._suggestedLevel) }()
+        case 13: try { try decoder.decodeRepeatedStringField(value: &_storage._validityFindings) }()
+        case 14: try { try decoder.decodeRepeatedMessageField(value: &_storage._validity) }()
+        case 15: try { try decoder.decodeSingularMessageField(value: &_storage._norms) }()
+        default: break
+        }
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if !self.id.isEmpty {
-      try visitor.visitSingularStringField(value: self.id, fieldNumber: 1)
-    }
-    if !self.sheetID.isEmpty {
-      try visitor.visitSingularStringField(value: self.sheetID, fieldNumber: 2)
-    }
-    if !self.studentID.isEmpty {
-      try visitor.visitSingularStringField(value: self.studentID, fieldNumber: 3)
-    }
-    if !self.instrumentID.isEmpty {
-      try visitor.visitSingularStringField(value: self.instrumentID, fieldNumber: 4)
-    }
-    if !self.instrumentVersion.isEmpty {
-      try visitor.visitSingularStringField(value: self.instrumentVersion, fieldNumber: 5)
-    }
-    if !self.instrumentHash.isEmpty {
-      try visitor.visitSingularStringField(value: self.instrumentHash, fieldNumber: 6)
-    }
-    try { if let v = self._scoredAt {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    } }()
-    if !self.scales.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.scales, fieldNumber: 8)
-    }
-    if !self.derivedMilli.isEmpty {
-      try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufSInt32>.self, value: self.derivedMilli, fieldNumber: 9)
-    }
-    if !self.flags.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.flags, fieldNumber: 10)
-    }
-    if !self.criticalItems.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.criticalItems, fieldNumber: 11)
-    }
-    if self.suggestedLevel != .unspecified {
-      try visitor.visitSingularEnumField(value: self.suggestedLevel, fieldNumber: 12)
-    }
-    if !self.validityFindings.isEmpty {
-      try visitor.visitRepeatedStringField(value: self.validityFindings, fieldNumber: 13)
-    }
-    if !self.validity.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.validity, fieldNumber: 14)
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if !_storage._id.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._id, fieldNumber: 1)
+      }
+      if !_storage._sheetID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._sheetID, fieldNumber: 2)
+      }
+      if !_storage._studentID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._studentID, fieldNumber: 3)
+      }
+      if !_storage._instrumentID.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._instrumentID, fieldNumber: 4)
+      }
+      if !_storage._instrumentVersion.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._instrumentVersion, fieldNumber: 5)
+      }
+      if !_storage._instrumentHash.isEmpty {
+        try visitor.visitSingularStringField(value: _storage._instrumentHash, fieldNumber: 6)
+      }
+      try { if let v = _storage._scoredAt {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      } }()
+      if !_storage._scales.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._scales, fieldNumber: 8)
+      }
+      if !_storage._derivedMilli.isEmpty {
+        try visitor.visitMapField(fieldType: SwiftProtobuf._ProtobufMap<SwiftProtobuf.ProtobufString,SwiftProtobuf.ProtobufSInt32>.self, value: _storage._derivedMilli, fieldNumber: 9)
+      }
+      if !_storage._flags.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._flags, fieldNumber: 10)
+      }
+      if !_storage._criticalItems.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._criticalItems, fieldNumber: 11)
+      }
+      if _storage._suggestedLevel != .unspecified {
+        try visitor.visitSingularEnumField(value: _storage._suggestedLevel, fieldNumber: 12)
+      }
+      if !_storage._validityFindings.isEmpty {
+        try visitor.visitRepeatedStringField(value: _storage._validityFindings, fieldNumber: 13)
+      }
+      if !_storage._validity.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._validity, fieldNumber: 14)
+      }
+      try { if let v = _storage._norms {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: APIInstrumentResult, rhs: APIInstrumentResult) -> Bool {
-    if lhs.id != rhs.id {return false}
-    if lhs.sheetID != rhs.sheetID {return false}
-    if lhs.studentID != rhs.studentID {return false}
-    if lhs.instrumentID != rhs.instrumentID {return false}
-    if lhs.instrumentVersion != rhs.instrumentVersion {return false}
-    if lhs.instrumentHash != rhs.instrumentHash {return false}
-    if lhs._scoredAt != rhs._scoredAt {return false}
-    if lhs.scales != rhs.scales {return false}
-    if lhs.derivedMilli != rhs.derivedMilli {return false}
-    if lhs.flags != rhs.flags {return false}
-    if lhs.criticalItems != rhs.criticalItems {return false}
-    if lhs.suggestedLevel != rhs.suggestedLevel {return false}
-    if lhs.validityFindings != rhs.validityFindings {return false}
-    if lhs.validity != rhs.validity {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._id != rhs_storage._id {return false}
+        if _storage._sheetID != rhs_storage._sheetID {return false}
+        if _storage._studentID != rhs_storage._studentID {return false}
+        if _storage._instrumentID != rhs_storage._instrumentID {return false}
+        if _storage._instrumentVersion != rhs_storage._instrumentVersion {return false}
+        if _storage._instrumentHash != rhs_storage._instrumentHash {return false}
+        if _storage._scoredAt != rhs_storage._scoredAt {return false}
+        if _storage._scales != rhs_storage._scales {return false}
+        if _storage._derivedMilli != rhs_storage._derivedMilli {return false}
+        if _storage._flags != rhs_storage._flags {return false}
+        if _storage._criticalItems != rhs_storage._criticalItems {return false}
+        if _storage._suggestedLevel != rhs_storage._suggestedLevel {return false}
+        if _storage._validityFindings != rhs_storage._validityFindings {return false}
+        if _storage._validity != rhs_storage._validity {return false}
+        if _storage._norms != rhs_storage._norms {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -601,81 +713,41 @@ nonisolated extension APIGetResultResponse: SwiftProtobuf.Message, SwiftProtobuf
   public static let protoMessageName: String = _protobuf_package + ".GetResultResponse"
   public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}result\0\u{1}caution\0\u{2}b\u{1}incomplete\0")
 
-  fileprivate class _StorageClass {
-    var _result: APIInstrumentResult? = nil
-    var _caution: String = String()
-    var _incomplete: [String] = []
-
-      // This property is used as the initial default value for new instances of the type.
-      // The type itself is protecting the reference to its storage via CoW semantics.
-      // This will force a copy to be made of this reference when the first mutation occurs;
-      // hence, it is safe to mark this as `nonisolated(unsafe)`.
-      static nonisolated(unsafe) let defaultInstance = _StorageClass()
-
-    private init() {}
-
-    init(copying source: _StorageClass) {
-      _result = source._result
-      _caution = source._caution
-      _incomplete = source._incomplete
-    }
-  }
-
-  fileprivate mutating func _uniqueStorage() -> _StorageClass {
-    if !isKnownUniquelyReferenced(&_storage) {
-      _storage = _StorageClass(copying: _storage)
-    }
-    return _storage
-  }
-
   public mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    _ = _uniqueStorage()
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      while let fieldNumber = try decoder.nextFieldNumber() {
-        // The use of inline closures is to circumvent an issue where the compiler
-        // allocates stack space for every case branch when no optimizations are
-        // enabled. https://github.com/apple/swift-protobuf/issues/1034
-        switch fieldNumber {
-        case 1: try { try decoder.decodeSingularMessageField(value: &_storage._result) }()
-        case 2: try { try decoder.decodeSingularStringField(value: &_storage._caution) }()
-        case 100: try { try decoder.decodeRepeatedStringField(value: &_storage._incomplete) }()
-        default: break
-        }
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._result) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.caution) }()
+      case 100: try { try decoder.decodeRepeatedStringField(value: &self.incomplete) }()
+      default: break
       }
     }
   }
 
   public func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every if/case branch local when no optimizations
-      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-      // https://github.com/apple/swift-protobuf/issues/1182
-      try { if let v = _storage._result {
-        try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-      } }()
-      if !_storage._caution.isEmpty {
-        try visitor.visitSingularStringField(value: _storage._caution, fieldNumber: 2)
-      }
-      if !_storage._incomplete.isEmpty {
-        try visitor.visitRepeatedStringField(value: _storage._incomplete, fieldNumber: 100)
-      }
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._result {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.caution.isEmpty {
+      try visitor.visitSingularStringField(value: self.caution, fieldNumber: 2)
+    }
+    if !self.incomplete.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.incomplete, fieldNumber: 100)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   public static func ==(lhs: APIGetResultResponse, rhs: APIGetResultResponse) -> Bool {
-    if lhs._storage !== rhs._storage {
-      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
-        let _storage = _args.0
-        let rhs_storage = _args.1
-        if _storage._result != rhs_storage._result {return false}
-        if _storage._caution != rhs_storage._caution {return false}
-        if _storage._incomplete != rhs_storage._incomplete {return false}
-        return true
-      }
-      if !storagesAreEqual {return false}
-    }
+    if lhs._result != rhs._result {return false}
+    if lhs.caution != rhs.caution {return false}
+    if lhs.incomplete != rhs.incomplete {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -135,6 +135,37 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
 
   /// The measures of plans that the caller owns.
   case measureCarryOut // = 240
+
+  /// How far moves of archives are, and the school's own card.
+  case transferRead // = 420
+
+  /// Seals, receives and signs for archives.
+  case transferPrepare // = 421
+  case transferPartner // = 422
+  case retentionRead // = 423
+  case legalHoldManage // = 424
+  case erasureRequest // = 425
+
+  /// The second person of an erasure.
+  case erasureConfirm // = 426
+  case archiveCopy // = 427
+  case accessStatement // = 428
+
+  /// Corrections of records, circumstances.
+  case archiveWrite // = 400
+
+  /// To keep what others told, without reading it again.
+  case informationWrite // = 401
+
+  /// Who of a unit has which circumstances.
+  case circumstanceRead // = 402
+  case attachmentRead // = 403
+  case attachmentWrite // = 404
+  case normRead // = 450
+  case normManage // = 451
+
+  /// Figures of items and scales over whole campaigns, never of few people.
+  case psychometricsRead // = 452
   case UNRECOGNIZED(Int)
 
   init() {
@@ -225,9 +256,26 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 304: self = .mentoringManage
     case 305: self = .growthBuddyManage
     case 306: self = .growthBuddyOwn
+    case 400: self = .archiveWrite
+    case 401: self = .informationWrite
+    case 402: self = .circumstanceRead
+    case 403: self = .attachmentRead
+    case 404: self = .attachmentWrite
+    case 420: self = .transferRead
+    case 421: self = .transferPrepare
+    case 422: self = .transferPartner
+    case 423: self = .retentionRead
+    case 424: self = .legalHoldManage
+    case 425: self = .erasureRequest
+    case 426: self = .erasureConfirm
+    case 427: self = .archiveCopy
+    case 428: self = .accessStatement
     case 440: self = .rescoringRun
     case 441: self = .rescoringRead
     case 442: self = .rescoringDecide
+    case 450: self = .normRead
+    case 451: self = .normManage
+    case 452: self = .psychometricsRead
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -316,9 +364,26 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .mentoringManage: return 304
     case .growthBuddyManage: return 305
     case .growthBuddyOwn: return 306
+    case .archiveWrite: return 400
+    case .informationWrite: return 401
+    case .circumstanceRead: return 402
+    case .attachmentRead: return 403
+    case .attachmentWrite: return 404
+    case .transferRead: return 420
+    case .transferPrepare: return 421
+    case .transferPartner: return 422
+    case .retentionRead: return 423
+    case .legalHoldManage: return 424
+    case .erasureRequest: return 425
+    case .erasureConfirm: return 426
+    case .archiveCopy: return 427
+    case .accessStatement: return 428
     case .rescoringRun: return 440
     case .rescoringRead: return 441
     case .rescoringDecide: return 442
+    case .normRead: return 450
+    case .normManage: return 451
+    case .psychometricsRead: return 452
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -410,6 +475,23 @@ nonisolated enum APIPermission: SwiftProtobuf.Enum, Swift.CaseIterable {
     .rescoringRead,
     .rescoringDecide,
     .measureCarryOut,
+    .transferRead,
+    .transferPrepare,
+    .transferPartner,
+    .retentionRead,
+    .legalHoldManage,
+    .erasureRequest,
+    .erasureConfirm,
+    .archiveCopy,
+    .accessStatement,
+    .archiveWrite,
+    .informationWrite,
+    .circumstanceRead,
+    .attachmentRead,
+    .attachmentWrite,
+    .normRead,
+    .normManage,
+    .psychometricsRead,
   ]
 
 }
@@ -560,6 +642,8 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case signal // = 220
   case externalReport // = 221
   case networkDuty // = 222
+  case archiveRecord // = 310
+  case attachment // = 311
   case UNRECOGNIZED(Int)
 
   init() {
@@ -596,6 +680,8 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 292: self = .duty
     case 300: self = .mentorship
     case 301: self = .growthBuddy
+    case 310: self = .archiveRecord
+    case 311: self = .attachment
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -630,6 +716,8 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .duty: return 292
     case .mentorship: return 300
     case .growthBuddy: return 301
+    case .archiveRecord: return 310
+    case .attachment: return 311
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -664,6 +752,8 @@ nonisolated enum APIScopeKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .signal,
     .externalReport,
     .networkDuty,
+    .archiveRecord,
+    .attachment,
   ]
 
 }
@@ -854,7 +944,7 @@ nonisolated let APIExtensions_sensitivity = SwiftProtobuf.MessageExtension<Swift
 fileprivate nonisolated let _protobuf_package = "xinyu.v1"
 
 nonisolated extension APIPermission: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0\u{1}PERMISSION_DAY_READ\0\u{2}|\u{1}PERMISSION_NETWORK_READ\0\u{1}PERMISSION_NETWORK_MANAGE\0\u{1}PERMISSION_SIGNAL_READ\0\u{1}PERMISSION_SIGNAL_DECIDE\0\u{1}PERMISSION_SIGNAL_REPORT\0\u{1}PERMISSION_EXTERNAL_REPORT\0\u{1}PERMISSION_DAY_REPORT_SEND\0\u{1}PERMISSION_DAY_REPORT_READ\0\u{1}PERMISSION_DORM_VISIT_WRITE\0\u{1}PERMISSION_DEPARTMENT_REVIEW_WRITE\0\u{1}PERMISSION_WARNING_ACKNOWLEDGE\0\u{1}PERMISSION_WARNING_RULES_TRY\0\u{2}\u{9}PERMISSION_MEASURE_CARRY_OUT\0\u{2}\u{a}PERMISSION_CRISIS_READ\0\u{1}PERMISSION_CRISIS_HANDLE\0\u{1}PERMISSION_CRISIS_LEAD\0\u{1}PERMISSION_CASE_REPORT_WRITE\0\u{1}PERMISSION_CRISIS_COUNT\0\u{1}PERMISSION_TRAUMA_HANDLE\0\u{1}PERMISSION_SPECIAL_PERIOD_READ\0\u{1}PERMISSION_SPECIAL_PERIOD_MANAGE\0\u{1}PERMISSION_SPECIAL_REVIEW\0\u{2}\u{c}PERMISSION_CONSULTATION_READ\0\u{1}PERMISSION_CONSULTATION_MANAGE\0\u{1}PERMISSION_CONSULTATION_ADVISE\0\u{2}\u{8}PERMISSION_REFERRAL_READ\0\u{1}PERMISSION_REFERRAL_MANAGE\0\u{1}PERMISSION_REFERRAL_ANSWER\0\u{1}PERMISSION_INSTITUTION_READ\0\u{1}PERMISSION_INSTITUTION_MANAGE\0\u{2}\u{6}PERMISSION_COUNSELLING_ROOM_READ\0\u{1}PERMISSION_COUNSELLING_ROOM_MANAGE\0\u{1}PERMISSION_APPOINTMENT_BOOK\0\u{1}PERMISSION_APPOINTMENT_READ\0\u{1}PERMISSION_APPOINTMENT_HANDLE\0\u{1}PERMISSION_APPOINTMENT_OWN\0\u{1}PERMISSION_APPOINTMENT_CALENDAR\0\u{1}PERMISSION_COUNSELLING_NOTES_READ\0\u{1}PERMISSION_COUNSELLING_NOTES_WRITE\0\u{1}PERMISSION_COUNSELLING_STATISTICS_READ\0\u{1}PERMISSION_MENTEE_READ\0\u{1}PERMISSION_MENTOR_CONTACT_LOG\0\u{1}PERMISSION_MENTOR_CONTACT_READ\0\u{1}PERMISSION_MENTORING_READ\0\u{1}PERMISSION_MENTORING_MANAGE\0\u{1}PERMISSION_GROWTH_BUDDY_MANAGE\0\u{1}PERMISSION_GROWTH_BUDDY_OWN\0\u{2}F\u{2}PERMISSION_RESCORING_RUN\0\u{1}PERMISSION_RESCORING_READ\0\u{1}PERMISSION_RESCORING_DECIDE\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PERMISSION_UNSPECIFIED\0\u{1}PERMISSION_ANYONE\0\u{1}PERMISSION_SIGNED_IN\0\u{2}\u{8}PERMISSION_UNIT_READ\0\u{1}PERMISSION_UNIT_MANAGE\0\u{1}PERMISSION_ROSTER_READ\0\u{1}PERMISSION_ROSTER_IMPORT\0\u{2}\u{7}PERMISSION_ACCOUNT_READ\0\u{1}PERMISSION_ACCOUNT_MANAGE\0\u{1}PERMISSION_GRANT_REQUEST\0\u{1}PERMISSION_GRANT_APPROVE\0\u{1}PERMISSION_ACCESS_EXPLAIN\0\u{2}\u{6}PERMISSION_CAMPAIGN_READ\0\u{1}PERMISSION_CAMPAIGN_MANAGE\0\u{1}PERMISSION_COVERAGE_READ\0\u{2}\u{8}PERMISSION_SHEET_ANSWER\0\u{1}PERMISSION_SHEET_READ\0\u{1}PERMISSION_RESULT_READ\0\u{1}PERMISSION_SHEET_MARK\0\u{2}\u{7}PERMISSION_WARNING_READ\0\u{1}PERMISSION_WARNING_HANDLE\0\u{2}\u{9}PERMISSION_CARE_READ\0\u{1}PERMISSION_CARE_MANAGE\0\u{1}PERMISSION_PLAN_READ\0\u{1}PERMISSION_PLAN_MANAGE\0\u{1}PERMISSION_CARE_PROPOSE\0\u{2}\u{6}PERMISSION_ARCHIVE_READ\0\u{1}PERMISSION_OBSERVATION_WRITE\0\u{2}\u{9}PERMISSION_INSTRUMENT_READ\0\u{1}PERMISSION_INSTRUMENT_MANAGE\0\u{2}\u{9}PERMISSION_KEY_READ\0\u{1}PERMISSION_KEY_ROTATE\0\u{1}PERMISSION_AUDIT_READ\0\u{2}\u{3}PERMISSION_SERVER_READ\0\u{1}PERMISSION_DAY_READ\0\u{2}|\u{1}PERMISSION_NETWORK_READ\0\u{1}PERMISSION_NETWORK_MANAGE\0\u{1}PERMISSION_SIGNAL_READ\0\u{1}PERMISSION_SIGNAL_DECIDE\0\u{1}PERMISSION_SIGNAL_REPORT\0\u{1}PERMISSION_EXTERNAL_REPORT\0\u{1}PERMISSION_DAY_REPORT_SEND\0\u{1}PERMISSION_DAY_REPORT_READ\0\u{1}PERMISSION_DORM_VISIT_WRITE\0\u{1}PERMISSION_DEPARTMENT_REVIEW_WRITE\0\u{1}PERMISSION_WARNING_ACKNOWLEDGE\0\u{1}PERMISSION_WARNING_RULES_TRY\0\u{2}\u{9}PERMISSION_MEASURE_CARRY_OUT\0\u{2}\u{a}PERMISSION_CRISIS_READ\0\u{1}PERMISSION_CRISIS_HANDLE\0\u{1}PERMISSION_CRISIS_LEAD\0\u{1}PERMISSION_CASE_REPORT_WRITE\0\u{1}PERMISSION_CRISIS_COUNT\0\u{1}PERMISSION_TRAUMA_HANDLE\0\u{1}PERMISSION_SPECIAL_PERIOD_READ\0\u{1}PERMISSION_SPECIAL_PERIOD_MANAGE\0\u{1}PERMISSION_SPECIAL_REVIEW\0\u{2}\u{c}PERMISSION_CONSULTATION_READ\0\u{1}PERMISSION_CONSULTATION_MANAGE\0\u{1}PERMISSION_CONSULTATION_ADVISE\0\u{2}\u{8}PERMISSION_REFERRAL_READ\0\u{1}PERMISSION_REFERRAL_MANAGE\0\u{1}PERMISSION_REFERRAL_ANSWER\0\u{1}PERMISSION_INSTITUTION_READ\0\u{1}PERMISSION_INSTITUTION_MANAGE\0\u{2}\u{6}PERMISSION_COUNSELLING_ROOM_READ\0\u{1}PERMISSION_COUNSELLING_ROOM_MANAGE\0\u{1}PERMISSION_APPOINTMENT_BOOK\0\u{1}PERMISSION_APPOINTMENT_READ\0\u{1}PERMISSION_APPOINTMENT_HANDLE\0\u{1}PERMISSION_APPOINTMENT_OWN\0\u{1}PERMISSION_APPOINTMENT_CALENDAR\0\u{1}PERMISSION_COUNSELLING_NOTES_READ\0\u{1}PERMISSION_COUNSELLING_NOTES_WRITE\0\u{1}PERMISSION_COUNSELLING_STATISTICS_READ\0\u{1}PERMISSION_MENTEE_READ\0\u{1}PERMISSION_MENTOR_CONTACT_LOG\0\u{1}PERMISSION_MENTOR_CONTACT_READ\0\u{1}PERMISSION_MENTORING_READ\0\u{1}PERMISSION_MENTORING_MANAGE\0\u{1}PERMISSION_GROWTH_BUDDY_MANAGE\0\u{1}PERMISSION_GROWTH_BUDDY_OWN\0\u{2}^\u{1}PERMISSION_ARCHIVE_WRITE\0\u{1}PERMISSION_INFORMATION_WRITE\0\u{1}PERMISSION_CIRCUMSTANCE_READ\0\u{1}PERMISSION_ATTACHMENT_READ\0\u{1}PERMISSION_ATTACHMENT_WRITE\0\u{2}\u{10}PERMISSION_TRANSFER_READ\0\u{1}PERMISSION_TRANSFER_PREPARE\0\u{1}PERMISSION_TRANSFER_PARTNER\0\u{1}PERMISSION_RETENTION_READ\0\u{1}PERMISSION_LEGAL_HOLD_MANAGE\0\u{1}PERMISSION_ERASURE_REQUEST\0\u{1}PERMISSION_ERASURE_CONFIRM\0\u{1}PERMISSION_ARCHIVE_COPY\0\u{1}PERMISSION_ACCESS_STATEMENT\0\u{2}\u{c}PERMISSION_RESCORING_RUN\0\u{1}PERMISSION_RESCORING_READ\0\u{1}PERMISSION_RESCORING_DECIDE\0\u{2}\u{8}PERMISSION_NORM_READ\0\u{1}PERMISSION_NORM_MANAGE\0\u{1}PERMISSION_PSYCHOMETRICS_READ\0")
 }
 
 nonisolated extension APIAuditClass: SwiftProtobuf._ProtoNameProviding {
@@ -866,7 +956,7 @@ nonisolated extension APIExecution: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension APIScopeKind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCOPE_KIND_UNSPECIFIED\0\u{1}SCOPE_KIND_INSTALLATION\0\u{1}SCOPE_KIND_SELF\0\u{1}SCOPE_KIND_UNIT\0\u{1}SCOPE_KIND_STUDENT\0\u{1}SCOPE_KIND_CAMPAIGN\0\u{1}SCOPE_KIND_SHEET\0\u{1}SCOPE_KIND_WARNING\0\u{1}SCOPE_KIND_CARE_ENTRY\0\u{1}SCOPE_KIND_PLAN\0\u{1}SCOPE_KIND_ACCOUNT\0\u{1}SCOPE_KIND_GRANT\0\u{1}SCOPE_KIND_ROSTER_IMPORT\0\u{2}P\u{3}SCOPE_KIND_SIGNAL\0\u{1}SCOPE_KIND_EXTERNAL_REPORT\0\u{1}SCOPE_KIND_NETWORK_DUTY\0\u{2}\u{1c}SCOPE_KIND_CRISIS_CASE\0\u{1}SCOPE_KIND_TRAUMA_REPORT\0\u{1}SCOPE_KIND_SPECIAL_PERIOD\0\u{1}SCOPE_KIND_SPECIAL_REVIEW\0\u{2}\u{11}SCOPE_KIND_CONSULTATION\0\u{2}\u{a}SCOPE_KIND_REFERRAL\0\u{1}SCOPE_KIND_INSTITUTION\0\u{2}\u{9}SCOPE_KIND_APPOINTMENT\0\u{1}SCOPE_KIND_COUNSELLING_ROOM\0\u{1}SCOPE_KIND_DUTY\0\u{2}\u{8}SCOPE_KIND_MENTORSHIP\0\u{1}SCOPE_KIND_GROWTH_BUDDY\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SCOPE_KIND_UNSPECIFIED\0\u{1}SCOPE_KIND_INSTALLATION\0\u{1}SCOPE_KIND_SELF\0\u{1}SCOPE_KIND_UNIT\0\u{1}SCOPE_KIND_STUDENT\0\u{1}SCOPE_KIND_CAMPAIGN\0\u{1}SCOPE_KIND_SHEET\0\u{1}SCOPE_KIND_WARNING\0\u{1}SCOPE_KIND_CARE_ENTRY\0\u{1}SCOPE_KIND_PLAN\0\u{1}SCOPE_KIND_ACCOUNT\0\u{1}SCOPE_KIND_GRANT\0\u{1}SCOPE_KIND_ROSTER_IMPORT\0\u{2}P\u{3}SCOPE_KIND_SIGNAL\0\u{1}SCOPE_KIND_EXTERNAL_REPORT\0\u{1}SCOPE_KIND_NETWORK_DUTY\0\u{2}\u{1c}SCOPE_KIND_CRISIS_CASE\0\u{1}SCOPE_KIND_TRAUMA_REPORT\0\u{1}SCOPE_KIND_SPECIAL_PERIOD\0\u{1}SCOPE_KIND_SPECIAL_REVIEW\0\u{2}\u{11}SCOPE_KIND_CONSULTATION\0\u{2}\u{a}SCOPE_KIND_REFERRAL\0\u{1}SCOPE_KIND_INSTITUTION\0\u{2}\u{9}SCOPE_KIND_APPOINTMENT\0\u{1}SCOPE_KIND_COUNSELLING_ROOM\0\u{1}SCOPE_KIND_DUTY\0\u{2}\u{8}SCOPE_KIND_MENTORSHIP\0\u{1}SCOPE_KIND_GROWTH_BUDDY\0\u{2}\u{9}SCOPE_KIND_ARCHIVE_RECORD\0\u{1}SCOPE_KIND_ATTACHMENT\0")
 }
 
 nonisolated extension APISensitivity: SwiftProtobuf._ProtoNameProviding {
