@@ -27,6 +27,8 @@ struct DaemonParts: Sendable {
     let rotation: DataKeyRotation
     let keyUsage: KeyUsageLedger
     let sessionLimits: SessionLimits
+    /// Where works begin that nobody has called for.
+    let background: BackgroundDesk
     let zone: Duration
     let clock: any WallClock
     let random: any RandomSource
@@ -52,17 +54,10 @@ struct DaemonParts: Sendable {
             folder: configuration.instrumentsFolder, trustedKeys: configuration.trustedKeysFolder,
             helper: configuration.scorer)
         shelf = InstrumentShelf(catalogue)
-        let suspensions = InstrumentSuspensions(
-            keeping: InstrumentKeeping(store: installation.store, clock: clock), logger: logger)
-        pool = ScorerPool(catalogue: catalogue) { suspensions.note($0, $1) }
-        desk = ScoringDesk(pool)
         let registry = SessionRegistry(idle: configuration.sessionIdle)
         sessions = registry
         let now = clock.now()
         startedAt = now
-        rotation = DataKeyRotation(
-            store: installation.store, keys: installation.keys, ring: installation.ring, log: installation.log,
-            feed: feed, clock: clock, logger: logger)
         do {
             keyUsage = try KeyUsageLedger(keys: installation.keys, ring: installation.ring)
             units = UnitDirectory(
@@ -70,6 +65,18 @@ struct DaemonParts: Sendable {
                     try registry.load(from: transaction, at: now)
                     return try UnitDirectory.tree(in: transaction)
                 })
+        } catch {
+            throw StartFailure(error)
+        }
+        background = BackgroundDesk(
+            store: installation.store, log: installation.log, units: units, feed: feed, clock: clock, random: random)
+        let suspensions = InstrumentSuspensions(keeping: InstrumentKeeping(background: background), logger: logger)
+        pool = ScorerPool(catalogue: catalogue) { suspensions.note($0, $1) }
+        desk = ScoringDesk(pool)
+        rotation = DataKeyRotation(
+            store: installation.store, keys: installation.keys, ring: installation.ring, log: installation.log,
+            feed: feed, clock: clock, logger: logger)
+        do {
             for finding in try await suspensions.keeping.start(catalogue, pool) {
                 logger.notice("instruments: \(finding.description)")
             }

@@ -1,6 +1,7 @@
-public import Domain
+internal import Domain
 public import Instruments
-public import Store
+public import Router
+internal import Store
 
 /// Keeps the table of instruments and the catalogue's folder in step.
 public struct InstrumentKeeping: Sendable {
@@ -23,21 +24,17 @@ public struct InstrumentKeeping: Sendable {
         }
     }
 
-    private let store: Store
-    private let clock: any WallClock
+    private let background: BackgroundDesk
 
-    public init(store: Store, clock: any WallClock) {
-        self.store = store
-        self.clock = clock
-    }
+    public init(background: BackgroundDesk) { self.background = background }
 
     /// Verifies every instrument and compares with the table; suspends in `scoring` what the table has suspended.
     ///
     /// Blocks for some milliseconds an instrument: for the start, before calls are taken.
     public func start(_ catalogue: Catalogue, _ scoring: any SheetScoring) async throws -> [Finding] {
         let found = catalogue.load()
-        let now = clock.now()
-        let (findings, suspended) = try await store.write { transaction in
+        let (findings, suspended) = try await background.begin(.instrumentKeeping).write { change in
+            let transaction = change.transaction
             var findings = found.refused.map { Finding.refused(path: $0.path, reason: $0.reason.description) }
             let present = Dictionary(
                 found.instruments.map { ($0.reference, $0) }, uniquingKeysWith: { first, _ in first })
@@ -53,6 +50,7 @@ public struct InstrumentKeeping: Sendable {
                 guard record.state != .suspended else { continue }
                 record.state = .suspended
                 try transaction.update(record)
+                change.changed(.instruments, 1)
                 if let reference = record.reference {
                     try transaction.remember(trouble: "Its files are gone or changed: install it again.", of: reference)
                 }
@@ -60,7 +58,8 @@ public struct InstrumentKeeping: Sendable {
             for instrument in found.instruments {
                 let reference = instrument.reference
                 guard !known.contains("\(reference.id) \(reference.version)") else { continue }
-                try transaction.insert(InstrumentRecord(instrument, by: .installation, at: now))
+                try transaction.insert(InstrumentRecord(instrument, by: .installation, at: change.now))
+                change.changed(.instruments, 1)
                 findings.append(.added(reference))
             }
             return (findings, suspended)
@@ -71,7 +70,8 @@ public struct InstrumentKeeping: Sendable {
 
     /// An instrument has failed too often; the pool calls it off, and the table says so.
     public func suspend(_ reference: InstrumentReference, strikes: Int, after failure: ScoringFailure) async throws {
-        try await store.write { transaction in
+        try await background.begin(.instrumentKeeping).write { change in
+            let transaction = change.transaction
             guard var record = try transaction.instrument(reference.id, version: reference.version),
                 record.hash == reference.hash.bytes
             else { return }
@@ -79,6 +79,7 @@ public struct InstrumentKeeping: Sendable {
             record.strikes = strikes
             try transaction.update(record)
             try transaction.remember(trouble: failure.description, of: reference)
+            change.changed(.instruments, 1)
         }
     }
 }

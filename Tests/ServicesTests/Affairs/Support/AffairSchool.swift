@@ -31,6 +31,7 @@ final class AffairSchool: Sendable {
     let schoolClass: Identifier
     let hospital: Identifier
     let otherHospital: Identifier
+    let background: BackgroundDesk
     private let loop: EventLoop
 
     let counsellor: Party
@@ -111,6 +112,8 @@ final class AffairSchool: Sendable {
         }
 
         let units = UnitDirectory(try await store.read { try UnitDirectory.tree(in: $0) })
+        background = BackgroundDesk(
+            store: store, log: log, units: units, feed: ChangeFeed(), clock: clock, random: random)
         let sessions = SessionRegistry(idle: .seconds(400 * 86_400))
         try await store.read { try sessions.load(from: $0, at: now) }
         let policy = try Policy(json: try ScreeningSchool.configuration("policy.json"))

@@ -47,7 +47,7 @@ final class CareSchool: Sendable {
     let classes: [Identifier]
     private let loop: EventLoop
     private let units: UnitTree
-    private let directory: UnitDirectory
+    let background: BackgroundDesk
 
     let counsellor: Colleague
     let secondCounsellor: Colleague
@@ -132,7 +132,8 @@ final class CareSchool: Sendable {
 
         let units = UnitDirectory(try await store.read { try UnitDirectory.tree(in: $0) })
         self.units = units.tree
-        directory = units
+        background = BackgroundDesk(
+            store: store, log: log, units: units, feed: feed, clock: clock, random: random)
         let sessions = SessionRegistry(idle: .seconds(400 * 86_400))
         try await store.read { try sessions.load(from: $0, at: now) }
         let environment = RouterEnvironment(
@@ -177,17 +178,14 @@ final class CareSchool: Sendable {
     @discardableResult
     func escalate() async throws -> Int {
         try await WarningEscalation(
-            store: store, units: directory, feed: feed, policy: try CareSchool.policy(),
-            deadlines: try CareSchool.screening().deadlines, clock: clock
-        ).runOnce()
+            policy: try CareSchool.policy(), deadlines: try CareSchool.screening().deadlines
+        ).runOnce(background.begin(.escalations))
     }
 
     @discardableResult
     func sweep() async throws -> Int {
-        try await DaySweep(
-            store: store, units: directory, policy: try CareSchool.policy(), rules: .shipped,
-            zone: .seconds(8 * 3_600), clock: clock
-        ).runOnce()
+        try await DaySweep(policy: try CareSchool.policy(), rules: .shipped, zone: .seconds(8 * 3_600))
+            .runOnce(background.begin(.daySweeps))
     }
 
     /// A call of a service's own, past the router.

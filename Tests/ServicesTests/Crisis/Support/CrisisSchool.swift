@@ -34,6 +34,7 @@ final class CrisisSchool: Sendable {
     let school: Identifier
     let otherSchool: Identifier
     let classes: [Identifier]
+    let background: BackgroundDesk
     private let loop: EventLoop
 
     let counsellor: Responder
@@ -108,6 +109,8 @@ final class CrisisSchool: Sendable {
 
         let units = UnitDirectory(try await store.read { try UnitDirectory.tree(in: $0) })
         self.units = units
+        background = BackgroundDesk(
+            store: store, log: log, units: units, feed: feed, clock: clock, random: random)
         let sessions = SessionRegistry(idle: .seconds(800 * 86_400))
         try await store.read { try sessions.load(from: $0, at: now) }
         let policy = try Policy(json: try ScreeningSchool.configuration("policy.json"))
@@ -122,6 +125,7 @@ final class CrisisSchool: Sendable {
         table.register(CaseReportServiceImplementation(log: log, zone: Self.zone))
         table.register(TraumaServiceImplementation(rules: trauma, policy: policy, zone: Self.zone))
         table.register(SpecialPeriodServiceImplementation(rules: rules, zone: Self.zone))
+        table.register(CareServiceImplementation(rules: try CareSchool.careRules(), zone: Self.zone))
         table.register(ArchiveServiceImplementation(signals: SignalDesk(rules: try CareSchool.screening())))
         table.register(DayServiceImplementation(policy: policy, zone: Self.zone))
         let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
