@@ -198,7 +198,7 @@ let package = Package(
             name: "SimulationTests",
             dependencies: [
                 "TestInstallation", "TestSupport", "Daemon", "Router", "Services", "AuditLog", "Store", "Vault",
-                "XinyuAPI", "JSONRPC", "EventLoop", "Domain", "xinyu-scorer", logging, protobuf,
+                "XinyuAPI", "JSONRPC", "EventLoop", "Domain", "CSQLite", "xinyu-scorer", logging, protobuf,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -118,6 +118,11 @@ import Testing
         }
     }
 
+    /// One of the first three accounts.
+    private func anybody(_ transaction: ReadTransaction) throws -> Identifier {
+        try #require(try transaction.first("SELECT id FROM accounts LIMIT 1") { row in try row.identifier(0) })
+    }
+
     /// What the access log says of a work.
     private func records(_ name: BackgroundWorkName, _ assembly: DaemonAssembly) async throws -> [AuditRecord] {
         try await assembly.installation.store.read { transaction in
@@ -162,7 +167,7 @@ import Testing
             try await store.write { transaction in
                 try transaction.insert(
                     SessionRecord(
-                        tokenHash: [UInt8](repeating: 9, count: 32), account: .installation, createdAt: now,
+                        tokenHash: [UInt8](repeating: 9, count: 32), account: try anybody(transaction), createdAt: now,
                         usedAt: now,
                         expiresAt: now + .seconds(60)))
             }
@@ -191,7 +196,7 @@ import Testing
             try await store.write { transaction in
                 try transaction.insert(
                     SessionRecord(
-                        tokenHash: [UInt8](repeating: 9, count: 32), account: .installation, createdAt: now,
+                        tokenHash: [UInt8](repeating: 9, count: 32), account: try anybody(transaction), createdAt: now,
                         usedAt: now,
                         expiresAt: now + .seconds(1)))
             }

@@ -23,6 +23,7 @@ struct YearTests {
             #expect(broken == [], "\(year.today)")
             Self.tell("\(year.today) after \(ContinuousClock.now - began)")
         }
+        #expect(year.tally.faults == [:])
         try await checkLog(of: year)
         checkCourse(of: year)
         try await year.installation.stop()
@@ -64,5 +65,8 @@ struct YearTests {
         ] { #expect(year.tally[what] >= least, "\(what): \(year.tally[what])") }
     }
 
-    private static func tell(_ line: String) { print("year: \(line)") }
+    private static func tell(_ line: String) {
+        print("year: \(line)")
+        fflush(nil)
+    }
 }

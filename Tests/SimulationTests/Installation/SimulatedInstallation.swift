@@ -39,7 +39,7 @@ final class SimulatedInstallation: Sendable {
     let witness = Witness()
     /// What people call through; it leads to another assembly after each crash.
     let line: Line
-    private let folder: ShortFolder
+    private let folder: YearFolder
     private let configuration: DaemonConfiguration
     private let loop: EventLoop
     private let logger: Logger
@@ -54,7 +54,7 @@ final class SimulatedInstallation: Sendable {
 
     /// - Parameter start: what the clock says at first.
     init(at start: Timestamp) async throws {
-        folder = try ShortFolder()
+        folder = try YearFolder()
         loop = try EventLoop()
         clock = ManualClock(start)
         var logger = Logger(label: "year")
@@ -80,7 +80,7 @@ final class SimulatedInstallation: Sendable {
     /// Sessions last for days, so that nobody logs in each morning; hashing is cheap.
     private static let settings = """
         {
-          "folder": "data", "socket": "run/s", "rules": "rules", "population": 3000, "log": {"folder": "log"},
+          "folder": "data", "socket": "run/s", "rules": "rules", "population": 3000, "log": {"folder": "log", "checkpointSeconds": 86400},
           "root": {"key": "root.key"}, "instruments": {"folder": "instruments", "keys": "keys"},
           "password": {"hashing": "minimal"}, "session": {"idleSeconds": 86400, "lengthSeconds": 604800}
         }

@@ -9,7 +9,7 @@ extension Year {
 
     func refer(_ student: String, isCrisis: Bool, as person: Person) async throws {
         let service = ReferralServiceClient(person)
-        try await attempt("referrals drafted") {
+        await attempt("referrals drafted") {
             let referral = try await service.draftReferral(
                 .with {
                     $0.studentID = student
@@ -36,6 +36,7 @@ extension Year {
     func advanceReferral(_ id: String, as person: Person) async throws {
         let service = ReferralServiceClient(person)
         switch try await service.getReferral(.with { $0.referralID = id }).referral.state {
+        case .attended: tally.add("hospital rung up")
         case .drafted:
             _ = try await service.recordReferralConsent(
                 .with {
@@ -111,7 +112,7 @@ extension Year {
     // MARK: - Consultations
 
     func consult(about student: String, as person: Person) async throws {
-        try await attempt("consultations requested") {
+        await attempt("consultations requested") {
             _ = try await ConsultationServiceClient(person).requestConsultation(
                 .with {
                     $0.studentID = student
@@ -123,8 +124,14 @@ extension Year {
     }
 
     func assignExperts(_ id: String, as person: Person) async throws {
-        let chosen = dice.some(2, of: staff.experts)
-        _ = try await ConsultationServiceClient(person).assignExperts(
+        let service = ConsultationServiceClient(person)
+        let panel = try await service.getConsultation(.with { $0.consultationID = id }).consultation.panel
+        let asked = Set(panel.map(\.accountID))
+        // Two are wanted; who has declared a conflict does not count.
+        let missing = 2 - panel.count { $0.declaration != .conflict }
+        let chosen = dice.some(max(missing, 1), of: staff.experts.filter { !asked.contains($0.account) })
+        guard !chosen.isEmpty else { return }
+        _ = try await service.assignExperts(
             .with {
                 $0.consultationID = id
                 $0.expertIds = chosen.map(\.account)

@@ -135,7 +135,7 @@ extension Year {
 
     private func makePlan(for entry: APICareEntry, as person: Person) async throws {
         let service = PlanServiceClient(person)
-        try await attempt("plans") {
+        await attempt("plans") {
             let plan = try await service.createPlan(
                 .with {
                     $0.studentID = entry.studentID
@@ -224,7 +224,7 @@ extension Year {
             guard let first = results.first, let last = results.last, first.id != last.id,
                 plan.effects.last?.afterResultID != last.id
             else { continue }
-            try await attempt("effects measured") {
+            await attempt("effects measured") {
                 _ = try await PlanServiceClient(person).measureEffect(
                     .with {
                         $0.planID = plan.id

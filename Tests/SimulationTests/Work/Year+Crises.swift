@@ -6,7 +6,7 @@ import XinyuAPI
 /// Crisis cases from their opening to their end.
 extension Year {
     func openCrisis(_ student: String, warning: String, as person: Person) async throws {
-        try await attempt("crises opened") {
+        await attempt("crises opened") {
             _ = try await CrisisServiceClient(person).openCrisisCase(
                 .with {
                     $0.studentID = student
@@ -101,7 +101,7 @@ extension Year {
 
     private func learn(from id: String, as person: Person) async throws {
         troubles[try await see(id, as: person).studentID] = .watch
-        try await attempt("lessons") {
+        await attempt("lessons") {
             _ = try await CrisisServiceClient(person).recordLesson(
                 .with {
                     $0.crisisCaseID = id

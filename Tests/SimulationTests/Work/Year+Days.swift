@@ -9,7 +9,7 @@ extension Year {
     /// - Parameter atMonthEnd: looks at the store after each month.
     func live(atMonthEnd check: (Year) async throws -> Void) async throws {
         while today <= Self.lastDay {
-            try await keepCalendar()
+            await keepCalendar()
             if SchoolCalendar.isSchoolDay(today) { try await schoolDay() } else { try await dayOff() }
             let month = today.description.prefix(7)
             sleep()
@@ -21,21 +21,20 @@ extension Year {
 
     // MARK: - The calendar
 
-    private func keepCalendar() async throws {
+    private func keepCalendar() async {
         switch today.description.dropFirst(5) {
-        case "09-01": try await planPeriods()
-        case "09-10": try await assignMentors()
-        case "09-14": try await fillGaps()
-        case "10-12": try await autumnScreening()
-        case "10-30": try await closeScreenings()
-        case "11-02": try await newcomers()
-        case "11-16", "03-01": try await assignMentors()
-        case "12-14", "03-22", "06-07": try await screenAgain()
-        case "12-18", "03-26", "06-11": try await closeScreenings()
-        case "03-08": try await rotateKeys()
+        case "09-01": await attempt("calendar: periods") { try await self.planPeriods() }
+        case "09-10", "11-16", "03-01": await attempt("calendar: mentors") { try await self.assignMentors() }
+        case "09-14": await attempt("calendar: gaps") { try await self.fillGaps() }
+        case "10-12": await attempt("calendar: screening") { try await self.autumnScreening() }
+        case "11-02": await attempt("calendar: newcomers") { try await self.newcomers() }
+        case "12-14", "03-22", "06-07": await attempt("calendar: measuring") { try await self.screenAgain() }
+        case "10-30", "12-18", "03-26", "06-11":
+            await attempt("calendar: closing") { try await self.closeScreenings() }
+        case "03-08": await attempt("calendar: rotation") { try await self.rotateKeys() }
         default: break
         }
-        if today.description.hasSuffix("-20") { try await changeClasses() }
+        if today.description.hasSuffix("-20") { await attempt("calendar: classes") { try await self.changeClasses() } }
     }
 
     private func planPeriods() async throws {
@@ -111,7 +110,7 @@ extension Year {
     private func changeClasses() async throws {
         for pupil in dice.some(3, of: pupils) {
             guard let target = dice.one(of: classes.keys.sorted()), let place = classes[target] else { continue }
-            try await attempt("moves between classes") {
+            await attempt("moves between classes") {
                 _ = try await RosterServiceClient(self.staff.registrar).moveStudent(
                     .with {
                         $0.studentID = pupil.id
@@ -126,7 +125,7 @@ extension Year {
 
     private func schoolDay() async throws {
         try await goOn(to: 7, 40)
-        for person in staff.counsellors + staff.crisisLeads { try await doDay(of: person, diligence: 85) }
+        for person in staff.counsellors + staff.crisisLeads { await doDay(of: person, diligence: 85) }
         try await goOn(to: 10)
         try await raiseSignals()
         if dice.happens(60) { try await book() }
@@ -136,10 +135,10 @@ extension Year {
             try await consult(about: student, as: asker)
         }
         let onDuty = staff.counsellors.indices.contains(today.weekday - 1) ? staff.counsellors[today.weekday - 1] : nil
-        try await goOn(to: 14, 10)
-        if let onDuty { try await doDay(of: onDuty, diligence: 95) }
-        try await goOn(to: 16, 10)
-        if let onDuty { try await doDay(of: onDuty, diligence: 95) }
+        try await goOn(to: 14, 20)
+        if let onDuty { await doDay(of: onDuty, diligence: 95) }
+        try await goOn(to: 16, 20)
+        if let onDuty { await doDay(of: onDuty, diligence: 95) }
         try await goOn(to: 17, 30)
         try await othersDay()
         try await goOn(to: 21, 30)
@@ -150,23 +149,23 @@ extension Year {
         let day = today.daysSinceEpoch
         for (index, name) in staff.teachers.keys.sorted().enumerated() where index % 5 == day % 5 {
             // In one week of November a class forgets its report.
-            if let teacher = staff.teachers[name] { try await doDay(of: teacher, diligence: 80, limit: 10) }
+            if let teacher = staff.teachers[name] { await doDay(of: teacher, diligence: 80, limit: 10) }
         }
         for (index, mentor) in staff.mentors.enumerated() where index % 10 == day % 10 {
-            try await doDay(of: mentor, diligence: 90, limit: 15)
+            await doDay(of: mentor, diligence: 90, limit: 15)
         }
-        if day % 3 == 0 { for lead in staff.gradeLeads { try await doDay(of: lead, diligence: 30, limit: 5) } }
-        if day % 2 == 0 { for expert in staff.experts { try await doDay(of: expert, diligence: 70) } }
+        if day % 3 == 0 { for lead in staff.gradeLeads { await doDay(of: lead, diligence: 30, limit: 5) } }
+        if day % 2 == 0 { for expert in staff.experts { await doDay(of: expert, diligence: 70) } }
         // For three weeks nobody at the hospital answers: silence becomes overdue.
         let isSilent = ("2026-11-20"..."2026-12-11").contains(today.description)
-        if let liaison = staff.liaison, !isSilent { try await doDay(of: liaison, diligence: 75) }
+        if let liaison = staff.liaison, !isSilent { await doDay(of: liaison, diligence: 75) }
     }
 
     /// The ad hoc group is on duty every day, whatever the calendar says.
     private func dayOff() async throws {
         try await goOn(to: 9)
-        for person in staff.crisisLeads { try await doDay(of: person, diligence: 80) }
-        if today.weekday == 3 { for person in staff.counsellors { try await doDay(of: person, diligence: 80) } }
+        for person in staff.crisisLeads { await doDay(of: person, diligence: 80) }
+        if today.weekday == 3 { for person in staff.counsellors { await doDay(of: person, diligence: 80) } }
         try await goOn(to: 21, 30)
     }
 }

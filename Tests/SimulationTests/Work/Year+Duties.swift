@@ -6,20 +6,27 @@ import XinyuAPI
 /// What a person does of what their day asks of them. Not everything: people are busy, ill, or forget.
 extension Year {
     /// - Parameter diligence: so many of a hundred things are done; the rest waits, or goes up the network.
-    func doDay(of person: Person, diligence: Int, limit: Int = 40) async throws {
-        let items: [APIDueItem]
-        do {
+    func doDay(of person: Person, diligence: Int, limit: Int = 40) async {
+        var items: [APIDueItem] = []
+        // A mentor without a student holds no role, and is refused.
+        await attempt("days") {
             items = try await DayServiceClient(person).getMyDay(.with { $0.limit = UInt32(limit) }).items
-        } catch let error as RPCError where error.status == .permissionDenied {
-            // A mentor without a student holds no role.
-            return
         }
-        for item in items where item.urgency != .coming || item.kind == .sendDayReport {
+        for item in items where isDue(item) {
             guard dice.happens(diligence) else {
                 tally.add("left undone")
                 continue
             }
-            try await attempt(Self.name(item.kind)) { try await self.take(item, as: person) }
+            await attempt(Self.name(item.kind)) { try await self.take(item, as: person) }
+        }
+    }
+
+    private func isDue(_ item: APIDueItem) -> Bool {
+        switch item.kind {
+        // Of those the calendar takes care, for all at once.
+        case .fillNetworkGap, .assignMentor: false
+        case .sendDayReport: true
+        default: item.urgency != .coming
         }
     }
 

@@ -13,7 +13,7 @@ extension Year {
         for pupil in dice.some(1, of: worried) + dice.some(1, of: pupils) {
             guard let teacher = staff.teachers[pupil.schoolClass] else { continue }
             let service = CounsellingServiceClient(teacher)
-            try await attempt("appointments booked") {
+            await attempt("appointments booked") {
                 let slots = try await service.listFreeSlots(
                     .with {
                         $0.studentID = pupil.id
@@ -87,7 +87,7 @@ extension Year {
         let service = MentoringServiceClient(counsellor)
         let proposal = try await service.proposeMentors(.with { $0.unitID = school })
         guard !proposal.proposals.isEmpty else { return }
-        try await attempt("mentors applied") {
+        await attempt("mentors applied") {
             let applied = try await service.applyMentors(
                 .with {
                     $0.unitID = self.school
@@ -137,7 +137,8 @@ extension Year {
             case .tooFewPeerObservers:
                 for seat in gap.present..<gap.required {
                     staff.peers[name, default: []].append(
-                        try await office.appoint("buweiyuan-\(gap.unitID.prefix(8))-\(seat)", .peerObserver, in: gap.unitID))
+                        try await office.appoint(
+                            "buweiyuan-\(gap.unitID.prefix(8))-\(seat)", .peerObserver, in: gap.unitID))
                 }
             default: continue
             }

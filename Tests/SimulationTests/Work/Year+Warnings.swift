@@ -25,7 +25,7 @@ extension Year {
         guard let author = peer ?? staff.teachers[pupil.schoolClass] else { return }
         let isGrave = dice.happens(12)
         if isGrave { troubles[pupil.id] = troubles[pupil.id] ?? .concern }
-        try await attempt(peer == nil ? "observed by a teacher" : "observed by a peer") {
+        await attempt(peer == nil ? "observed by a teacher" : "observed by a peer") {
             _ = try await ArchiveServiceClient(author).recordObservation(
                 .with {
                     $0.studentID = pupil.id
@@ -38,7 +38,7 @@ extension Year {
         _ pupil: Pupil, _ kind: APISignalKind, _ trust: APISignalTrust, _ text: String, days: UInt32 = 0
     ) async throws {
         guard let teacher = staff.teachers[pupil.schoolClass] else { return }
-        try await attempt("told \(kind)") {
+        await attempt("told \(kind)") {
             _ = try await SignalServiceClient(teacher).reportSignal(
                 .with {
                     $0.studentID = pupil.id
@@ -54,7 +54,7 @@ extension Year {
         guard let police = staff.police else { return }
         // Some come without a name that fits anybody.
         let isKnown = dice.happens(80)
-        try await attempt("reported from outside") {
+        await attempt("reported from outside") {
             _ = try await SignalServiceClient(police).reportExternally(
                 .with {
                     $0.unitID = self.school

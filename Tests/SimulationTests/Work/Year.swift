@@ -62,8 +62,9 @@ final class Year {
         installation.clock.advance(by: today.adding(days: 1).start(offset: Self.zone) - now)
     }
 
-    /// Does what may be refused without harm, and counts it; anything but a plain refusal ends the year.
-    func attempt(_ what: String, _ body: () async throws -> Void) async throws {
+    /// Does what may be refused without harm, and counts it; anything but a plain refusal is a fault, and the year goes
+    /// on to find more.
+    func attempt(_ what: String, _ body: () async throws -> Void) async {
         do {
             try await body()
             tally.add(what)
@@ -72,8 +73,10 @@ final class Year {
             case .failedPrecondition, .alreadyExists, .notFound, .invalidArgument, .permissionDenied, .aborted,
                 .resourceExhausted:
                 tally.refused(what, error)
-            default: throw error
+            default: tally.failed(what, error)
             }
+        } catch {
+            tally.failed(what, error)
         }
     }
 
