@@ -25,6 +25,12 @@ struct YearTests {
         }
         #expect(year.tally.faults == [:])
         try await checkLog(of: year)
+        let escalated = try await year.installation.store.read { transaction in
+            try transaction.first("SELECT COUNT(*) FROM warning_steps WHERE change = 'escalated'") { row in
+                try row.number(0) as Int
+            }
+        }
+        year.tally.add("warnings escalated", escalated ?? 0)
         checkCourse(of: year)
         try await year.installation.stop()
         Self.tell("the year took \(ContinuousClock.now - began), \(year.installation.witness.count) calls")
@@ -57,7 +63,8 @@ struct YearTests {
     private func checkCourse(of year: Year) {
         for (what, least) in [
             ("crashes", 2), ("rotations", 1), ("gaps filled", 3), ("zero reports", 200), ("warnings acknowledged", 20),
-            ("warnings dismissed", 2), ("interviews", 15), ("warnings handed over", 1), ("care entries", 10),
+            ("warnings dismissed", 2), ("interviews", 15), ("warnings handed over", 1), ("warnings escalated", 5),
+            ("care entries", 10),
             ("plans", 10), ("plan reviews", 10), ("effects measured", 5), ("care entries removed by effect", 1),
             ("crises opened", 3), ("crisis moves: close", 1), ("case reports signed", 1), ("referrals closed", 1),
             ("consultations concluded", 1), ("appointments held", 20), ("no-shows", 1), ("mentorships", 50),

@@ -16,7 +16,7 @@ extension Year {
                     $0.helperIds = [person.account]
                 })
         }
-        guard dice.happens(40) else { return }
+        guard dice.happens(80) else { return }
         try await refer(student, isCrisis: true, as: person)
     }
 

@@ -125,11 +125,13 @@ extension Year {
 
     private func schoolDay() async throws {
         try await goOn(to: 7, 40)
-        for person in staff.counsellors + staff.crisisLeads { await doDay(of: person, diligence: 85) }
+        // Half of them look in the morning, the other half the next day.
+        for (index, person) in (staff.counsellors + staff.crisisLeads).enumerated()
+        where index % 2 == today.daysSinceEpoch % 2 { await doDay(of: person, diligence: 85) }
         try await goOn(to: 10)
         try await raiseSignals()
         if dice.happens(60) { try await book() }
-        if dice.happens(6), let student = dice.one(of: troubles.keys.sorted()),
+        if dice.happens(12), let student = dice.one(of: troubles.keys.sorted()),
             let asker = dice.one(of: staff.counsellors)
         {
             try await consult(about: student, as: asker)
@@ -138,7 +140,7 @@ extension Year {
         try await goOn(to: 14, 20)
         if let onDuty { await doDay(of: onDuty, diligence: 95) }
         try await goOn(to: 16, 20)
-        if let onDuty { await doDay(of: onDuty, diligence: 95) }
+        if let onDuty, today.weekday % 2 == 0 { await doDay(of: onDuty, diligence: 95) }
         try await goOn(to: 17, 30)
         try await othersDay()
         try await goOn(to: 21, 30)
@@ -148,14 +150,13 @@ extension Year {
     private func othersDay() async throws {
         let day = today.daysSinceEpoch
         for (index, name) in staff.teachers.keys.sorted().enumerated() where index % 5 == day % 5 {
-            // In one week of November a class forgets its report.
             if let teacher = staff.teachers[name] { await doDay(of: teacher, diligence: 80, limit: 10) }
         }
         for (index, mentor) in staff.mentors.enumerated() where index % 10 == day % 10 {
             await doDay(of: mentor, diligence: 90, limit: 15)
         }
         if day % 3 == 0 { for lead in staff.gradeLeads { await doDay(of: lead, diligence: 30, limit: 5) } }
-        if day % 2 == 0 { for expert in staff.experts { await doDay(of: expert, diligence: 70) } }
+        if day % 3 == 1 { for expert in staff.experts { await doDay(of: expert, diligence: 70) } }
         // For three weeks nobody at the hospital answers: silence becomes overdue.
         let isSilent = ("2026-11-20"..."2026-12-11").contains(today.description)
         if let liaison = staff.liaison, !isSilent { await doDay(of: liaison, diligence: 75) }
@@ -164,7 +165,7 @@ extension Year {
     /// The ad hoc group is on duty every day, whatever the calendar says.
     private func dayOff() async throws {
         try await goOn(to: 9)
-        for person in staff.crisisLeads { await doDay(of: person, diligence: 80) }
+        if let person = staff.crisisLeads.first { await doDay(of: person, diligence: 80) }
         if today.weekday == 3 { for person in staff.counsellors { await doDay(of: person, diligence: 80) } }
         try await goOn(to: 21, 30)
     }

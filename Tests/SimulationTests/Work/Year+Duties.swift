@@ -25,6 +25,8 @@ extension Year {
         switch item.kind {
         // Of those the calendar takes care, for all at once.
         case .fillNetworkGap, .assignMentor: false
+        // What is not urgent is left to who stands nearest, and goes up the network if nobody takes it.
+        case .acknowledgeWarning: item.level != .watch || item.urgency == .overdue
         case .sendDayReport: true
         default: item.urgency != .coming
         }
