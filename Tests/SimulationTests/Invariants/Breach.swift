@@ -142,7 +142,8 @@ struct Breach: Sendable, CustomTestStringConvertible {
 
     private static let bookings = [
         Breach(
-            "a counsellor, a room, a student is booked once at a time", appointment("confirmed", 100, 200),
+            "a counsellor, a room, a student is booked once at a time", "DROP TRIGGER appointments_apart_when_made",
+            appointment("confirmed", 100, 200),
             appointment("requested", 150, 250)),
         Breach(
             "a request for an appointment lapses when nobody has answered it",

@@ -12,9 +12,10 @@ struct InvariantTests {
 
     private static let now = Timestamp(milliseconds: 1_800_000_000_000)
 
-    /// Which invariants are broken in a store with these rows.
+    /// Which of these invariants are broken in a store with these rows.
     private func broken(
-        by statements: [String] = [], sealed: @escaping @Sendable (WriteTransaction) throws -> Void = { _ in }
+        of invariants: [Invariant] = Invariant.all, by statements: [String] = [],
+        sealed: @escaping @Sendable (WriteTransaction) throws -> Void = { _ in }
     ) async throws -> [String] {
         let temporary = try TemporaryFolder()
         let folder = try DataFolder(at: temporary.file("data"))
@@ -27,7 +28,7 @@ struct InvariantTests {
         let store = try Store(in: folder, keys: keys, ring: ring)
         try await store.write(sealed)
         let names = try await store.read { transaction in
-            try Invariant.all.filter { try !$0.violations(transaction, Self.now).isEmpty }.map(\.name)
+            try invariants.filter { try !$0.violations(transaction, Self.now).isEmpty }.map(\.name)
         }
         await store.close()
         return names
@@ -57,6 +58,9 @@ struct InvariantTests {
 
     @Test("A breach is found", arguments: Breach.all)
     func found(_ breach: Breach) async throws {
-        #expect(try await broken(by: breach.statements, sealed: breach.sealed).contains(breach.invariant))
+        // Others may stumble over rows that nobody has sealed.
+        let meant = Invariant.all.filter { $0.name == breach.invariant }
+        #expect(
+            try await broken(of: meant, by: breach.statements, sealed: breach.sealed) == [breach.invariant])
     }
 }
