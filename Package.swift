@@ -144,8 +144,8 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Daemon", "Services", "AuditLog", "Store", "Vault", "JSONRPC", "EventLoop", "Domain", "TestSupport",
-                logging,
+                "Daemon", "Services", "Router", "AuditLog", "Store", "Vault", "JSONRPC", "EventLoop", "Domain",
+                "TestSupport", logging,
             ],
             swiftSettings: strict),
 
@@ -194,6 +194,13 @@ let package = Package(
         .target(
             name: "TestInstallation", dependencies: ["EventLoop", "JSONRPC", "XinyuAPI", protobuf],
             path: "Tests/TestInstallation", swiftSettings: strict),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "TestInstallation", "TestSupport", "Daemon", "Router", "Services", "AuditLog", "Store", "Vault",
+                "XinyuAPI", "JSONRPC", "EventLoop", "Domain", "CSQLite", "xinyu-scorer", logging, protobuf,
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "EndToEnd",
             dependencies: [

@@ -1,11 +1,13 @@
+import AuditLog
 import Domain
+import Router
 import Store
 import TestSupport
 import Testing
 
 @testable import Daemon
 
-/// What the daemon does by itself for the counselling room and for mentoring, with a clock of the test's own.
+/// What the daemon does by itself, with a clock of the test's own.
 @Suite struct BackgroundTests {
     private func open(_ body: (DaemonAssembly, TestHost) async throws -> Void) async throws {
         let host = try await TestHost()
@@ -53,18 +55,18 @@ import Testing
                             state: state, bookedBy: student, bookedAt: now, confirmBy: start))
                 }
             }
-            let work = AppointmentLapses(store: store, clock: host.clock, random: host.random)
+            let work = AppointmentLapses()
             host.clock.advance(by: .seconds(3_599))
-            try await work.runOnce()
+            try await assembly.parts.background.run(work)
             #expect(try await store.read { try $0.appointment(requested)?.state } == .requested)
             host.clock.advance(by: .seconds(1))
-            try await work.runOnce()
+            try await assembly.parts.background.run(work)
             #expect(try await store.read { try $0.appointment(requested)?.state } == .cancelled)
             #expect(try await store.read { try $0.appointment(confirmed)?.state } == .confirmed)
             let lines = try await store.read { try $0.archive(of: student, in: school, upTo: .raw, limit: 9) }
             #expect(lines.map(\.summary) == ["心理辅导预约：逾期未确认，已取消"])
             #expect(lines.map(\.author) == [nil])
-            try await work.runOnce()
+            try await assembly.parts.background.run(work)
             #expect(try await store.read { try $0.archive(of: student, in: school, upTo: .raw, limit: 9).count } == 1)
         }
     }
@@ -78,12 +80,12 @@ import Testing
                 school: school, id: Identifier(randomFrom: host.random), student: student, byteCount: 3,
                 head: .init(fileName: "诊断书.pdf", type: .pdf), addedBy: student, addedAt: host.clock.now())
             try await store.write { try $0.insert(attachment) }
-            let work = UnfinishedUploads(store: store, clock: host.clock, present: assembly.present)
+            let work = UnfinishedUploads(present: assembly.present)
             host.clock.advance(by: .seconds(86_400))
-            try await work.runOnce()
+            try await assembly.parts.background.run(work)
             #expect(try await store.read { try $0.attachment(attachment.id) } == attachment)
             host.clock.advance(by: .seconds(1))
-            try await work.runOnce()
+            try await assembly.parts.background.run(work)
             #expect(try await store.read { try $0.attachment(attachment.id) } == nil)
         }
     }
@@ -120,19 +122,116 @@ import Testing
                             contactDueAt: now))
                 }
             }
-            let work = MentorshipEndings(
-                store: store, sessions: assembly.parts.sessions, clock: host.clock, random: host.random)
-            try await work.runOnce()
+            let work = MentorshipEndings(sessions: assembly.parts.sessions)
+            try await assembly.parts.background.run(work)
             #expect(try await store.read { try $0.openMentorships(ofMentor: mentor).count } == 2)
             try await store.write { transaction in
                 var record = try #require(try transaction.student(leaver))
                 record.state = .left
                 try transaction.update(record)
             }
-            try await work.runOnce()
+            try await assembly.parts.background.run(work)
             #expect(try await store.read { try $0.openMentorships(ofMentor: mentor).map(\.student) } == [stayer])
             let states = try await store.read { try $0.grants(of: mentor).map { ($0.scope, $0.state) } }
             #expect(Dictionary(uniqueKeysWithValues: states) == [leaver: .revoked, stayer: .approved])
+        }
+    }
+
+    /// One of the first three accounts.
+    private func anybody(_ transaction: ReadTransaction) throws -> Identifier {
+        try #require(try transaction.first("SELECT id FROM accounts LIMIT 1") { row in try row.identifier(0) })
+    }
+
+    /// What the access log says of a work.
+    private func records(_ name: BackgroundWorkName, _ assembly: DaemonAssembly) async throws -> [AuditRecord] {
+        try await assembly.installation.store.read { transaction in
+            try assembly.installation.log.records(matching: AuditFilter(), limit: 1_000, in: transaction)
+        }.filter { $0.method == name.rawValue }
+    }
+
+    @Test func aPlanWhoseDayHasComeIsToBeReviewed() async throws {
+        try await open { assembly, host in
+            let store = assembly.installation.store
+            let school = Identifier(randomFrom: host.random)
+            let (student, erased) = (try await enrol(school, host, store), try await enrol(school, host, store))
+            let now = host.clock.now()
+            let plans = [student: Identifier(randomFrom: host.random), erased: Identifier(randomFrom: host.random)]
+            try await store.write { transaction in
+                for (student, id) in plans {
+                    try transaction.insert(
+                        PlanRecord(
+                            school: school, id: id, student: student, careEntry: nil, state: .active,
+                            body: .init(goals: ["睡眠"], measures: [], reviewOn: "2026-09-02"),
+                            reviewAt: now + .seconds(60), createdBy: school, createdAt: now))
+                }
+                _ = try transaction.markErased(erased, in: school)
+            }
+            _ = try await store.erase(erased, at: now)
+            host.clock.advance(by: .seconds(59))
+            try await assembly.parts.background.run(PlanReviews())
+            #expect(try await records(.planReviews, assembly).isEmpty)
+            host.clock.advance(by: .seconds(1))
+            try await assembly.parts.background.run(PlanReviews())
+            try await assembly.parts.background.run(PlanReviews())
+            let plan = try await store.read { try $0.plan(try #require(plans[student])) }
+            #expect(plan?.state == .reviewDue)
+            #expect(try await records(.planReviews, assembly).map(\.subject) == [.init(kind: "student", id: student)])
+        }
+    }
+
+    @Test func whatIsOverIsForgottenAndThatIsRecorded() async throws {
+        try await open { assembly, host in
+            let store = assembly.installation.store
+            let now = host.clock.now()
+            try await store.write { transaction in
+                try transaction.insert(
+                    SessionRecord(
+                        tokenHash: [UInt8](repeating: 9, count: 32), account: try anybody(transaction), createdAt: now,
+                        usedAt: now,
+                        expiresAt: now + .seconds(60)))
+            }
+            let work = Tidying(sessions: assembly.parts.sessions)
+            host.clock.advance(by: .seconds(60))
+            try await assembly.parts.background.run(work)
+            #expect(try await records(.tidying, assembly).isEmpty)
+            host.clock.advance(by: .seconds(1))
+            try await assembly.parts.background.run(work)
+            try await assembly.parts.background.run(work)
+            let told = try await records(.tidying, assembly)
+            #expect(told.map(\.counts) == [[.init(key: "sessions", value: 1)]])
+            #expect(told.map(\.subject) == [.none])
+        }
+    }
+
+    @Test func aTimetableDoesWhatIsDueByTheClock() async throws {
+        try await open { assembly, host in
+            #expect(Set(assembly.works.map(\.name)).count == assembly.works.count)
+            let timetable = assembly.timetable()
+            // A new log has a checkpoint; what the school does makes it longer.
+            let store = assembly.installation.store
+            let school = Identifier(randomFrom: host.random)
+            _ = try await enrol(school, host, store)
+            let now = host.clock.now()
+            try await store.write { transaction in
+                try transaction.insert(
+                    SessionRecord(
+                        tokenHash: [UInt8](repeating: 9, count: 32), account: try anybody(transaction), createdAt: now,
+                        usedAt: now,
+                        expiresAt: now + .seconds(1)))
+            }
+            host.clock.advance(by: .seconds(599))
+            try await timetable.runDue()
+            #expect(try await records(.tidying, assembly).isEmpty)
+            host.clock.advance(by: .seconds(1))
+            try await timetable.runDue()
+            #expect(try await records(.tidying, assembly).count == 1)
+            host.clock.advance(by: .seconds(86_400))
+            try await timetable.runDue()
+            #expect(try await records(.tidying, assembly).count == 1)
+            guard case .intact = try await assembly.installation.log.verify() else {
+                Issue.record("the log does not verify")
+                return
+            }
         }
     }
 }

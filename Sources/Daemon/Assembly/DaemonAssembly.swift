@@ -19,6 +19,7 @@ public final class DaemonAssembly: Sendable {
     let installation: OpenInstallation
     let parts: DaemonParts
     let present: PresentRules
+    let checkpointInterval: Duration
     private let rulesFolder: String
     private let services: DaemonServices
     private let scoring: ScoringShift
@@ -31,6 +32,7 @@ public final class DaemonAssembly: Sendable {
         _ configuration: DaemonConfiguration, clock: any WallClock, random: any RandomSource, logger: Logger
     ) async throws(StartFailure) {
         rulesFolder = configuration.rulesFolder
+        checkpointInterval = configuration.checkpointEvery
         let rules = try Self.rules(in: rulesFolder, zone: configuration.zone)
         present = PresentRules(rules)
         installation = try await OpenInstallation.open(configuration, clock: clock, random: random)
@@ -121,8 +123,7 @@ public final class DaemonAssembly: Sendable {
 
     private static func pending(_ parts: DaemonParts, _ rules: InstallationRules) -> PendingScoring {
         PendingScoring(
-            store: parts.installation.store, shelf: parts.shelf, scoring: parts.pool, rules: rules.screening,
-            units: parts.units, feed: parts.feed, clock: parts.clock, random: parts.random)
+            shelf: parts.shelf, scoring: parts.pool, rules: rules.screening, background: parts.background)
     }
 
     private static func router(

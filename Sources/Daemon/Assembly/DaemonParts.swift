@@ -28,6 +28,8 @@ struct DaemonParts: Sendable {
     let keyUsage: KeyUsageLedger
     let erasing: ErasureWork
     let sessionLimits: SessionLimits
+    /// Where works begin that nobody has called for.
+    let background: BackgroundDesk
     let zone: Duration
     let clock: any WallClock
     let random: any RandomSource
@@ -53,18 +55,10 @@ struct DaemonParts: Sendable {
             folder: configuration.instrumentsFolder, trustedKeys: configuration.trustedKeysFolder,
             helper: configuration.scorer)
         shelf = InstrumentShelf(catalogue)
-        let suspensions = InstrumentSuspensions(
-            keeping: InstrumentKeeping(store: installation.store, clock: clock), logger: logger)
-        pool = ScorerPool(catalogue: catalogue, reports: suspensions.reports)
-        desk = ScoringDesk(pool)
         let registry = SessionRegistry(idle: configuration.sessionIdle)
         sessions = registry
         let now = clock.now()
         startedAt = now
-        rotation = DataKeyRotation(
-            store: installation.store, keys: installation.keys, ring: installation.ring, log: installation.log,
-            feed: feed, clock: clock, logger: logger)
-        erasing = ErasureWork(store: installation.store, log: installation.log, clock: clock)
         do {
             keyUsage = try KeyUsageLedger(keys: installation.keys, ring: installation.ring)
             units = UnitDirectory(
@@ -72,6 +66,19 @@ struct DaemonParts: Sendable {
                     try registry.load(from: transaction, at: now)
                     return try UnitDirectory.tree(in: transaction)
                 })
+        } catch {
+            throw StartFailure(error)
+        }
+        background = BackgroundDesk(
+            store: installation.store, log: installation.log, units: units, feed: feed, clock: clock, random: random)
+        let suspensions = InstrumentSuspensions(keeping: InstrumentKeeping(background: background), logger: logger)
+        pool = ScorerPool(catalogue: catalogue, reports: suspensions.reports)
+        desk = ScoringDesk(pool)
+        rotation = DataKeyRotation(
+            store: installation.store, keys: installation.keys, ring: installation.ring, log: installation.log,
+            feed: feed, clock: clock, logger: logger)
+        erasing = ErasureWork(store: installation.store, log: installation.log, clock: clock)
+        do {
             for finding in try await suspensions.keeping.start(catalogue, pool) {
                 logger.notice("instruments: \(finding.description)")
             }

@@ -1,20 +1,16 @@
+internal import Router
 internal import Services
-internal import Store
 
 /// Looks at the end of each school's day at what is open, and who has not reported.
 struct DaySweeps: BackgroundWork {
-    let store: Store
-    let parts: DaemonParts
     let present: PresentRules
+    let zone: Duration
 
-    var name: String { "day sweeps" }
+    var name: BackgroundWorkName { .daySweeps }
     var interval: Duration { .seconds(60) }
 
-    func runOnce() async throws {
+    func runOnce(_ run: BackgroundRun) async throws {
         let rules = present.rules
-        try await DaySweep(
-            store: store, units: parts.units, policy: rules.policy, rules: rules.network, zone: parts.zone,
-            clock: parts.clock
-        ).runOnce()
+        try await DaySweep(policy: rules.policy, rules: rules.network, zone: zone).runOnce(run)
     }
 }

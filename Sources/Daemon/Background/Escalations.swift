@@ -1,21 +1,16 @@
+internal import Router
 internal import Services
-internal import Store
 
 /// Takes warnings that wait up the early-warning network.
 struct Escalations: BackgroundWork {
-    let store: Store
-    let parts: DaemonParts
     let present: PresentRules
 
-    var name: String { "escalations" }
+    var name: BackgroundWorkName { .escalations }
     /// A crisis that is raised waits so long to be told at most.
     var interval: Duration { .seconds(2) }
 
-    func runOnce() async throws {
+    func runOnce(_ run: BackgroundRun) async throws {
         let rules = present.rules
-        try await WarningEscalation(
-            store: store, units: parts.units, feed: parts.feed, policy: rules.policy,
-            deadlines: rules.screening.deadlines, clock: parts.clock
-        ).runOnce()
+        try await WarningEscalation(policy: rules.policy, deadlines: rules.screening.deadlines).runOnce(run)
     }
 }

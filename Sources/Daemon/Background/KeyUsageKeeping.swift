@@ -1,4 +1,5 @@
 internal import Logging
+internal import Router
 internal import Services
 internal import Vault
 
@@ -7,10 +8,10 @@ struct KeyUsageKeeping: BackgroundWork {
     let ledger: KeyUsageLedger
     let logger: Logger
 
-    var name: String { "key usage" }
+    var name: BackgroundWorkName { .keyUsage }
     var interval: Duration { .seconds(300) }
 
-    func runOnce() async throws {
+    func runOnce(_ run: BackgroundRun) async throws {
         try ledger.keep()
         for key in ledger.totals where key.isNearLimit {
             logger.warning("the \(key.purpose.rawValue) key of term \(key.term) nears its limit; begin a new term")

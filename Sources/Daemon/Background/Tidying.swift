@@ -1,5 +1,6 @@
 internal import Access
 internal import Domain
+internal import Router
 internal import Store
 
 /// Forgets what is over: sessions, one-time codes, rosters and parcels that were never read, answers kept for repeated calls.
@@ -12,27 +13,31 @@ struct Tidying: BackgroundWork {
     private static let rosterTime = Duration.seconds(24 * 3_600)
     private static let most = 1_000
 
-    let store: Store
     let sessions: SessionRegistry
-    let clock: any WallClock
 
-    var name: String { "tidying" }
+    var name: BackgroundWorkName { .tidying }
     var interval: Duration { .seconds(600) }
 
-    func runOnce() async throws {
-        let now = clock.now()
+    func runOnce(_ run: BackgroundRun) async throws {
+        let now = run.now
         sessions.removeExpired(at: now)
-        try await store.write { transaction in
-            try transaction.deleteSessions(expiredBefore: now)
-            try transaction.deleteSheetCodes(expiredBefore: now - Self.codeTime)
-            _ = try transaction.deleteRosterImports(abandonedBefore: now - Self.rosterTime)
-            try transaction.deleteParcelUploads(abandonedBefore: now - Self.rosterTime)
+        try await run.write { change in
+            let transaction = change.transaction
+            change.changed(.sessions, try transaction.deleteSessions(expiredBefore: now))
+            change.changed(.codes, try transaction.deleteSheetCodes(expiredBefore: now - Self.codeTime))
+            change.changed(
+                .rosterImports, try transaction.deleteRosterImports(abandonedBefore: now - Self.rosterTime))
+            change.changed(
+                .parcels, try transaction.deleteParcelUploads(abandonedBefore: now - Self.rosterTime))
         }
         // In pieces, so that no write waits long behind them.
         var deleted = Self.most
         while deleted == Self.most {
-            deleted = try await store.write { transaction in
-                try transaction.deleteIdempotentCalls(before: now - Self.idempotencyTime, limit: Self.most)
+            deleted = try await run.write { change in
+                let count = try change.transaction.deleteIdempotentCalls(
+                    before: now - Self.idempotencyTime, limit: Self.most)
+                change.changed(.answersKept, count)
+                return count
             }
         }
     }

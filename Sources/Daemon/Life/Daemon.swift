@@ -1,7 +1,7 @@
 public import Domain
 public import EventLoop
 public import Logging
-internal import Services
+internal import Router
 
 /// The daemon's life: it opens, serves, follows signals, and ends in order.
 public struct Daemon: Sendable {
@@ -40,7 +40,8 @@ public struct Daemon: Sendable {
             try? await assembly.stop(within: .zero)
             throw error
         }
-        let background = BackgroundTasks(works(assembly, doors), logger: logger)
+        let background = BackgroundTasks(
+            works(assembly, doors), at: assembly.parts.background, logger: logger)
         let notice = ServiceNotice(logger: logger)
         notice.tell(.ready, .status("serving"))
         logger.notice("serving", metadata: ["started in": "\((ContinuousClock.now - began).wholeMilliseconds) ms"])
@@ -75,24 +76,6 @@ public struct Daemon: Sendable {
     }
 
     private func works(_ assembly: DaemonAssembly, _ doors: Doors) -> [any BackgroundWork] {
-        let store = assembly.installation.store
-        let works: [any BackgroundWork] = [
-            Checkpoints(log: assembly.installation.log, interval: configuration.checkpointEvery),
-            PlanReviews(store: store, clock: clock),
-            ConsultationClock(store: store, clock: clock, timeBoxes: ConsultationTimeBoxes(random: random)),
-            ReferralClock(store: store, clock: clock, silence: ReferralSilence(random: random)),
-            AppointmentLapses(store: store, clock: clock, random: random),
-            MentorshipEndings(store: store, sessions: assembly.parts.sessions, clock: clock, random: random),
-            CrisisDeadlines(store: store, feed: assembly.parts.feed, clock: clock),
-            TraumaDeadlines(store: store, clock: clock, random: random),
-            SpecialReviews(store: store, units: assembly.parts.units, clock: clock, random: random),
-            Escalations(store: store, parts: assembly.parts, present: assembly.present),
-            DaySweeps(store: store, parts: assembly.parts, present: assembly.present),
-            Tidying(store: store, sessions: assembly.parts.sessions, clock: clock),
-            RecordRetention(store: store, parts: assembly.parts, present: assembly.present),
-            UnfinishedUploads(store: store, clock: clock, present: assembly.present),
-            KeyUsageKeeping(ledger: assembly.parts.keyUsage, logger: logger),
-        ]
-        return Watchdog(loops: doors.loops, store: store).map { works + [$0] } ?? works
+        Watchdog(loops: doors.loops).map { assembly.works + [$0] } ?? assembly.works
     }
 }

@@ -21,4 +21,9 @@ public enum CampaignState: String, StateMachine {
             nil
         }
     }
+
+    /// Whether sheets can be answered: while it is open, within its window.
+    public func takesAnswers(at moment: Timestamp, from opensAt: Timestamp, until closesAt: Timestamp) -> Bool {
+        self == .open && opensAt <= moment && moment < closesAt
+    }
 }

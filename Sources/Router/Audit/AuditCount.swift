@@ -4,6 +4,8 @@ internal import AuditLog
 public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case accounts
     case answers
+    /// Answers that were kept for repeated calls.
+    case answersKept = "answers_kept"
     case appointments
     case attachments
     case buddies
@@ -23,11 +25,14 @@ public enum AuditCount: String, Sendable, Hashable, CaseIterable {
     case mentorships
     case norms
     case notes
+    case parcels
     case plans
     case records
     case referrals
     case results
     case reports
+    case rosterImports = "roster_imports"
+    case sessions
     case sheets
     case specialPeriods = "special_periods"
     case specialReviews = "special_reviews"

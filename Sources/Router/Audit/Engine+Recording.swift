@@ -30,10 +30,7 @@ extension Engine {
     ) throws {
         guard admission.isAudited || trace.isRefusal else { return }
         try log.append(admission.record(trace, outcome, sealingWith: ring.auditKey), in: transaction)
-        if feed.isWatched(.auditRecords) {
-            // The log has taken its new head over before.
-            transaction.afterCommit { self.feed.publish(.auditRecords(size: self.log.head.size)) }
-        }
+        log.announce(in: transaction, to: feed)
     }
 
     /// Appends the call's record in a write of its own, and calls `body` when it is durable. Without a record there is

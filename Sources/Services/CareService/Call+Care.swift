@@ -157,8 +157,7 @@ extension ChangingCall {
         entry.advice = change.advice ?? before.advice
         if entry.state == .removed { entry.closedAt = context.now }
         // Every change is a look at the case: the next one is due from here.
-        let interval = rules.review(of: entry.state, at: entry.level)
-        entry.reviewAt = interval.map { change.nextReview ?? context.now + $0 }
+        entry.reviewAt = try nextReview(of: entry, change.nextReview, rules)
         try transaction.update(entry)
         try transaction.append(
             CareChangeRecord(
@@ -170,6 +169,24 @@ extension ChangingCall {
         }
         try tell(entry)
         return entry
+    }
+
+    /// When an entry is looked at next: on the day that was asked for, or after the usual interval, which a special period
+    /// shortens. While one is open no day is taken that lies further ahead.
+    private func nextReview(
+        of entry: CareEntryRecord, _ asked: Timestamp?, _ rules: CareRules
+    ) throws -> Timestamp? {
+        guard let usual = rules.review(of: entry.state, at: entry.level) else { return nil }
+        let latest = try context.now + reading.reviewInterval(usually: usual, in: entry.school)
+        guard let asked else { return latest }
+        guard asked <= latest || latest == context.now + usual else {
+            throw RPCError.invalidArgument(
+                field: "nextReviewOn",
+                description:
+                    "a special period is open: must lie at most \((latest - context.now).components.seconds) s "
+                    + "ahead")
+        }
+        return asked
     }
 
     /// What was proposed for an entry and waits for a word does so no longer.

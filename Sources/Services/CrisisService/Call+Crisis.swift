@@ -54,6 +54,11 @@ extension ReadingCall {
         ReviewInterval.during(try openSpecialPeriods(of: school), at: context.now, usually: usual)
     }
 
+    /// The same where there may be no usual interval.
+    func reviewInterval(usually usual: Duration?, in school: Identifier) throws -> Duration? {
+        try usual.map { try reviewInterval(usually: $0, in: school) }
+    }
+
     /// A step that somebody has written, with an owner who may take it and a moment that is not too far.
     func step(
         _ message: APINextStep, lead: Identifier, about student: StudentPlace, _ rules: CrisisRules,

@@ -1,7 +1,7 @@
 public import Access
 public import Domain
 public import Router
-public import Store
+internal import Store
 
 /// The look at the end of a school's day: what is open, and who has not reported. It is kept, so that a day that is over
 /// reads as it was found.
@@ -9,40 +9,33 @@ public struct DaySweep: Sendable {
     /// After a longer time without the daemon, earlier days are left.
     private static let mostDays = 31
 
-    private let store: Store
-    private let units: UnitDirectory
     private let policy: Policy
     private let rules: NetworkRules
     private let zone: Duration
-    private let clock: any WallClock
 
-    public init(
-        store: Store, units: UnitDirectory, policy: Policy, rules: NetworkRules, zone: Duration, clock: any WallClock
-    ) {
-        self.store = store
-        self.units = units
+    public init(policy: Policy, rules: NetworkRules, zone: Duration) {
         self.policy = policy
         self.rules = rules
         self.zone = zone
-        self.clock = clock
     }
 
     /// Looks at every day of every school whose end has come and that nobody has looked at.
     ///
     /// - Returns: how many days were looked at.
     @discardableResult
-    public func runOnce() async throws -> Int {
-        let now = clock.now()
+    public func runOnce(_ run: BackgroundRun) async throws -> Int {
+        let now = run.now
         var day = CalendarDate(of: now, offset: zone)
         if rules.sweepMoment(of: day, zone: zone) > now { day = day.adding(days: -1) }
-        let (tree, last) = (units.tree, day)
+        let (tree, last) = (run.units, day)
         let schools = tree.subtree(of: nil).filter { $0.kind == .school && !$0.isClosed }.map(\.id)
-        let waiting = try await store.read { transaction in
+        let waiting = try await run.read { transaction in
             try schools.filter { try transaction.lastDaySweep(of: $0).map { $0 < last } ?? true }
         }
         var count = 0
         for school in waiting {
-            count += try await store.write { [self] transaction in
+            count += try await run.write { [self] change in
+                let transaction = change.transaction
                 let first = try transaction.lastDaySweep(of: school)?.adding(days: 1) ?? last
                 let days = max(first, last.adding(days: 1 - Self.mostDays)).daysSinceEpoch...last.daysSinceEpoch
                 for day in days {
@@ -51,6 +44,7 @@ public struct DaySweep: Sendable {
                             at: school, on: CalendarDate(daysSinceEpoch: day), now: now, policy: policy,
                             NetworkState(rules: rules, zone: zone, units: tree, transaction: transaction)))
                 }
+                change.changed(.reports, days.count, in: school)
                 return days.count
             }
         }

@@ -33,7 +33,8 @@ struct PlanMeeting {
         case .continue:
             decision = .carryOn
             move = PlanMove(move: .carryOn)
-            let usual = rules.review(of: plan.state).map { ReviewDate(after: $0, zone, now) }
+            let usual = try call.reading.reviewInterval(usually: rules.review(of: plan.state), in: plan.school)
+                .map { ReviewDate(after: $0, zone, now) }
             let asked = try ReviewDate.ifPresent(request.nextReviewOn, field: "nextReviewOn", zone, now)
             guard let next = asked ?? usual else {
                 throw RPCError.invalidArgument(field: "nextReviewOn", description: "must be a date, as 2026-12-31")

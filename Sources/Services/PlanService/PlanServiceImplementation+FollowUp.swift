@@ -74,7 +74,8 @@ extension PlanServiceImplementation {
         let (present, now) = (try plan(id, call.transaction), call.context.now)
         var asked = PlanMove(move: move, reason: try FreeText.required(reason, field: "reason"))
         let date = try ReviewDate.ifPresent(nextReviewOn, field: "nextReviewOn", zone, now)
-        let usual = rules.review(of: try present.state.applying(move))
+        let usual = try call.reading.reviewInterval(
+            usually: rules.review(of: try present.state.applying(move)), in: present.school)
         asked.review = date ?? usual.map { ReviewDate(after: $0, zone, now) }
         return try call.make(asked, of: present)
     }

@@ -1,7 +1,7 @@
-public import Domain
+internal import Domain
 internal import Instruments
 public import Router
-public import Store
+internal import Store
 
 /// Scores sheets that were stored without a score, because their instrument failed, was late, or the daemon ended.
 ///
@@ -27,30 +27,21 @@ public final class PendingScoring: Sendable {
         let last: ScoringPlace?
     }
 
-    private let store: Store
+    private let background: BackgroundDesk
     private let shelf: InstrumentShelf
     private let scoring: any SheetScoring
     private let consequences: SheetConsequences
-    private let units: UnitDirectory
-    private let feed: ChangeFeed
-    private let clock: any WallClock
-    private let random: any RandomSource
     private let calls: AsyncStream<Void>
     private let caller: AsyncStream<Void>.Continuation
     private static let batchSize = 256
 
     public init(
-        store: Store, shelf: InstrumentShelf, scoring: any SheetScoring, rules: ScreeningRules, units: UnitDirectory,
-        feed: ChangeFeed, clock: any WallClock, random: any RandomSource
+        shelf: InstrumentShelf, scoring: any SheetScoring, rules: ScreeningRules, background: BackgroundDesk
     ) {
-        self.store = store
+        self.background = background
         self.shelf = shelf
         self.scoring = scoring
         consequences = SheetConsequences(rules: rules, norms: shelf.norms)
-        self.units = units
-        self.feed = feed
-        self.clock = clock
-        self.random = random
         (calls, caller) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -85,7 +76,7 @@ public final class PendingScoring: Sendable {
         var place: ScoringPlace?
         while true {
             let after = place
-            let batch = try await store.read { [self] transaction in try nextBatch(after: after, transaction) }
+            let batch = try await background.store.read { [self] in try nextBatch(after: after, $0) }
             guard let last = batch.last else { return progress }
             place = last
             progress.left += batch.unready
@@ -120,7 +111,7 @@ public final class PendingScoring: Sendable {
             let place = try transaction.submissionPlace(ofSheet: sheet.id)
         else { return nil }
         return try transaction.storedSheet(
-            at: place, for: instrument, in: place.schoolClass, at: sheet.submittedAt, units: units.tree,
+            at: place, for: instrument, in: place.schoolClass, at: sheet.submittedAt, units: background.units.tree,
             zone: consequences.rules.zone)
     }
 
@@ -137,28 +128,27 @@ public final class PendingScoring: Sendable {
         progress.left += waiting.count - scored.count
         guard !scored.isEmpty else { return }
         let results = scored
-        progress.scored += try await store.write { [self] transaction in
-            try results.count { try store($0.0, $0.1, instrument, transaction) }
+        // The moment of a score is after it was waited for, not the beginning of the run.
+        progress.scored += try await background.begin(.scoring).write { [self] change in
+            try results.count { try store($0.0, $0.1, instrument, change) }
         }
     }
 
     /// - Returns: false if the sheet was scored or voided meanwhile.
     private func store(
-        _ waiting: Waiting, _ score: InstrumentScore, _ instrument: ReadyInstrument, _ transaction: WriteTransaction
+        _ waiting: Waiting, _ score: InstrumentScore, _ instrument: ReadyInstrument, _ change: BackgroundChange
     ) throws -> Bool {
-        let sheet = waiting.sheet
-        let now = clock.now()
+        let (sheet, transaction, now) = (waiting.sheet, change.transaction, change.now)
         guard try transaction.markScored(sheet.id, school: sheet.school, at: now) else { return false }
         let warning = try consequences.store(
             .laterScore,
             SheetConsequences.Sheet(
                 id: sheet.id, student: sheet.student, school: sheet.school, schoolClass: sheet.schoolClass),
-            instrument, waiting.answers, score: score, at: now, in: transaction, random: random)
-        let feed = feed
-        transaction.afterCommit {
-            feed.publish(.coverage(campaign: sheet.campaign))
-            if let warning { feed.publish(.warning(warning, school: sheet.school)) }
-        }
+            instrument, waiting.answers, score: score, at: now, in: transaction, random: change.random)
+        change.changed(.results, of: sheet.student)
+        if warning != nil { change.changed(.warnings, of: sheet.student) }
+        change.publish(.coverage(campaign: sheet.campaign))
+        if let warning { change.publish(.warning(warning, school: sheet.school)) }
         return true
     }
 }

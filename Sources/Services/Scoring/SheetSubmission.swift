@@ -89,5 +89,7 @@ struct SheetSubmission: Sendable {
 }
 
 extension SubmissionPlace {
-    func isOpen(at moment: Timestamp) -> Bool { campaignState == .open && moment >= opensAt && moment < closesAt }
+    func isOpen(at moment: Timestamp) -> Bool {
+        campaignState.takesAnswers(at: moment, from: opensAt, until: closesAt)
+    }
 }

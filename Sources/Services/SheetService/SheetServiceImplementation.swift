@@ -35,6 +35,9 @@ public struct SheetServiceImplementation: SheetService {
             if campaigns[sheet.campaign] == nil {
                 campaigns[sheet.campaign] = try call.transaction.campaign(sheet.campaign)
             }
+            // What nobody can answer any more is not asked.
+            let waits = sheet.state == .invited || sheet.state == .started
+            guard !waits || campaigns[sheet.campaign]?.takesAnswers(at: call.context.now) == true else { continue }
             response.sheets.append(
                 .with {
                     $0.id = sheet.id.description

@@ -1,60 +1,38 @@
 public import Access
 public import Domain
 public import Router
-public import Store
+internal import Store
 
 /// Takes warnings that wait up the network: whoever is there is told; a deadline that is missed goes one unit further, and
 /// past the school to its crisis lead, again and again until somebody takes the warning.
 ///
 /// Everything that it needs stands in the store: after a kill, or days without the daemon, it comes to the same end.
 public struct WarningEscalation: Sendable {
-    private static let most = 64
-
-    private let store: Store
-    private let units: UnitDirectory
-    private let feed: ChangeFeed
     private let policy: Policy
     private let deadlines: WarningDeadlines
-    private let clock: any WallClock
 
-    public init(
-        store: Store, units: UnitDirectory, feed: ChangeFeed, policy: Policy, deadlines: WarningDeadlines,
-        clock: any WallClock
-    ) {
-        self.store = store
-        self.units = units
-        self.feed = feed
+    public init(policy: Policy, deadlines: WarningDeadlines) {
         self.policy = policy
         self.deadlines = deadlines
-        self.clock = clock
     }
 
     /// Does all that is due.
     ///
     /// - Returns: how many warnings went on.
     @discardableResult
-    public func runOnce() async throws -> Int {
-        let now = clock.now()
-        // A look costs less than a turn of the writer, and there is mostly nothing.
-        guard try await store.read({ try !$0.hopsDue(at: now, limit: 1).isEmpty }) else { return 0 }
-        var count = 0
-        // In pieces, so that no other write waits long behind them.
-        while true {
-            let done = try await store.write { [self] transaction in
-                let due = try transaction.hopsDue(at: now, limit: Self.most)
-                for hop in due { try advance(hop, at: now, transaction) }
-                return due.count
-            }
-            count += done
-            if done < Self.most { return count }
+    public func runOnce(_ run: BackgroundRun) async throws -> Int {
+        let tree = run.units
+        return try await run.settle({ try $0.hopsDue(at: run.now, limit: $1) }) { hop, change in
+            try advance(hop, in: tree, change)
+            change.changed(.warnings, of: hop.student)
         }
     }
 
-    private func advance(_ hop: WarningHopRecord, at now: Timestamp, _ transaction: WriteTransaction) throws {
+    private func advance(_ hop: WarningHopRecord, in tree: UnitTree, _ change: BackgroundChange) throws {
+        let (transaction, now) = (change.transaction, change.now)
         guard let warning = try present(hop, transaction), let place = try transaction.studentPlace(warning.student)
         else { return try transaction.drop(hop) }
         let span = deadlines.span(for: warning.confirmedLevel ?? warning.suggestedLevel)
-        let tree = units.tree
         let path = EscalationPath(
             school: place.schoolID, schoolClass: place.classID, dorm: place.dormID, in: tree, from: span.firstHop)
         let people = NetworkPeople(policy: policy, units: tree, transaction: transaction, now: now)
@@ -96,8 +74,7 @@ public struct WarningEscalation: Sendable {
         next.missed += missed.count
         next.dueAt = after.dueAt
         try transaction.update(next)
-        let event = FeedEvent.warning(warning.id, school: warning.school)
-        transaction.afterCommit { [feed] in feed.publish(event) }
+        change.publish(.warning(warning.id, school: warning.school))
     }
 
     /// Nothing for a warning about a student whose data was erased.

@@ -37,3 +37,10 @@ public struct CampaignRecord: Sendable, Equatable {
         self.closedAt = closedAt
     }
 }
+
+extension CampaignRecord {
+    /// Whether its sheets can be answered.
+    public func takesAnswers(at moment: Timestamp) -> Bool {
+        state.takesAnswers(at: moment, from: opensAt, until: closesAt)
+    }
+}

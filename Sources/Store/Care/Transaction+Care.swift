@@ -64,6 +64,25 @@ extension ReadTransaction {
         }
     }
 
+    /// The entries of a school whose next review is after `moment` and which nobody has touched since `start`, at most
+    /// `limit`.
+    public func careEntriesToReview(
+        ofSchool school: Identifier, after moment: Timestamp, untouchedSince start: Timestamp, limit: Int
+    ) throws -> [CareEntryRecord] {
+        try all(
+            """
+            SELECT school_id, id, student_id, class_id, state, level, advice_sealed, proposed_by, created_at, level_since,
+                review_on, closed_at, activated_at, former_entry_id
+            FROM care_entries e
+            WHERE school_id = $1 AND state IN ('active', 'monitoring') AND review_on > $2
+                AND NOT EXISTS (
+                    SELECT 1 FROM care_changes c WHERE c.school_id = $1 AND c.entry_id = e.id AND c.at >= $3)
+                AND NOT EXISTS (
+                    SELECT 1 FROM students s WHERE s.school_id = $1 AND s.id = e.student_id AND s.state = 'erased')
+            ORDER BY id LIMIT $4
+            """, [.identifier(school), .time(moment), .time(start), .number(limit)], careEntry)
+    }
+
     /// Everything that happened to an entry, in its order.
     public func careChanges(of entry: CareEntryRecord) throws -> [CareChangeRecord] {
         try all(

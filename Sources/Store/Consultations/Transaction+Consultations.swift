@@ -45,6 +45,9 @@ extension ReadTransaction {
                     SELECT 1 FROM consultation_experts e
                     WHERE e.school_id = c.school_id AND e.consultation_id = c.id AND e.declaration <> 'conflict'
                         AND e.opinion_at IS NOT NULL)))
+                AND NOT EXISTS (
+                SELECT 1 FROM students s
+                WHERE s.school_id = c.school_id AND s.id = c.student_id AND s.state = 'erased')
             ORDER BY opinions_by LIMIT $2
             """, [.time(now), .number(limit)], consultation)
     }

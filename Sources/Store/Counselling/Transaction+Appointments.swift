@@ -83,7 +83,11 @@ extension ReadTransaction {
             """
             SELECT school_id, id, student_id, counsellor_id, room_id, state, starts_at, ends_at, booked_by, booked_at,
                 confirm_by, notes_by, changed_at, sequence, texts_sealed, follow_up_at, feedback_at
-            FROM appointments WHERE state = 'requested' AND starts_at <= $1 ORDER BY starts_at LIMIT $2
+            FROM appointments WHERE state = 'requested' AND starts_at <= $1
+                AND NOT EXISTS (
+                SELECT 1 FROM students s
+                WHERE s.school_id = appointments.school_id AND s.id = appointments.student_id AND s.state = 'erased')
+            ORDER BY starts_at LIMIT $2
             """, [.time(now), .number(limit)], appointment)
     }
 

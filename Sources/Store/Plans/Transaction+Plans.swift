@@ -48,8 +48,31 @@ extension ReadTransaction {
             SELECT school_id, id, student_id, care_entry_id, state, body_sealed, review_on, created_by, created_at,
                 closed_at, started_at
             FROM plans WHERE review_on <= $1 AND closed_at IS NULL AND state IN ('active', 'adjusted')
+                AND NOT EXISTS (
+                SELECT 1 FROM students s
+                WHERE s.school_id = plans.school_id AND s.id = plans.student_id AND s.state = 'erased')
             ORDER BY review_on LIMIT $2
             """, [.time(now), .number(limit)], plan)
+    }
+
+    /// The plans of a school, also those that wait, whose next review is after `moment` and which nobody has touched
+    /// since `start`, at most `limit`.
+    public func plansToReview(
+        ofSchool school: Identifier, after moment: Timestamp, untouchedSince start: Timestamp, limit: Int
+    ) throws -> [PlanRecord] {
+        try all(
+            """
+            SELECT school_id, id, student_id, care_entry_id, state, body_sealed, review_on, created_by, created_at,
+                closed_at, started_at
+            FROM plans p
+            WHERE school_id = $1 AND state IN ('active', 'adjusted', 'declined_monitored', 'lost_to_follow_up')
+                AND review_on > $2
+                AND NOT EXISTS (
+                    SELECT 1 FROM plan_changes c WHERE c.school_id = $1 AND c.plan_id = p.id AND c.at >= $3)
+                AND NOT EXISTS (
+                    SELECT 1 FROM students s WHERE s.school_id = $1 AND s.id = p.student_id AND s.state = 'erased')
+            ORDER BY id LIMIT $4
+            """, [.identifier(school), .time(moment), .time(start), .number(limit)], plan)
     }
 
     /// The measured effects of a plan, in their order.

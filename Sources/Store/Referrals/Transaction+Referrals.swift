@@ -59,6 +59,9 @@ extension ReadTransaction {
             FROM referrals
             WHERE step_due_at IS NOT NULL AND told_delay <> 'escalated' AND step_due_at < $1
                 AND (told_delay = 'in_time' OR $1 - step_due_at >= step_due_at - step_since)
+                AND NOT EXISTS (
+                SELECT 1 FROM students s
+                WHERE s.school_id = referrals.school_id AND s.id = referrals.student_id AND s.state = 'erased')
             ORDER BY step_due_at LIMIT $2
             """, [.time(now), .number(limit)], referral)
     }

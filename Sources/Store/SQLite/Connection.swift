@@ -57,6 +57,9 @@ final class Connection: @unchecked Sendable {
     /// Rows changed by the statement run last.
     var changes: Int { Int(sqlite3_changes64(handle)) }
 
+    /// Rows changed since the connection was opened.
+    var totalChanges: Int64 { sqlite3_total_changes64(handle) }
+
     /// Runs `body` on the connection's queue, some time later.
     func later(_ body: @escaping @Sendable () -> Void) {
         queue.asyncWriteWithoutTransaction { _ in body() }

@@ -15,12 +15,17 @@ public final class WriteTransaction: ReadTransaction {
     private(set) var savepoint: Savepoint
     let newKeys: NewOwnerKeys
     private(set) var afterCommitActions: [() -> Void] = []
+    private let changesBefore: Int64
 
     init(on connection: Connection, newKeys: NewOwnerKeys, savepoint: Savepoint = .unneeded) {
         self.newKeys = newKeys
         self.savepoint = savepoint
+        changesBefore = connection.totalChanges
         super.init(on: connection, keys: newKeys.keys)
     }
+
+    /// Whether the closure has changed anything so far.
+    public var hasChangedRows: Bool { connection.totalChanges > changesBefore }
 
     /// Runs an INSERT, UPDATE or DELETE. For one with RETURNING use `first` or `all`.
     ///

@@ -96,7 +96,8 @@ extension WriteTransaction {
     }
 
     /// Deletes parcels that nobody took in.
-    public func deleteParcelUploads(abandonedBefore moment: Timestamp) throws {
+    @discardableResult
+    public func deleteParcelUploads(abandonedBefore moment: Timestamp) throws -> Int {
         try execute("DELETE FROM parcel_uploads WHERE created_at < $1", [.time(moment)])
     }
 

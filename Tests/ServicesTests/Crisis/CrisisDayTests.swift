@@ -57,9 +57,8 @@ struct CrisisDayTests {
     func deadlines() async throws {
         try await CrisisSchool.open { school in
             let crisis = try await school.crisis(in: .opened)
-            let work = CrisisDeadlines(store: school.store, feed: school.feed, clock: school.clock)
             func notes() async throws -> [String] {
-                try await work.runOnce()
+                try await school.background.run(CrisisDeadlines())
                 return try await school.crisisLead.see(crisis.id).history.filter { $0.kind == .overdue }.map(\.note)
             }
             school.clock.advance(by: .seconds(1_800))
@@ -101,9 +100,8 @@ struct CrisisDayTests {
                 }, school.crisisLead.meta)
             let relapsed = try await school.crisis(in: .followUp)
             _ = try await school.crisisLead.advance(relapsed.id, .relapse, school.step(hours: 24 * 14))
-            let work = CrisisDeadlines(store: school.store, feed: school.feed, clock: school.clock)
             school.clock.advance(by: .seconds(21 * 86_400))
-            try await work.runOnce()
+            try await school.background.run(CrisisDeadlines())
             func notes(_ crisis: APICrisisCase) async throws -> [String] {
                 try await school.crisisLead.see(crisis.id).history.filter { $0.kind == .overdue }.map(\.note)
             }
@@ -134,8 +132,8 @@ struct CrisisDayTests {
             #expect(try await school.crisisLead.list(school.school).map(\.id) == [other.id])
             #expect(try await school.counsellor.reviews(school.school).isEmpty)
             school.clock.advance(by: .seconds(86_400))
-            try await CrisisDeadlines(store: school.store, feed: school.feed, clock: school.clock).runOnce()
-            try await TraumaDeadlines(store: school.store, clock: school.clock, random: school.random).runOnce()
+            try await school.background.run(CrisisDeadlines())
+            try await school.background.run(TraumaDeadlines())
             #expect(try await school.crisisLead.see(other.id).history.contains { $0.kind == .overdue })
             #expect(
                 try await school.crisisLead.day([.reportTrauma, .advanceCrisisCase]).map(\.subjectID) == [other.id])

@@ -1,5 +1,6 @@
 import Domain
 import JSONRPC
+import Router
 import Store
 import SwiftProtobuf
 import TestSupport
@@ -11,9 +12,7 @@ import XinyuAPI
 @Suite("Special periods")
 struct SpecialPeriodTests {
     private func ask(_ school: CrisisSchool) async throws {
-        try await SpecialReviews(
-            store: school.store, units: school.units, clock: school.clock, random: school.random
-        ).runOnce()
+        try await school.background.run(SpecialReviews())
     }
 
     @Test("While it is open, students on the care list and in a crisis are each asked for once, with the gravest cause")

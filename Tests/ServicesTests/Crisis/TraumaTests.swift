@@ -1,5 +1,6 @@
 import Domain
 import JSONRPC
+import Router
 import Store
 import SwiftProtobuf
 import TestSupport
@@ -140,9 +141,8 @@ struct TraumaTests {
         try await CrisisSchool.open { school in
             let student = try await school.enrol()
             let report = try await school.counsellor.report(student, .bullying)
-            let work = TraumaDeadlines(store: school.store, clock: school.clock, random: school.random)
             func told() async throws -> Int {
-                try await work.runOnce()
+                try await school.background.run(TraumaDeadlines())
                 return try await school.archive(of: student).count { $0.summary == "受保护事项：报告逾期" }
             }
             school.clock.advance(by: .seconds(3_600))

@@ -102,8 +102,8 @@ struct ErasedStudentTests {
             let home = school.school
             _ = try await school.store.write { try $0.markErased(gone, in: home) }
             school.clock.advance(by: .seconds(86_400))
-            try await CrisisDeadlines(store: school.store, feed: school.feed, clock: school.clock).runOnce()
-            try await TraumaDeadlines(store: school.store, clock: school.clock, random: school.random).runOnce()
+            try await school.background.run(CrisisDeadlines())
+            try await school.background.run(TraumaDeadlines())
         }
     }
 

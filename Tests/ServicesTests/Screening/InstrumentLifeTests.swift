@@ -70,7 +70,7 @@ struct InstrumentLifeTests {
         let reference = try await bench.install().reference
         _ = try await bench.activate()
         try FileManager.default.removeItem(atPath: bench.who5.catalogueFolder + "/who5")
-        let keeping = InstrumentKeeping(store: bench.school.store, clock: bench.school.clock)
+        let keeping = InstrumentKeeping(background: bench.school.background)
         let catalogue = bench.catalogueOfNextStart()
         #expect(try await keeping.start(catalogue, bench.school.scoring).contains(.lost(id: "who5", version: "1.0.0")))
         let version = try #require(try await bench.versions().first)
@@ -190,7 +190,7 @@ struct InstrumentLifeTests {
         #expect(waiting.map(\.name) == ["phq9 1.0.0: 1"])
         #expect(waiting.allSatisfy { $0.student == nil && $0.dueAt != nil })
 
-        let keeping = InstrumentKeeping(store: school.store, clock: school.clock)
+        let keeping = InstrumentKeeping(background: school.background)
         try await keeping.strike(reference, strikes: 2, after: .timedOut)
         #expect(try await bench.versions().first?.instrument.strikes == 2)
         #expect(try await bench.day(of: "who5").isEmpty)

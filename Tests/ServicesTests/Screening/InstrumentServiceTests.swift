@@ -71,7 +71,7 @@ struct InstrumentServiceTests {
         let bench = try await CatalogueBench()
         let reference = try await bench.install().reference
         _ = try await bench.activate()
-        let keeping = InstrumentKeeping(store: bench.school.store, clock: bench.school.clock)
+        let keeping = InstrumentKeeping(background: bench.school.background)
         try await keeping.suspend(reference, strikes: 3, after: .crashed("signal 11"))
         let service = bench.service
         let listed = try await bench.school.reading { try service.listInstruments(.init(), $0) }
@@ -99,7 +99,7 @@ struct InstrumentServiceTests {
             Issue.record("was refused")
             return
         }
-        let keeping = InstrumentKeeping(store: bench.school.store, clock: bench.school.clock)
+        let keeping = InstrumentKeeping(background: bench.school.background)
         // PHQ-9 is in the table and not in the folder, WHO-5 the other way round.
         let findings = try await keeping.start(bench.catalogue, bench.school.scoring)
         #expect(Set(findings.map(\.description)).count == 2)

@@ -1,4 +1,5 @@
 import Access
+import AuditLog
 import Domain
 import Foundation
 import Instruments
@@ -24,6 +25,7 @@ final class ScreeningSchool: Sendable {
     let feed = ChangeFeed()
     let shelf: InstrumentShelf
     let desk: ScoringDesk
+    let background: BackgroundDesk
     let pending: PendingScoring
     let campaigns: CampaignServiceImplementation
     let sheets: SheetServiceImplementation
@@ -126,9 +128,11 @@ final class ScreeningSchool: Sendable {
         let rules = ScreeningRules(
             warnings: try decoder.decode(WarningRules.self, from: Data(try Self.configuration("warnings.json"))),
             deadlines: try decoder.decode(WarningDeadlines.self, from: Data(try Self.configuration("deadlines.json"))))
-        pending = PendingScoring(
-            store: store, shelf: shelf, scoring: scoring, rules: rules, units: UnitDirectory(units), feed: feed,
-            clock: clock, random: random)
+        let log = try await AuditLog.open(
+            store: store, ring: ring, folder: temporary.file("log"), origin: "school.example/xinyu", clock: clock)
+        background = BackgroundDesk(
+            store: store, log: log, units: UnitDirectory(units), feed: feed, clock: clock, random: random)
+        pending = PendingScoring(shelf: shelf, scoring: scoring, rules: rules, background: background)
         let policy = try Policy(json: try Self.configuration("policy.json"))
         campaigns = CampaignServiceImplementation(shelf: shelf, policy: policy, ring: ring, licences: licences)
         sheets = SheetServiceImplementation(
@@ -136,6 +140,12 @@ final class ScreeningSchool: Sendable {
             feedback: try SubmissionFeedback(json: try Self.configuration("feedback.json")))
         results = ResultServiceImplementation(
             shelf: shelf, validity: try ScreeningSchool.validityRules())
+    }
+
+    deinit {
+        // The log holds the store, and the store the log, until it is closed.
+        let store = store
+        Task { await store.close() }
     }
 
     var reference: InstrumentReference? {

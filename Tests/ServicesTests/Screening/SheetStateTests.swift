@@ -201,6 +201,25 @@ struct SheetStateTests {
         #expect(try await school.sheet(of: student).consentVersion == 1)
     }
 
+    /// A simulated year has found that an invitation to a screening that was over still stood among a student's sheets.
+    @Test func asksNobodyToAnswerWhatIsClosed() async throws {
+        let school = try await ScreeningSchool()
+        let (absent, present) = (
+            try await school.enrol("甲", in: school.classes[0]), try await school.enrol("乙", in: school.classes[0])
+        )
+        let campaign = try await school.openCampaign()
+        try await bring(present, to: .scored, school)
+        let (service, campaigns) = (school.sheets, school.campaigns)
+        func listed(_ student: Identifier) async throws -> [APISheetState] {
+            let own = Identity(accountID: student, studentID: student, grants: [])
+            return try await school.reading(as: own) { try service.listMySheets(.init(), $0) }.sheets.map(\.state)
+        }
+        #expect(try await listed(absent) == [.invited])
+        _ = try await school.changing { try campaigns.closeCampaign(.with { $0.campaignID = campaign }, $0) }
+        #expect(try await listed(absent).isEmpty)
+        #expect(try await listed(present) == [.scored])
+    }
+
     @Test func showsAStudentItsOwnSheetsAndQuestions() async throws {
         let school = try await ScreeningSchool()
         let student = try await school.enrol("甲", in: school.classes[0])

@@ -50,6 +50,11 @@ struct Premises: Sendable {
         UnitDirectory(try await store.read { try UnitDirectory.tree(in: $0) })
     }
 
+    /// Where works begin that nobody has called for.
+    func background(_ units: UnitDirectory, feed: ChangeFeed = ChangeFeed()) -> BackgroundDesk {
+        BackgroundDesk(store: store, log: log, units: units, feed: feed, clock: clock, random: random)
+    }
+
     /// A connection for each of `count` people to the services of `table`, through the router, under the shipped policy.
     func serve(
         _ table: MethodTable, _ units: UnitDirectory, feed: ChangeFeed = ChangeFeed(), to count: Int

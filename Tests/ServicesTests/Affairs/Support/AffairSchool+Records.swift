@@ -1,5 +1,6 @@
 import Domain
 import Instruments
+import Router
 import Store
 import TestSupport
 import Testing
@@ -85,15 +86,17 @@ extension AffairSchool {
 
     /// What the daemon's clock does to consultations, once.
     func tickConsultations() async throws {
-        let (boxes, now) = (ConsultationTimeBoxes(random: random), clock.now())
-        _ = try await store.write { try boxes.settle($0, at: now, limit: 100) }
+        try await background.run(AffairClocks())
     }
 
     /// What the daemon's clock does to referrals, once.
     ///
     /// - Returns: how many it told of.
     func tickReferrals() async throws -> Int {
-        let (silence, now) = (ReferralSilence(random: random), clock.now())
-        return try await store.write { try silence.tell($0, at: now, limit: 100) }
+        let now = clock.now()
+        let waiting = try await store.read { try $0.referralsToTell(at: now, limit: 100).count }
+        try await background.run(AffairClocks())
+        let left = try await store.read { try $0.referralsToTell(at: now, limit: 100).count }
+        return waiting - left
     }
 }

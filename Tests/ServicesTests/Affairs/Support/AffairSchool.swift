@@ -29,6 +29,7 @@ final class AffairSchool: Sendable {
     let schoolClass: Identifier
     let hospital: Identifier
     let otherHospital: Identifier
+    let background: BackgroundDesk
 
     let counsellor: Party
     let secondCounsellor: Party
@@ -93,6 +94,7 @@ final class AffairSchool: Sendable {
         }
 
         let units = try await premises.units()
+        background = premises.background(units)
         let policy = try CareSchool.policy()
         var table = MethodTable()
         table.register(ConsultationServiceImplementation(rules: try Self.rules("consultations.json"), zone: Self.zone))

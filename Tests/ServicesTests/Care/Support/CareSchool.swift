@@ -31,7 +31,7 @@ final class CareSchool: Sendable {
     let dorm: Identifier?
     let classes: [Identifier]
     private let units: UnitTree
-    private let directory: UnitDirectory
+    let background: BackgroundDesk
 
     let counsellor: Colleague
     let secondCounsellor: Colleague
@@ -101,7 +101,7 @@ final class CareSchool: Sendable {
 
         let units = try await premises.units()
         self.units = units.tree
-        directory = units
+        background = premises.background(units, feed: feed)
         let zone = Duration.seconds(8 * 3_600)
         var table = MethodTable()
         let (policy, rules) = (try CareSchool.policy(), try CareSchool.screening(warnings, zone: zone))
@@ -130,17 +130,14 @@ final class CareSchool: Sendable {
     @discardableResult
     func escalate() async throws -> Int {
         try await WarningEscalation(
-            store: store, units: directory, feed: feed, policy: try CareSchool.policy(),
-            deadlines: try CareSchool.screening().deadlines, clock: clock
-        ).runOnce()
+            policy: try CareSchool.policy(), deadlines: try CareSchool.screening().deadlines
+        ).runOnce(background.begin(.escalations))
     }
 
     @discardableResult
     func sweep() async throws -> Int {
-        try await DaySweep(
-            store: store, units: directory, policy: try CareSchool.policy(), rules: .shipped,
-            zone: .seconds(8 * 3_600), clock: clock
-        ).runOnce()
+        try await DaySweep(policy: try CareSchool.policy(), rules: .shipped, zone: .seconds(8 * 3_600))
+            .runOnce(background.begin(.daySweeps))
     }
 
     /// A call of a service's own, past the router.

@@ -33,6 +33,7 @@ final class CrisisSchool: Sendable {
     let school: Identifier
     let otherSchool: Identifier
     let classes: [Identifier]
+    let background: BackgroundDesk
 
     let counsellor: Responder
     let secondCounsellor: Responder
@@ -90,6 +91,7 @@ final class CrisisSchool: Sendable {
 
         let units = try await premises.units()
         self.units = units
+        background = premises.background(units, feed: feed)
         let policy = try CareSchool.policy()
         let rules = try CrisisSchool.rules()
         let trauma = try JSONDecoder().decode(
@@ -99,6 +101,7 @@ final class CrisisSchool: Sendable {
         table.register(CaseReportServiceImplementation(log: premises.log, zone: Self.zone))
         table.register(TraumaServiceImplementation(rules: trauma, policy: policy, zone: Self.zone))
         table.register(SpecialPeriodServiceImplementation(rules: rules, zone: Self.zone))
+        table.register(CareServiceImplementation(rules: try CareSchool.careRules(), zone: Self.zone))
         table.register(
             ArchiveServiceImplementation(
                 signals: SignalDesk(rules: try CareSchool.screening()), policy: try CareSchool.policy()))

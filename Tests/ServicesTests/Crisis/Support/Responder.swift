@@ -14,6 +14,7 @@ struct Responder: Sendable {
     let reports: CaseReportServiceClient
     let traumas: TraumaServiceClient
     let periods: SpecialPeriodServiceClient
+    let care: CareServiceClient
     let days: DayServiceClient
 
     init(_ person: CarePerson, _ client: RPCClient) {
@@ -23,6 +24,7 @@ struct Responder: Sendable {
         reports = CaseReportServiceClient(client)
         traumas = TraumaServiceClient(client)
         periods = SpecialPeriodServiceClient(client)
+        care = CareServiceClient(client)
         days = DayServiceClient(client)
     }
 
