@@ -103,13 +103,15 @@ extension MeasuredCounty {
                 instrument: InstrumentPin(instrumentID: "phq9", version: "1.0.0", hash: hash), score: score.bytes,
                 norms: sheet.isCompared ? comparison?.bytes : nil, suggestedLevel: .none, scoredAt: now))
         if let judged = sheet.judged {
-            try transaction.insert(
-                WarningRecord(
-                    school: school, id: Identifier(randomFrom: random), student: student, schoolClass: schoolClass,
-                    source: .sheet, sourceID: id, state: judged == .none ? .dismissed : .confirmed,
-                    suggestedLevel: .concern, confirmedLevel: judged == .none ? nil : judged,
-                    evidence: WarningEvidence(fired: []), raisedAt: now, acknowledgeBy: now, interviewBy: now,
-                    acknowledgedAt: now, decidedAt: now))
+            var warning = WarningRecord(
+                school: school, id: Identifier(randomFrom: random), student: student, schoolClass: schoolClass,
+                source: .sheet, sourceID: id, suggestedLevel: .concern, evidence: WarningEvidence(fired: []),
+                raisedAt: now, acknowledgeBy: now, interviewBy: now)
+            try transaction.insert(warning)
+            warning.state = judged == .none ? .dismissed : .confirmed
+            warning.confirmedLevel = judged == .none ? nil : judged
+            warning.decidedAt = now
+            _ = try transaction.update(warning, expected: .raised)
         }
         return (student, id)
     }
