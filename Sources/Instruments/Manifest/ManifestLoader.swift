@@ -33,7 +33,10 @@ public enum ManifestLoader {
             return ManifestFinding(path(context.codingPath), "is null; \(type) is wanted")
         case .dataCorrupted(let context):
             let place = path(context.codingPath)
-            return ManifestFinding(place, place == "$" ? "is not JSON, or has a number that does not fit" : "has a value that is not known here")
+            let isWhole = place == "$"
+            return ManifestFinding(
+                place, isWhole ? "is not JSON, or has a number that does not fit" : "has a value that is not known here"
+            )
         @unknown default:
             return ManifestFinding("$", "cannot be read")
         }
