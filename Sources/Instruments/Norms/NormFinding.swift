@@ -11,7 +11,7 @@ public struct NormFinding: Sendable, Equatable, CustomStringConvertible {
         self.message = LocalText(chinese, message)
     }
 
-    init(_ finding: ManifestFinding) { self.init(finding.path, finding.message, zh: finding.message) }
+    init(_ finding: ManifestFinding) { self.init(finding.path, finding.message, zh: finding.chinese) }
 
     public var description: String { "\(path): \(message.english)" }
 }

@@ -107,8 +107,7 @@ struct CampaignWalk<Analysis: SheetAnalysis>: Sendable {
         let answers = Array((given + Array(repeating: nil, count: manifest.items.count)).prefix(manifest.items.count))
         // Optional blocks at the end may be left out as a whole.
         let leftOut = Set(manifest.blocks.flatMap(\.items)).filter { $0 > given.count }
-        let flags = score.flags.filter { $0.holds == true }.map(\.id)
-        let findings = validity.findings(about: ValidityEvidence(sheet.answers, manifest, flags: flags))
+        let findings = validity.findings(about: ValidityEvidence(sheet.answers, manifest, score))
         return AnalysedSheet(
             answers: answers, notAsked: manifest.itemsNotAsked(in: answers).union(leftOut), score: score,
             group: try group(of: sheet, call),

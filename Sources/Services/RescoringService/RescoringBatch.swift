@@ -56,12 +56,16 @@ struct RescoringBatch: Sendable {
     ///
     /// - Returns: nothing where the sheet does not count any more.
     func adopt(
-        _ result: RescoredResult, at now: Timestamp, in transaction: WriteTransaction, random: any RandomSource,
-        feed: ChangeFeed
+        _ result: RescoredResult, units: UnitTree, at now: Timestamp, in transaction: WriteTransaction,
+        random: any RandomSource, feed: ChangeFeed
     ) throws -> Outcome? {
         guard let place = try transaction.submissionPlace(ofSheet: result.sheet), place.state.isAnswered,
-            let score = InstrumentScore(bytes: result.score), let stored = try transaction.answers(at: place),
-            let answers = try? instrument.check.answers(stored)
+            let score = InstrumentScore(bytes: result.score),
+            // By the class of then: what norms go by is what the student was when the sheet was answered.
+            let answers = try transaction.storedSheet(
+                at: place, for: instrument,
+                in: try transaction.sheet(place.sheet)?.schoolClass ?? place.schoolClass,
+                at: place.submittedAt ?? now, units: units, zone: consequences.rules.zone)
         else { return nil }
         if place.state == .submitted {
             guard try transaction.markScored(place.sheet, school: place.school, at: now) else { return nil }

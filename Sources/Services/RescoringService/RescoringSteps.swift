@@ -62,7 +62,7 @@ struct RescoringSteps: Sendable {
             }
             let step = RescoringBatch(
                 record: record, instrument: instrument, former: shelf.instrument(record.from)?.manifest,
-                consequences: SheetConsequences(rules: rules()))
+                consequences: SheetConsequences(rules: rules(), norms: shelf.norms))
             do {
                 let next =
                     record.state == .adopting
@@ -149,7 +149,8 @@ struct RescoringSteps: Sendable {
             for sealed in results {
                 let adopted = try transaction.unlessUnreadable {
                     try step.adopt(
-                        try transaction.opened(sealed), at: clock.now(), in: transaction, random: random, feed: feed)
+                        try transaction.opened(sealed), units: units.tree, at: clock.now(), in: transaction,
+                        random: random, feed: feed)
                 }
                 guard let adopted else { continue }
                 record.adopted += 1

@@ -16,7 +16,7 @@ extension ReadTransaction {
         let found = try first(
             """
             SELECT school_id, id, sheet_id, student_id, instrument_id, version, hash, score_sealed, suggested_level,
-                scored_at
+                scored_at, norms_sealed
             FROM results WHERE id = $1
             """, [.identifier(id)], sealedResult)
         return try found.map(opened)

@@ -101,6 +101,17 @@ struct ValidityRulesTests {
             ])
     }
 
+    @Test("A lie scale's finding tells its score, the most that it can be, and from where on it is told")
+    func lieScale() {
+        func finding(_ score: ValidityEvidence.Flag.Score) -> [Int]? {
+            let sheet = ValidityEvidence(items: [], flags: [.init(id: "lie", source: "manual", score: score)])
+            return Self.rules.findings(about: sheet).first.map { [$0.value, $0.total, $0.limit] }
+        }
+        #expect(finding(.init(value: 8, most: 10, limit: 7)) == [8, 10, 7])
+        // The instrument gives no band: the source says from where on.
+        #expect(finding(.init(value: 4, most: 4, limit: nil)) == [4, 4, 0])
+    }
+
     @Test("The shipped limits can be read, and each says where it comes from")
     func shipped() throws {
         let rules = try JSONDecoder().decode(ValidityRules.self, from: shippedFile("config/rules/validity.json"))
