@@ -35,7 +35,7 @@ struct RoleTable {
             ]), sees: .status, places: [.unit], people: 1),
         .mentor: Row(
             may: [
-                .dayRead, .careRead, .carePropose, .observationWrite, .appointmentBook, .menteeRead, .mentorContactLog,
+                .dayRead, .carePropose, .observationWrite, .appointmentBook, .menteeRead, .mentorContactLog,
                 .mentorContactRead, .signalReport, .measureCarryOut,
             ], sees: .status, places: [.student], people: 1),
         .counsellor: Row(
