@@ -36,7 +36,7 @@ build: setup ## Builds the daemon, the client and the scorer for use
 plugins: setup ## Builds the shipped instruments, signs them with a key of this machine
 	$(MAKE) --no-print-directory -C Plugins OUT=$(abspath $(PLUGINS))
 
-demo: build plugins ## A whole screening of a made-up school, from the roster to the care list
+demo: build plugins ## A whole screening of a made-up school, a crisis and a recovery, as each role sees them
 	config/demo/run
 
 explore: build plugins ## Starts the daemon on the demo's data and opens a shell

@@ -37,6 +37,8 @@ struct RoleTable {
             may: [
                 .dayRead, .careRead, .carePropose, .observationWrite, .appointmentBook, .menteeRead, .mentorContactLog,
                 .mentorContactRead, .signalReport, .measureCarryOut, .informationWrite,
+                .dayRead, .carePropose, .observationWrite, .appointmentBook, .menteeRead, .mentorContactLog,
+                .mentorContactRead, .signalReport, .measureCarryOut,
             ], sees: .status, places: [.student], people: 1),
         .counsellor: Row(
             may: network.union([

@@ -132,13 +132,27 @@ public final class DaemonHost: Sendable {
     public func client() async throws -> RPCClient { try await RPCClient.connect(path: socket, on: loop) }
 
     /// Runs `xinyu` against this daemon.
+    ///
+    /// - Parameter locale: decides the language that it speaks.
     public func xinyu(
-        _ arguments: [String], session: String = "session", input: String = ""
+        _ arguments: [String], session: String = "session", input: String = "", locale: String = "C.UTF-8"
     ) async throws -> RunProgram.Finished {
-        let environment = ["XINYU_SOCKET": socket, "XINYU_SESSION_FILE": folder.file(session)]
+        let environment = environment(session: session).merging(["LC_ALL": locale]) { $1 }
         return try await blocking {
             try RunProgram.run([BuiltPrograms.program("xinyu")] + arguments, environment: environment, input: input)
         }
+    }
+
+    /// Starts `xinyu` against this daemon with what goes on until it is ended.
+    ///
+    /// - Parameter output: file that takes what it prints.
+    public func following(_ arguments: [String], session: String, output: String) throws -> ChildProgram {
+        try ChildProgram(
+            [BuiltPrograms.program("xinyu")] + arguments, environment: environment(session: session), output: output)
+    }
+
+    private func environment(session: String) -> [String: String] {
+        ["XINYU_SOCKET": socket, "XINYU_SESSION_FILE": folder.file(session)]
     }
 
     /// What the daemon holds in memory, in bytes.

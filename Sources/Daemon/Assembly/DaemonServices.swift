@@ -58,7 +58,8 @@ struct DaemonServices: Sendable {
         table.register(InstitutionServiceImplementation())
         table.register(ReferralServiceImplementation(rules: rules.referrals, zone: parts.zone))
         table.register(
-            CounsellingServiceImplementation(rules: rules.counselling, policy: rules.policy, zone: parts.zone))
+            CounsellingServiceImplementation(
+                rules: rules.counselling, policy: rules.policy, signals: signals, zone: parts.zone))
         table.register(MentoringServiceImplementation(requirements: rules.mentoring, policy: rules.policy))
         table.register(CrisisServiceImplementation(rules: rules.crisis, policy: rules.policy))
         table.register(CaseReportServiceImplementation(log: parts.installation.log, zone: parts.zone))

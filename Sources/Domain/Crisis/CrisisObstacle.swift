@@ -45,7 +45,10 @@ public enum CrisisObstacle: Error, Sendable, Hashable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .pointsOpen(let points):
-            "of the checklist, \(points.map(\.rawValue).joined(separator: ", ")) must be done, or excused with a reason"
+            """
+            of the checklist, \(points.map { $0.rawValue.replacing("_", with: " ") }.joined(separator: ", ")) must be done, \
+            or excused with a reason
+            """
         case .assessmentMissing: "the return-to-school assessment must be recorded first"
         case .returnRefused: "the assessment says not yet: resume treatment, or record a new assessment"
         case .returnPermitted: "the assessment permits the return: follow up, or record a new assessment"

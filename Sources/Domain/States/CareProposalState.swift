@@ -7,6 +7,8 @@ public enum CareProposalState: String, StateMachine {
     /// A newer measurement, or a change of the entry, made it pointless.
     case superseded
 
+    public static let thing = "proposal for the care list"
+
     public enum Move: String, CaseIterable, Sendable {
         case accept
         /// Something else is done; it stands beside what the rule said.

@@ -5,6 +5,8 @@ public enum CareState: String, StateMachine {
     case monitoring
     case removed
 
+    public static let thing = "care-list entry"
+
     public enum Move: String, CaseIterable, Sendable {
         case activate
         /// Another level, or other advice.

@@ -7,6 +7,8 @@ public enum CrisisState: String, StateMachine {
     case followUp = "follow_up"
     case closed
 
+    public static let thing = "crisis case"
+
     public enum Move: String, CaseIterable, Sendable {
         case stabilise
         case beginTreatment = "begin treatment"

@@ -4,31 +4,30 @@
 public protocol StateMachine: RawRepresentable, CaseIterable, Hashable, Sendable where RawValue == String {
     associatedtype Move: RawRepresentable & CaseIterable & Hashable & Sendable where Move.RawValue == String
 
+    /// What a person calls such a thing, as `warning`; from the type's name unless it is said otherwise.
+    static var thing: String { get }
+
     /// Where the move leads, or nothing when it may not be made here.
     func target(of move: Move) -> Self?
 }
 
-/// A move that may not be made in a state; names both, and which moves there are.
-public struct IllegalMove: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What it is about, as `warning`.
-    public let thing: String
-    public let state: String
-    public let move: String
-    public let permitted: [String]
-
-    public var description: String {
-        let next = permitted.isEmpty ? "it has ended" : "from here: \(permitted.joined(separator: ", "))"
-        return "\(move) is not possible for a \(thing) that is \(state); \(next)"
-    }
-}
-
 extension StateMachine {
+    public static var thing: String {
+        let name = String(describing: Self.self).replacing("State", with: "")
+        let words = name.reduce(into: "") { words, character in
+            if character.isUppercase, !words.isEmpty { words.append(" ") }
+            words.append(character)
+        }
+        return words.lowercased()
+    }
+
+    /// The state as a person reads it: `in intervention`.
+    public var word: String { rawValue.replacing("_", with: " ") }
+
     /// The state after `move`.
     public func applying(_ move: Move) throws(IllegalMove) -> Self {
-        if let target = target(of: move) { return target }
-        let name = String(describing: Self.self).replacing("State", with: "")
-        throw IllegalMove(
-            thing: name.lowercased(), state: rawValue, move: move.rawValue, permitted: moves.map(\.rawValue))
+        guard let target = target(of: move) else { throw IllegalMove(move, of: self) }
+        return target
     }
 
     /// The moves that may be made here.

@@ -5,6 +5,8 @@ public enum TraumaState: String, StateMachine {
     case supporting
     case closed
 
+    public static let thing = "trauma report"
+
     public enum Move: String, CaseIterable, Sendable {
         /// The last mandatory report has been made.
         case completeReports = "complete reports"

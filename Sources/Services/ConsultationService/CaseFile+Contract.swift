@@ -49,6 +49,9 @@ extension APICaseFile.Intervention {
             case .plan: .plan
             case .interview: .interview
             case .referral: .referral
+            case .crisisCase: .crisisCase
+            case .counselling: .counselling
+            case .mentoring: .mentoring
             }
         state = intervention.state
         level = intervention.level.map { APIAttentionLevel($0) } ?? .unspecified

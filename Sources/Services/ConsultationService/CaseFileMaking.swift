@@ -66,6 +66,15 @@ struct CaseFileMaking {
         let referrals = try transaction.referrals(ofStudent: student).map { referral -> Step in
             (.referral, referral.state.rawValue, nil, [], referral.draftedAt)
         }
-        return care + plans + interviews + referrals
+        let crises = try transaction.crises(ofStudent: student).map { crisis -> Step in
+            (.crisisCase, crisis.state.rawValue, nil, [], crisis.openedAt)
+        }
+        let conversations = try transaction.conversations(ofStudent: student).map { conversation -> Step in
+            (.counselling, conversation.state.rawValue, nil, [], conversation.start)
+        }
+        let mentoring = try transaction.mentoring(ofStudent: student).map { mentoring -> Step in
+            (.mentoring, mentoring.isOver ? "ended" : "active", nil, [], mentoring.since)
+        }
+        return care + plans + interviews + referrals + crises + conversations + mentoring
     }
 }

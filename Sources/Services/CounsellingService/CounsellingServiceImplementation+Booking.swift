@@ -62,6 +62,7 @@ extension CounsellingServiceImplementation {
         if slot.counsellor == call.context.accountID { appointment.state = try appointment.state.applying(.confirm) }
         try booking.storing(appointment, for: student, by: party, call) { try call.transaction.insert($0) }
         try call.tell(appointment)
+        try call.lookForCrisisWords(in: text, "预约留言", of: appointment.id, about: student, signals)
         return try .with { $0.appointment = try call.reading.booked(appointment) }
     }
 
@@ -95,6 +96,9 @@ extension CounsellingServiceImplementation {
         // Before the state is looked at, which is not for everybody.
         _ = try checkMayChange(try call.transaction.appointmentInFull(request.appointmentID), call)
         let appointment = try move(request.appointmentID, by: .cancel, call) { $0.texts.cancelReason = reason }
+        try call.lookForCrisisWords(
+            in: reason, "取消预约的说明", of: appointment.id, about: try call.transaction.studentInFull(appointment.student),
+            signals)
         return try .with { $0.appointment = try call.reading.booked(appointment) }
     }
 

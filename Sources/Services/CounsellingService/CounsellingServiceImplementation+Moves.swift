@@ -61,7 +61,7 @@ extension CounsellingServiceImplementation {
         guard appointment.state == .checkedIn || appointment.state == .completed else {
             throw RPCError.failedPrecondition(
                 "notes are written of an appointment that is checked in or completed; this one is "
-                    + appointment.state.rawValue)
+                    + appointment.state.word)
         }
         let present = try call.transaction.counsellingNotesVersions(of: appointment)
         guard request.afterVersion == present else {
@@ -143,6 +143,9 @@ extension CounsellingServiceImplementation {
         call.count(.appointments, 1)
         try call.tellArchive(
             .counselling, of: appointment.student, in: appointment.school, subject: appointment.id, "心理辅导反馈：已评价")
+        try call.lookForCrisisWords(
+            in: appointment.texts.feedback, "辅导反馈", of: appointment.id,
+            about: try call.transaction.studentInFull(appointment.student), signals)
         return try .with { $0.appointment = try call.reading.booked(appointment) }
     }
 
@@ -167,7 +170,7 @@ extension CounsellingServiceImplementation {
         let appointment = try call.transaction.appointmentInFull(text)
         guard appointment.state == .completed else {
             throw RPCError.failedPrecondition(
-                "this is for an appointment that is completed; this one is \(appointment.state.rawValue)")
+                "this is for an appointment that is completed; this one is \(appointment.state.word)")
         }
         return appointment
     }

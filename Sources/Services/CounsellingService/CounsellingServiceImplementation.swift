@@ -13,10 +13,13 @@ public struct CounsellingServiceImplementation: CounsellingService {
     let decider: AccessDecider
     /// The schools' offset from UTC.
     let zone: Duration
+    /// Where crisis words in requests and feedback go.
+    let signals: SignalDesk
 
     /// - Parameter zone: the schools' offset from UTC, by which a day of the duty roster begins.
-    public init(rules: CounsellingRules, policy: Policy, zone: Duration) {
+    public init(rules: CounsellingRules, policy: Policy, signals: SignalDesk, zone: Duration) {
         self.rules = rules
+        self.signals = signals
         decider = AccessDecider(policy: policy)
         self.zone = zone
     }

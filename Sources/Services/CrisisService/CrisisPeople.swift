@@ -34,7 +34,8 @@ struct CrisisPeople {
         let account = try Identifier(text, field: field)
         guard try holds(account, permission, about: student, call) else {
             throw RPCError.invalidArgument(
-                field: field, description: "must name an account that holds \(permission.rawValue) for this student")
+                field: field,
+                description: "must name an active account that holds \(permission.rawValue) for this student")
         }
         return account
     }

@@ -14,9 +14,10 @@ struct PlanMeeting {
     let decision: PlanReviewRecord.Decision
     let move: PlanMove
 
+    /// - Parameter content: checks what an adjusted plan is to say.
     init(
         _ request: APIRecordPlanReviewRequest, of plan: PlanRecord, _ rules: CareRules, zone: Duration,
-        _ call: ChangingCall
+        _ call: ChangingCall, content: (APIPlanContent) throws -> PlanContent
     ) throws {
         let now = call.context.now
         heldAt = try request.hasHeldAt ? Timestamp.past(request.heldAt, field: "heldAt", now) : now
@@ -43,8 +44,7 @@ struct PlanMeeting {
         case .adjust:
             decision = .adjust
             move = PlanMove(move: .adjust)
-            move.content = try PlanContent(
-                request.content, after: plan.body, zone: zone, today: now, newIdentifier: call.newIdentifier)
+            move.content = try content(request.content)
         case .complete:
             decision = .complete
             move = PlanMove(move: .complete)

@@ -45,7 +45,9 @@ extension PlanServiceImplementation {
         _ request: APIRecordPlanReviewRequest, _ call: ChangingCall
     ) throws -> APIRecordPlanReviewResponse {
         let plan = try plan(request.planID, call.transaction)
-        let meeting = try PlanMeeting(request, of: plan, rules, zone: zone, call)
+        let meeting = try PlanMeeting(request, of: plan, rules, zone: zone, call) {
+            try content($0, after: plan.body, for: plan.student, call)
+        }
         let reviewed = try call.make(meeting.move, of: plan)
         try call.transaction.insert(
             PlanReviewRecord(

@@ -12,6 +12,7 @@ public struct PlanServiceImplementation: PlanService {
     let policy: Policy
     let rules: CareRules
     let zone: Duration
+    private let people: CrisisPeople
 
     /// - Parameters:
     ///   - instruments: where reliability is looked up.
@@ -21,6 +22,7 @@ public struct PlanServiceImplementation: PlanService {
     public init(instruments: InstrumentShelf, policy: Policy, rules: CareRules, zone: Duration) {
         effects = EffectMeasure(instruments: instruments, rules: rules)
         self.policy = policy
+        people = CrisisPeople(policy: policy)
         self.rules = rules
         self.zone = zone
     }
@@ -32,8 +34,7 @@ public struct PlanServiceImplementation: PlanService {
             guard entry.student == student.id else { throw RPCError.notFound() }
             return entry
         }
-        let content = try PlanContent(
-            request.content, after: nil, zone: zone, today: call.context.now, newIdentifier: call.newIdentifier)
+        let content = try content(request.content, after: nil, for: student.id, call)
         if let present = try call.transaction.openPlan(ofStudent: student.id, in: student.school) {
             throw RPCError.alreadyExists(
                 "the student has the plan \(present.id), which is \(present.state.rawValue): adjust, finish or reopen it"
@@ -105,9 +106,7 @@ public struct PlanServiceImplementation: PlanService {
     public func adjustPlan(_ request: APIAdjustPlanRequest, _ call: ChangingCall) throws -> APIAdjustPlanResponse {
         let plan = try plan(request.planID, call.transaction)
         var move = PlanMove(move: .adjust, reason: try FreeText.optional(request.reason, field: "reason"))
-        move.content = try PlanContent(
-            request.content, after: plan.body, zone: zone, today: call.context.now,
-            newIdentifier: call.newIdentifier)
+        move.content = try content(request.content, after: plan.body, for: plan.student, call)
         let adjusted = try call.make(move, of: plan)
         return try .with { $0.plan = try call.reading.contract(adjusted, zone: zone) }
     }
@@ -126,6 +125,25 @@ public struct PlanServiceImplementation: PlanService {
         }
         let plan = try call.make(move, of: try plan(request.planID, call.transaction))
         return try .with { $0.plan = try call.reading.contract(plan, zone: zone) }
+    }
+
+    /// What a plan is to say, with owners who can carry their measures out. A measure that goes on keeps its owner, who
+    /// may have left since.
+    func content(
+        _ asked: APIPlanContent, after present: PlanRecord.Body?, for student: Identifier, _ call: ChangingCall
+    ) throws -> PlanContent {
+        let content = try PlanContent(
+            asked, after: present, zone: zone, today: call.context.now, newIdentifier: call.newIdentifier)
+        guard let place = try call.transaction.studentPlace(student) else { throw RPCError.notFound() }
+        for (index, measure) in content.body.measures.enumerated() {
+            guard let owner = measure.owner,
+                present?.measures.first(where: { $0.id == measure.id })?.owner != owner
+            else { continue }
+            _ = try people.holder(
+                owner.description, of: .measureCarryOut, about: place, field: "content.measures[\(index)].ownerId",
+                call.reading)
+        }
+        return content
     }
 
     /// The plan that a request names.

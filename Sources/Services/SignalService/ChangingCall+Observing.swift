@@ -23,10 +23,21 @@ extension ChangingCall {
 
     /// Looks for crisis words in what somebody wrote about a student for another purpose. Nothing is kept of a text
     /// without one.
-    func lookForCrisisWords(in text: String, about student: StudentRecord, _ desk: SignalDesk) throws {
-        guard !desk.rules.warnings.words.groups(in: text).isEmpty else { return }
+    ///
+    /// - Parameters:
+    ///   - text: nothing, or empty, has none.
+    ///   - place: where the text stands, which the signal says instead of the text: those who read signals need not be
+    ///     among those who may read it.
+    ///   - source: what it was written to.
+    func lookForCrisisWords(
+        in text: String?, _ place: String, of source: Identifier,
+        about student: @autoclosure () throws -> StudentRecord,
+        _ desk: SignalDesk
+    ) throws {
+        guard let text, !desk.rules.warnings.words.groups(in: text).isEmpty else { return }
         _ = try desk.take(
             SignalDesk.Incoming(
-                student: student, kind: .freeText, trust: .hearsay, text: text, happenedAt: context.now), self)
+                student: try student(), kind: .freeText, trust: .hearsay, text: text, kept: "\(place)中出现危机词，原文见该处",
+                happenedAt: context.now, source: source), self)
     }
 }

@@ -11,6 +11,8 @@ public struct SignalDesk: Sendable {
         let kind: SignalKind
         let trust: SignalTrust
         let text: String
+        /// What is kept instead of the text, where that is held more closely than a signal; nothing keeps the text.
+        var kept: String?
         let happenedAt: Timestamp
         var days: Int?
         /// Of an observation.
@@ -35,7 +37,8 @@ public struct SignalDesk: Sendable {
         var record = SignalRecord(
             school: student.school, id: call.newIdentifier(), student: student.id, schoolClass: student.schoolClass,
             author: incoming.author, source: incoming.source, receivedAt: now,
-            signal: WarningSignal(incoming.kind, at: incoming.happenedAt, report), text: incoming.text)
+            signal: WarningSignal(incoming.kind, at: incoming.happenedAt, report),
+            text: incoming.kept ?? incoming.text)
         let earlier = try call.transaction.signals(around: record, window: rules.warnings.longestWindow)
         let fired = rules.warnings.fired(by: record.signal, among: earlier.map(\.signal))
         try call.transaction.insert(record)

@@ -44,10 +44,12 @@ public struct CaseFileRecord: Sendable, Equatable {
         public enum Kind: String, Sendable, CaseIterable {
             case careList = "care_list"
             case plan, interview, referral
+            case crisisCase = "crisis_case"
+            case counselling, mentoring
         }
 
         public let kind: Kind
-        /// A word of the thing's state machine; empty for an interview, which has none.
+        /// A word of the thing's state machine; empty for an interview, which has none; "active" or "ended" for mentoring.
         public let state: String
         public let level: AttentionLevel?
         /// Measured effects, as `phq9.total improved`.

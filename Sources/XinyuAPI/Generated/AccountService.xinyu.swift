@@ -26,10 +26,12 @@ public enum AccountServiceMethods {
         name: "xinyu.v1.AccountService/RevokeGrant", permission: .grantRequest, audit: .security, execution: .changing, scope: .grant, idempotent: true)
     public static let listGrants = MethodDescriptor(
         name: "xinyu.v1.AccountService/ListGrants", permission: .grantApprove, audit: .access, execution: .reading, scope: .installation)
+    public static let nameAccounts = MethodDescriptor(
+        name: "xinyu.v1.AccountService/NameAccounts", permission: .signedIn, audit: .none, execution: .reading, scope: .caller)
     public static let whyAllowed = MethodDescriptor(
         name: "xinyu.v1.AccountService/WhyAllowed", permission: .accessExplain, audit: .access, execution: .reading, scope: .student)
 
-    public static let all: [MethodDescriptor] = [createAccount, getAccount, listAccounts, resetPassword, setAccountState, requestGrant, decideGrant, revokeGrant, listGrants, whyAllowed]
+    public static let all: [MethodDescriptor] = [createAccount, getAccount, listAccounts, resetPassword, setAccountState, requestGrant, decideGrant, revokeGrant, listGrants, nameAccounts, whyAllowed]
 }
 
 /// People who work with the system, and what they may do. A grant is a role in a place for a time; a grant of a clinical
@@ -62,6 +64,10 @@ public protocol AccountService: Sendable {
 
     /// All grants, or those that wait for a decision; the security officer's list.
     func listGrants(_ request: APIListGrantsRequest, _ call: Reading) throws -> APIListGrantsResponse
+
+    /// What colleagues are called whom an answer names by account: whoever was told an identifier may know the name to it.
+    /// Students' accounts have none.
+    func nameAccounts(_ request: APINameAccountsRequest, _ call: Reading) throws -> APINameAccountsResponse
 
     /// Which grant of an account opens a student's record, or what is missing.
     func whyAllowed(_ request: APIWhyAllowedRequest, _ call: Reading) throws -> APIWhyAllowedResponse
@@ -108,6 +114,10 @@ extension MethodRegistry {
             AccountServiceMethods.listGrants,
             scopeIdentifier: { (_: APIListGrantsRequest) in "" },
             { request, call in try service.listGrants(request, call) })
+        addReading(
+            AccountServiceMethods.nameAccounts,
+            scopeIdentifier: { (_: APINameAccountsRequest) in "" },
+            { request, call in try service.nameAccounts(request, call) })
         addReading(
             AccountServiceMethods.whyAllowed,
             scopeIdentifier: { (request: APIWhyAllowedRequest) in request.studentID },
@@ -163,6 +173,12 @@ public struct AccountServiceClient: Sendable {
     /// All grants, or those that wait for a decision; the security officer's list.
     public func listGrants(_ request: APIListGrantsRequest, _ meta: CallMeta = CallMeta()) async throws -> APIListGrantsResponse {
         try await caller.call(AccountServiceMethods.listGrants, request, meta)
+    }
+
+    /// What colleagues are called whom an answer names by account: whoever was told an identifier may know the name to it.
+    /// Students' accounts have none.
+    public func nameAccounts(_ request: APINameAccountsRequest, _ meta: CallMeta = CallMeta()) async throws -> APINameAccountsResponse {
+        try await caller.call(AccountServiceMethods.nameAccounts, request, meta)
     }
 
     /// Which grant of an account opens a student's record, or what is missing.

@@ -154,6 +154,19 @@ extension APIListGrantsResponse: JSONNamedMessage {
     }
 }
 
+extension APINameAccountsRequest: RequestMessage {}
+
+extension APINameAccountsResponse: ResponseMessage {}
+
+extension APINameAccountsResponse: JSONNamedMessage {
+    public static func jsonName(ofField number: Int) -> StaticString? {
+        switch number {
+        case 1: "\"names\":"
+        default: nil
+        }
+    }
+}
+
 extension APIWhyAllowedRequest: RequestMessage {}
 
 extension APIWhyAllowedResponse: ResponseMessage {}

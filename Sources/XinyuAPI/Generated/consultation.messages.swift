@@ -569,6 +569,9 @@ extension APICaseFile.Intervention.Kind: JSONNamedEnum {
         case 2: "\"KIND_PLAN\""
         case 3: "\"KIND_INTERVIEW\""
         case 4: "\"KIND_REFERRAL\""
+        case 5: "\"KIND_CRISIS_CASE\""
+        case 6: "\"KIND_COUNSELLING\""
+        case 7: "\"KIND_MENTORING\""
         default: nil
         }
     }

@@ -835,6 +835,11 @@ public nonisolated struct APICaseFile: Sendable {
       case plan // = 2
       case interview // = 3
       case referral // = 4
+      case crisisCase // = 5
+
+      /// A conversation in the counselling room that was held, or that the student did not come to.
+      case counselling // = 6
+      case mentoring // = 7
       case UNRECOGNIZED(Int)
 
       public init() {
@@ -848,6 +853,9 @@ public nonisolated struct APICaseFile: Sendable {
         case 2: self = .plan
         case 3: self = .interview
         case 4: self = .referral
+        case 5: self = .crisisCase
+        case 6: self = .counselling
+        case 7: self = .mentoring
         default: self = .UNRECOGNIZED(rawValue)
         }
       }
@@ -859,6 +867,9 @@ public nonisolated struct APICaseFile: Sendable {
         case .plan: return 2
         case .interview: return 3
         case .referral: return 4
+        case .crisisCase: return 5
+        case .counselling: return 6
+        case .mentoring: return 7
         case .UNRECOGNIZED(let i): return i
         }
       }
@@ -870,6 +881,9 @@ public nonisolated struct APICaseFile: Sendable {
         .plan,
         .interview,
         .referral,
+        .crisisCase,
+        .counselling,
+        .mentoring,
       ]
 
     }
@@ -2325,7 +2339,7 @@ nonisolated extension APICaseFile.Intervention: SwiftProtobuf.Message, SwiftProt
 }
 
 nonisolated extension APICaseFile.Intervention.Kind: SwiftProtobuf._ProtoNameProviding {
-  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0KIND_UNSPECIFIED\0\u{1}KIND_CARE_LIST\0\u{1}KIND_PLAN\0\u{1}KIND_INTERVIEW\0\u{1}KIND_REFERRAL\0")
+  public static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0KIND_UNSPECIFIED\0\u{1}KIND_CARE_LIST\0\u{1}KIND_PLAN\0\u{1}KIND_INTERVIEW\0\u{1}KIND_REFERRAL\0\u{1}KIND_CRISIS_CASE\0\u{1}KIND_COUNSELLING\0\u{1}KIND_MENTORING\0")
 }
 
 nonisolated extension APIGetCaseFileRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

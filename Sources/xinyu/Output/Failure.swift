@@ -10,7 +10,10 @@ enum Failure {
 
     /// Tells the person and gives the exit code.
     static func report(_ error: RPCError) -> ExitCode {
-        Output.note("\(headline(error))\(error.message)")
+        let chinese =
+            Language.current == .chinese
+            ? Words.chineseRefusal(error.message) ?? Words.chineseError(error.message) : nil
+        Output.note("\(headline(error))\(chinese ?? error.message)")
         for violation in error.details.fieldViolations.dropFirst() {
             Output.note("  \(violation.field): \(violation.description)")
         }

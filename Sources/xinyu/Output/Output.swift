@@ -23,6 +23,13 @@ enum Output {
         if table.isEmpty { note(whenEmpty) } else { for row in table.lines { line(row) } }
     }
 
+    /// A text under what it is called; nothing where there is none.
+    static func text(_ text: String, as heading: String) {
+        guard !text.isEmpty else { return }
+        let colon = Language.current.text(en: ": ", zh: "：")
+        line(Words.heading(heading) + colon + Table.printable(text))
+    }
+
     static func json(_ bytes: [UInt8]) {
         write(bytes + [0x0A], to: STDOUT_FILENO)
     }
@@ -30,10 +37,11 @@ enum Output {
     /// Which fields the daemon left out, so that a blank is not taken for nothing.
     static func incomplete(_ fields: [String]) {
         guard !fields.isEmpty else { return }
+        let words = fields.map(Words.field)
         note(
             Language.current.text(
-                en: "not shown for lack of clearance: \(fields.joined(separator: ", "))",
-                zh: "因权限未显示：\(fields.joined(separator: "、"))"))
+                en: "not shown for lack of clearance: \(words.joined(separator: ", "))",
+                zh: "因权限未显示：\(words.joined(separator: "、"))"))
     }
 
     /// A reader that has had enough, as `head`, ends the program without a word.

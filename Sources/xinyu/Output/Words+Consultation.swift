@@ -31,12 +31,27 @@ extension Words {
         }
     }
 
+    /// What the state machine of such an intervention is called; empty where it has none.
+    static func thing(_ value: APICaseFile.Intervention.Kind) -> String {
+        switch value {
+        case .careList: "care-list entry"
+        case .plan: "plan"
+        case .referral: "referral"
+        case .crisisCase: "crisis case"
+        case .counselling: "appointment"
+        case .interview, .mentoring, .unspecified, .UNRECOGNIZED: ""
+        }
+    }
+
     static func intervention(_ value: APICaseFile.Intervention.Kind) -> String {
         switch value {
         case .careList: language.text(en: "care list", zh: "关爱清单")
         case .plan: language.text(en: "plan", zh: "一人一案")
         case .interview: language.text(en: "interview", zh: "面谈")
         case .referral: language.text(en: "referral", zh: "转介")
+        case .crisisCase: language.text(en: "crisis case", zh: "危机个案")
+        case .counselling: language.text(en: "counselling room", zh: "心理辅导")
+        case .mentoring: language.text(en: "mentoring", zh: "成长导师")
         case .unspecified, .UNRECOGNIZED: "–"
         }
     }

@@ -35,6 +35,18 @@ extension Words {
         }
     }
 
+    /// Why a student comes first for a mentor, as the contract writes it.
+    static func mentorPriority(_ group: String) -> String {
+        switch group {
+        case "special_family": language.text(en: "special family", zh: "特殊家庭")
+        case "physical_condition": language.text(en: "physical condition", zh: "先天疾病或体质异常")
+        case "psychological_problem": language.text(en: "on the care list", zh: "存在心理问题")
+        case "economic_hardship": language.text(en: "economic hardship", zh: "家庭经济困难")
+        case "study_pressure": language.text(en: "study pressure", zh: "学习压力大")
+        default: group
+        }
+    }
+
     /// Appointments and, in brackets, people; what is suppressed is told as such.
     static func cell(_ cell: APICountedCell) -> String {
         cell.suppressed ? language.text(en: "suppressed", zh: "不显示") : "\(cell.appointments) (\(cell.students))"

@@ -1,3 +1,5 @@
+internal import Foundation
+internal import SwiftProtobuf
 internal import XinyuAPI
 
 /// The words of crises, trauma protocols and special periods.
@@ -102,6 +104,12 @@ extension Words {
         case .waived: language.text(en: "waived", zh: "免除")
         case .unspecified, .UNRECOGNIZED: "–"
         }
+    }
+
+    static func specialPeriodState(_ period: APISpecialPeriod) -> String {
+        if period.isOpen { return language.text(en: "open", zh: "进行中") }
+        let today = moment(Google_Protobuf_Timestamp(date: Date())).prefix(10)
+        return period.startsOn > today ? language.text(en: "planned", zh: "未开始") : language.text(en: "over", zh: "已结束")
     }
 
     static func specialPeriod(_ kind: APISpecialPeriodKind) -> String {

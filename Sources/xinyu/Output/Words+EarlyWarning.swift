@@ -70,7 +70,9 @@ extension Words {
 
     static func reportState(_ report: APIDayReport) -> String {
         if report.isMissing { return language.text(en: "missing", zh: "缺报") }
-        guard report.hasSentAt else { return "" }
+        guard report.hasSentAt else {
+            return report.hasDueAt ? language.text(en: "still to come", zh: "待报") : ""
+        }
         return report.nothingToReport
             ? language.text(en: "nothing to report", zh: "零报告") : language.text(en: "reported", zh: "已报")
     }

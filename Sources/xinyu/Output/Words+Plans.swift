@@ -25,6 +25,18 @@ extension Words {
         }
     }
 
+    /// What a change of the care list rests on.
+    static func evidence(_ kind: APICareEvidence.Kind) -> String {
+        switch kind {
+        case .warning: language.text(en: "warning", zh: "预警")
+        case .interview: language.text(en: "interview", zh: "面谈")
+        case .observation: language.text(en: "observation", zh: "日常观察")
+        case .effect: language.text(en: "measured effect", zh: "效果评估")
+        case .review: language.text(en: "review", zh: "复核")
+        case .unspecified, .UNRECOGNIZED: "–"
+        }
+    }
+
     static func careProposalState(_ state: APICareProposalState) -> String {
         switch state {
         case .pending: language.text(en: "pending", zh: "待确认")

@@ -19,6 +19,12 @@ extension Words {
         }
     }
 
+    static func referralUrgency(_ referral: APIAddressedReferral) -> String {
+        if referral.isGreenChannel { return language.text(en: "crisis, green channel", zh: "危机（绿色通道）") }
+        return referral.urgency == .crisis
+            ? language.text(en: "crisis", zh: "危机") : language.text(en: "ordinary", zh: "普通")
+    }
+
     static func referralDelay(_ value: APIReferralDelay) -> String {
         switch value {
         case .inTime: language.text(en: "in time", zh: "期限内")

@@ -26,6 +26,11 @@ enum Words {
         }
     }
 
+    /// A role as the access log writes it: `class_teacher`.
+    static func role(named name: String) -> String {
+        (try? enumValue(APIRole.self, name, prefix: "ROLE_")).map(role) ?? name
+    }
+
     static func scope(_ kind: APIGrantScopeKind) -> String {
         switch kind {
         case .installation: language.text(en: "installation", zh: "全系统")
@@ -128,11 +133,11 @@ enum Words {
         }
     }
 
-    /// Local time to the minute.
+    /// The terminal's time to the minute, with its offset from UTC: 2026-11-30 13:30 +08.
     static func moment(_ stamp: Google_Protobuf_Timestamp) -> String {
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
-        formatter.dateFormat = "yyyy-MM-dd HH:mm"
+        formatter.dateFormat = "yyyy-MM-dd HH:mm x"
         return formatter.string(from: stamp.date)
     }
 

@@ -69,7 +69,7 @@ struct CrisisObstacleTests {
     func wording() {
         #expect(
             "\(CrisisObstacle.pointsOpen([.meansRemoved, .reportedUp]))"
-                == "of the checklist, means_removed, reported_up must be done, or excused with a reason")
+                == "of the checklist, means removed, reported up must be done, or excused with a reason")
         #expect(
             "\(CrisisObstacle.reportUnsigned(version: 3))" == "version 3 of the case analysis report must be signed")
         #expect("\(CrisisObstacle.followUpsOpen(2))" == "2 follow-ups must be held, or excused with a reason")

@@ -6,7 +6,7 @@ struct CrisisStateTests {
     @Test("A case goes forward step by step, and back only to safety or to treatment")
     func crises() throws {
         try StateTable(
-            thing: "crisis",
+            thing: "crisis case",
             moves: [
                 "stabilise", "begin treatment", "assess return", "resume treatment", "follow up", "relapse", "close",
             ],
@@ -25,7 +25,7 @@ struct CrisisStateTests {
     @Test("A protocol cannot end before what is mandatory is reported")
     func traumas() throws {
         try StateTable(
-            thing: "trauma", moves: ["complete reports", "close"],
+            thing: "trauma report", moves: ["complete reports", "close"],
             rows: [
                 ("reporting", ["supporting", "-"]), ("supporting", ["-", "closed"]), ("closed", ["-", "-"]),
             ]

@@ -108,7 +108,7 @@ struct StateMachineTests {
     @Test("A report from outside is decided once")
     func externalReports() throws {
         try StateTable(
-            thing: "externalreport", moves: ["match", "refuse"],
+            thing: "external report", moves: ["match", "refuse"],
             rows: [("waiting", ["matched", "refused"]), ("matched", ["-", "-"]), ("refused", ["-", "-"])]
         ).check(ExternalReportState.self)
     }
@@ -132,7 +132,7 @@ struct StateMachineTests {
     @Test("A place on the care list is proposed, taken up, watched and given up")
     func care() throws {
         try StateTable(
-            thing: "care", moves: ["activate", "change", "monitor", "remove", "review"],
+            thing: "care-list entry", moves: ["activate", "change", "monitor", "remove", "review"],
             rows: [
                 ("proposed", ["active", "-", "-", "removed", "-"]),
                 ("active", ["-", "active", "monitoring", "removed", "active"]),
@@ -145,7 +145,7 @@ struct StateMachineTests {
     @Test("A proposal waits for one word, and has one")
     func careProposals() throws {
         try StateTable(
-            thing: "careproposal", moves: ["accept", "override", "decline", "supersede"],
+            thing: "proposal for the care list", moves: ["accept", "override", "decline", "supersede"],
             rows: [
                 ("pending", ["accepted", "overridden", "declined", "superseded"]),
                 ("accepted", ["-", "-", "-", "-"]),
@@ -316,6 +316,47 @@ struct StateMachineTests {
                 == "resolve is not possible for a warning that is acknowledged; from here: hand over, confirm, dismiss")
         let late = #expect(throws: IllegalMove.self) { try CampaignState.archived.applying(.open) }
         #expect(late?.description == "open is not possible for a campaign that is archived; it has ended")
+    }
+
+    /// Things and states as a person says them: with their article, and without the marks of an identifier.
+    @Test("An illegal move is told in words")
+    func words() {
+        func refusal<State: StateMachine>(_ state: State, _ move: State.Move) -> String? {
+            #expect(throws: IllegalMove.self) { try state.applying(move) }?.description
+        }
+        #expect(
+            refusal(AppointmentState.noShow, .checkIn)
+                == "check in is not possible for an appointment that is no show; it has ended")
+        #expect(
+            refusal(ExternalReportState.matched, .refuse)
+                == "refuse is not possible for an external report that is matched; it has ended")
+        #expect(
+            refusal(CareState.removed, .activate)
+                == "activate is not possible for a care-list entry that is removed; it has ended")
+        #expect(
+            refusal(CrisisState.inTreatment, .close)?.hasPrefix(
+                "close is not possible for a crisis case that is in treatment; from here: ") == true)
+        #expect(
+            refusal(CareProposalState.accepted, .decline)
+                == "decline is not possible for a proposal for the care list that is accepted; it has ended")
+        #expect(
+            refusal(TraumaState.reporting, .close)?.hasPrefix("close is not possible for a trauma report that is ")
+                == true)
+    }
+
+    @Test("Every refusal of a machine can be found again by what it says")
+    func allRefusals() {
+        func check<State: StateMachine>(_ machine: State.Type) {
+            let all = IllegalMove.all(of: machine)
+            #expect(all.count + State.allMoves.count == State.allCases.count * State.Move.allCases.count)
+            #expect(Set(all.map(\.description)).count == all.count)
+            #expect(all.allSatisfy { !$0.description.contains("_") })
+        }
+        check(AppointmentState.self)
+        check(CareState.self)
+        check(PlanState.self)
+        check(ReferralState.self)
+        check(WarningState.self)
     }
 
     @Test("What is answered, excused or open")

@@ -30,6 +30,22 @@ struct OpenRPCDocument {
         return fields(above: ceiling, in: answer, as: schema ?? [:], path: "")
     }
 
+    /// What a request can choose by: each field that is a word of a closed list, or several, with its words.
+    func choices(of method: String) -> [(field: String, isList: Bool, words: [String])] {
+        let params = methods[method]?["params"] as? [[String: Any]] ?? []
+        return params.compactMap { param in
+            guard let name = param["name"] as? String, let schema = param["schema"] as? [String: Any] else {
+                return nil
+            }
+            let items = schema["items"] as? [String: Any]
+            guard let reference = (items ?? schema)["$ref"] as? String,
+                let word = reference.split(separator: "/").last.map(String.init),
+                let words = schemas[word]?["enum"] as? [String]
+            else { return nil }
+            return (name, items != nil, words.filter { !$0.hasSuffix("_UNSPECIFIED") })
+        }
+    }
+
     private static let order = ["public", "roster", "status", "clinical", "raw"]
 
     private func fields(above ceiling: String, in value: Any, as schema: [String: Any], path: String) -> [String] {

@@ -48,7 +48,7 @@ struct ConsultationMoveTests {
                     #expect(refusal?.status == .failedPrecondition)
                     #expect(
                         refusal?.message
-                            == "\(step.rawValue) is not possible for a consultation that is \(state.rawValue); \(next)")
+                            == "\(step.rawValue) is not possible for a consultation that is \(state.word); \(next)")
                     #expect(try await school.counsellor.timeline(student).count == lines)
                     #expect(try await school.counsellor.consultation(id).state == APIConsultationState(state))
                 }

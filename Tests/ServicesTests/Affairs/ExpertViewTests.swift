@@ -59,6 +59,26 @@ struct ExpertViewTests {
         }
     }
 
+    /// What kind of help there was, when and how far it came: neither who gave it nor what was said.
+    @Test func theFileTellsOfCrisesConversationsAndMentors() async throws {
+        try await AffairSchool.open { school in
+            let student = try await school.enrol()
+            try await school.furtherHistory(of: student, by: school.secondCounsellor.id)
+            let id = try await school.consultation(.assigned, about: student)
+            try await school.experts[0].declare(id)
+            let response = try await school.experts[0].caseFile(id)
+            let told = response.file.interventions
+            #expect(told.map(\.kind) == [.mentoring, .counselling, .counselling, .mentoring, .crisisCase])
+            #expect(told.map(\.state) == ["ended", "no_show", "completed", "active", "stabilising"])
+            // Whole weeks beyond two: 60, 40, 33, 30 days ago, and 9.
+            #expect(told.map(\.daysBefore) == [56, 35, 28, 28, 9])
+            let text = try response.jsonString()
+            for needle in ["小明", "天台", "欧阳", "父亲", "静心室", school.secondCounsellor.id.description, student.description] {
+                #expect(!text.contains(needle), "\(needle)")
+            }
+        }
+    }
+
     @Test func theFileStaysAsItWasWhenExpertsWereAssigned() async throws {
         try await AffairSchool.open { school in
             let student = try await school.enrol()

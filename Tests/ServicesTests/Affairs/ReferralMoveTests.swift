@@ -90,7 +90,7 @@ struct ReferralMoveTests {
                     #expect(refusal?.status == .failedPrecondition, "\(step)")
                     #expect(
                         refusal?.message
-                            == "\(step.rawValue) is not possible for a referral that is \(state.rawValue); \(next)")
+                            == "\(step.rawValue) is not possible for a referral that is \(state.word); \(next)")
                 } else {
                     // What is not with the institution is not there for it.
                     #expect(refusal?.status == .notFound, "\(step)")

@@ -33,7 +33,7 @@ struct CareChangeTests {
                     #expect(refusal?.status == .failedPrecondition)
                     #expect(
                         refusal?.message
-                            == "\(step.rawValue) is not possible for a care that is \(state.rawValue); \(next)")
+                            == "\(step.rawValue) is not possible for a care-list entry that is \(state.word); \(next)")
                     #expect(try await school.counsellor.careEntry(entry).history.isEmpty)
                 }
             }

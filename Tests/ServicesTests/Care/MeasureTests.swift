@@ -9,7 +9,7 @@ import XinyuAPI
 @Suite("Measures of plans")
 struct MeasureTests {
     /// A plan that runs, with a measure of the class teacher's account, one of the role, and one of the counsellor's.
-    private func started(_ school: CareSchool, in schoolClass: Int = 0) async throws -> APIPlan {
+    private func started(_ school: CareSchool) async throws -> APIPlan {
         let measures = [
             APIMeasure.with {
                 $0.text = "每周谈心"
@@ -28,7 +28,7 @@ struct MeasureTests {
             },
         ]
         let plan = try await school.counsellor.plan(
-            for: try await school.enrol(in: schoolClass), Colleague.content(measures: measures))
+            for: try await school.enrol(), Colleague.content(measures: measures))
         return try await school.counsellor.activate(plan: plan.id)
     }
 
@@ -36,7 +36,20 @@ struct MeasureTests {
         try await CareSchool.open { school in
             let plan = try await started(school)
             // The role counts where it is held: this student is in another class.
-            _ = try await started(school, in: 1)
+            let others = Colleague.content(measures: [
+                .with {
+                    $0.text = "课堂关照"
+                    $0.ownerRole = .classTeacher
+                    $0.timesAWeek = 1
+                },
+                .with {
+                    $0.text = "心理辅导"
+                    $0.ownerID = school.counsellor.id.description
+                    $0.everyDays = 3
+                },
+            ])
+            let other = try await school.counsellor.plan(for: try await school.enrol(in: 1), others)
+            _ = try await school.counsellor.activate(plan: other.id)
             let own = try await school.classTeacher.myMeasures()
             #expect(Set(own.map(\.text)) == ["每周谈心", "课堂关照"])
             #expect(Set(own.map(\.planID)) == [plan.id])
@@ -124,6 +137,40 @@ struct MeasureTests {
                     == .failedPrecondition)
             #expect(
                 try await failure { try await school.stranger.done(plan: plan.id, measure) }?.status == .notFound)
+        }
+    }
+
+    /// Somebody who could never see that it is theirs to do would leave the student without it.
+    @Test func isOwnedByWhoReachesTheStudent() async throws {
+        try await CareSchool.open { school in
+            let student = try await school.enrol(in: 1)
+            func content(_ owner: Identifier) -> APIPlanContent {
+                Colleague.content(measures: [
+                    .with {
+                        $0.text = "谈心"
+                        $0.ownerID = owner.description
+                    }
+                ])
+            }
+            for owner in [
+                // Of another class, of another school, without a part in plans, nobody.
+                school.classTeacher.id, school.stranger.id, school.peerObserver.id,
+                Identifier(randomFrom: school.random),
+            ] {
+                let refusal = try await failure { try await school.counsellor.plan(for: student, content(owner)) }
+                #expect(refusal?.details.fieldViolations.map(\.field) == ["content.measures[0].ownerId"])
+                #expect(
+                    refusal?.message.contains(
+                        "must name an active account that holds measure_carry_out for this student")
+                        == true)
+            }
+            let plan = try await school.counsellor.plan(for: student, content(school.counsellor.id))
+            var adjusted = plan.content
+            adjusted.measures[0].ownerID = school.classTeacher.id.description
+            let change = try await failure { try await school.counsellor.adjust(plan: plan.id, adjusted) }
+            #expect(change?.details.fieldViolations.map(\.field) == ["content.measures[0].ownerId"])
+            adjusted.measures[0].ownerID = school.crisisLead.id.description
+            #expect(try await school.counsellor.adjust(plan: plan.id, adjusted).state == .draft)
         }
     }
 

@@ -76,7 +76,7 @@ struct PlanTests {
                     #expect(refusal?.status == .failedPrecondition)
                     #expect(
                         refusal?.message
-                            == "\(step.rawValue) is not possible for a plan that is \(state.rawValue); \(next)")
+                            == "\(step.rawValue) is not possible for a plan that is \(state.word); \(next)")
                 }
             }
         }

@@ -59,7 +59,7 @@ struct WarningMoveTests {
                     #expect(refusal?.status == .failedPrecondition)
                     #expect(
                         refusal?.message
-                            == "\(step.rawValue) is not possible for a warning that is \(state.rawValue); \(next)")
+                            == "\(step.rawValue) is not possible for a warning that is \(state.word); \(next)")
                     #expect(try await school.store.read { try $0.warning(warning) }?.state == state)
                 }
             }

@@ -77,7 +77,7 @@ struct AppointmentMoveTests {
                     #expect(refusal?.status == .failedPrecondition, "\(step)")
                     #expect(
                         refusal?.message
-                            == "\(step.rawValue) is not possible for a appointment that is \(state.rawValue); \(next)")
+                            == "\(step.rawValue) is not possible for an appointment that is \(state.word); \(next)")
                     #expect(after == before)
                 }
             }

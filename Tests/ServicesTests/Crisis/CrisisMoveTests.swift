@@ -56,7 +56,7 @@ struct CrisisMoveTests {
                 } else {
                     let refusal = try await failure { try await school.crisisLead.advance(crisis.id, move, step) }
                     #expect(refusal?.status == .failedPrecondition, "\(state), \(move)")
-                    #expect(refusal?.message.contains("is not possible for a crisis that is") == true)
+                    #expect(refusal?.message.contains("is not possible for a crisis case that is") == true)
                     #expect(try await school.crisisLead.see(crisis.id).state == state)
                 }
             }
@@ -91,7 +91,7 @@ struct CrisisMoveTests {
             }
             #expect(
                 refusal?.message
-                    == "of the checklist, means_removed, guardians_told, reported_up must be done, or excused with a "
+                    == "of the checklist, means removed, guardians told, reported up must be done, or excused with a "
                     + "reason")
             let told = try await school.crisisLead.see(opened.id).moves
             #expect(told.map(\.move) == [.stabilise])
@@ -145,7 +145,7 @@ struct CrisisMoveTests {
             let refusal = try await failure {
                 try await school.crisisLead.advance(crisis.id, .beginTreatment, school.step())
             }
-            #expect(refusal?.message.hasPrefix("of the checklist, constant_company") == true)
+            #expect(refusal?.message.hasPrefix("of the checklist, constant company") == true)
             for point in CrisisSchool.points { _ = try await school.counsellor.complete(point, of: crisis.id) }
             _ = try await school.crisisLead.advance(crisis.id, .beginTreatment, school.step())
             _ = try await school.crisisLead.advance(crisis.id, .assessReturn, school.step())

@@ -32,21 +32,18 @@ struct CareCommands: AsyncParsableCommand {
             let levels = try levels.map { try enumValue(APIAttentionLevel.self, $0, prefix: "ATTENTION_LEVEL_") }
             try await door.open { client in
                 let meta = try door.meta()
-                var incomplete: [String] = []
-                let entries = try await pages { page in
-                    let response = try await CareServiceClient(client).listCareEntries(
+                let response = try await whole { page in
+                    try await CareServiceClient(client).listCareEntries(
                         APIListCareEntriesRequest.with {
                             $0.unitID = unit
                             $0.states = states
                             $0.levels = levels
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    incomplete = response.incomplete
-                    return (response.entries, response.nextPage)
                 }
-                if !door.json { showEntries(entries, try await LevelWords(from: client)) }
-                Output.incomplete(incomplete)
+                guard !door.json else { return try Output.message(response) }
+                showEntries(response.entries, try await LevelWords(from: client))
+                Output.incomplete(response.incomplete)
             }
         }
     }
@@ -71,7 +68,7 @@ struct CareCommands: AsyncParsableCommand {
                 for change in response.entry.history {
                     table.add(
                         Words.moment(change.at), Words.careState(change.toState), levels[change.toLevel],
-                        "\(change.evidence.kind)", change.reason)
+                        Words.evidence(change.evidence.kind), change.reason)
                 }
                 if !table.isEmpty { Output.table(table, whenEmpty: "") }
                 if !response.entry.proposals.isEmpty { showProposals(response.entry.proposals, levels) }
@@ -252,14 +249,20 @@ struct EvidenceOptions: ParsableArguments {
 
 private func showEntries(_ entries: [APICareEntry], _ levels: LevelWords) {
     let text = Language.current
-    var table = Table(
-        "id", text.text(en: "student", zh: "学生"), text.text(en: "state", zh: "状态"), text.text(en: "level", zh: "等级"),
-        text.text(en: "review", zh: "复核日"), text.text(en: "support advice", zh: "支持建议"),
-        text.text(en: "scores", zh: "测评结果"))
+    // A reader who is shown no scores has no column for them.
+    let showsScores = !entries.allSatisfy(\.scores.isEmpty)
+    var table =
+        showsScores
+        ? Table("id", "student", "state", "level", "review", "support advice", "scores")
+        : Table("id", "student", "state", "level", "review", "support advice")
     for entry in entries {
-        table.add(
-            entry.id, entry.studentName, Words.careState(entry.state), levels[entry.level], entry.reviewOn,
-            entry.supportAdvice, entry.scores.joined(separator: "; "))
+        let (state, level) = (Words.careState(entry.state), levels[entry.level])
+        if showsScores {
+            let scores = entry.scores.joined(separator: "; ")
+            table.add(entry.id, entry.studentName, state, level, entry.reviewOn, entry.supportAdvice, scores)
+        } else {
+            table.add(entry.id, entry.studentName, state, level, entry.reviewOn, entry.supportAdvice)
+        }
     }
     Output.table(table, whenEmpty: text.text(en: "nobody is on the list", zh: "清单为空"))
 }

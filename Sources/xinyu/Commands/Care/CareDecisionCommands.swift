@@ -123,7 +123,8 @@ extension CareCommands {
                     text.text(en: "overdue reviews", zh: "复核逾期"))
                 for count in [response.total] + response.units {
                     let cells = count.cells.map { "\(Words.careState($0.state)) \(levels[$0.level]) \($0.count)" }
-                    table.add(count.unitName, cells.joined(separator: ", "), "\(count.overdueReviews)")
+                    table.add(
+                        count.unitName, cells.isEmpty ? "–" : cells.joined(separator: ", "), "\(count.overdueReviews)")
                 }
                 Output.table(table, whenEmpty: "")
                 Output.incomplete(response.incomplete)
@@ -141,7 +142,9 @@ func showProposals(_ proposals: [APICareProposalCase], _ levels: LevelWords) {
     for proposal in proposals {
         table.add(
             proposal.id, proposal.careEntryID, Words.moment(proposal.madeAt), Words.verdict(proposal.verdict),
-            Words.proposal(proposal.proposal), "\(levels[proposal.fromLevel]) → \(levels[proposal.toLevel])",
+            Words.proposal(proposal.proposal),
+            proposal.fromLevel == proposal.toLevel
+                ? levels[proposal.fromLevel] : "\(levels[proposal.fromLevel]) → \(levels[proposal.toLevel])",
             Words.careProposalState(proposal.state), proposal.reason)
     }
     Output.table(table, whenEmpty: text.text(en: "no proposals", zh: "没有建议"))

@@ -72,7 +72,8 @@ extension PlanCommands {
                         $0.planID = plan
                     }, door.meta())
                 guard !door.json else { return try Output.message(response) }
-                show(response)
+                let people = response.changes.map(\.authorID) + response.records.map(\.doneBy)
+                show(response, try await AccountNames(of: people, client, try door.meta()))
                 Output.incomplete(response.incomplete)
             }
         }
@@ -156,11 +157,11 @@ extension PlanCommands {
     }
 }
 
-private func show(_ history: APIGetPlanHistoryResponse) {
+private func show(_ history: APIGetPlanHistoryResponse, _ names: AccountNames) {
     let text = Language.current
     var changes = Table("at", text.text(en: "state", zh: "状态"), "author", text.text(en: "reason", zh: "理由"))
     for change in history.changes {
-        changes.add(Words.moment(change.at), Words.planState(change.toState), change.authorID, change.reason)
+        changes.add(Words.moment(change.at), Words.planState(change.toState), names[change.authorID], change.reason)
     }
     Output.table(changes, whenEmpty: "")
     var reviews = Table(
@@ -176,7 +177,7 @@ private func show(_ history: APIGetPlanHistoryResponse) {
         text.text(en: "done", zh: "落实时间"), text.text(en: "measure", zh: "措施"), text.text(en: "by", zh: "落实人"),
         text.text(en: "note", zh: "备注"))
     for record in history.records {
-        records.add(Words.moment(record.doneAt), record.text, record.doneBy, record.note)
+        records.add(Words.moment(record.doneAt), record.text, names[record.doneBy], record.note)
     }
     if !records.isEmpty { Output.table(records, whenEmpty: "") }
 }

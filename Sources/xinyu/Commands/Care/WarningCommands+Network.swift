@@ -19,14 +19,16 @@ extension WarningCommands {
                 let response = try await WarningServiceClient(client).getWarningHistory(
                     APIGetWarningHistoryRequest.with { $0.warningID = warning }, door.meta())
                 guard !door.json else { return try Output.message(response) }
+                let people = try await AccountNames(of: response.steps.map(\.authorID), client, try door.meta())
+                let units = try await UnitNames(client, try door.meta())
                 var table = Table("at", "what", "who", "unit", "was due", "note")
                 for step in response.steps {
                     table.add(
                         Words.moment(step.at), Words.warningChange(step.change),
-                        step.accountName.isEmpty ? step.authorID : step.accountName, step.unitID,
+                        step.accountName.isEmpty ? people[step.authorID] : step.accountName, units[step.unitID],
                         step.hasDueAt ? Words.moment(step.dueAt) : "", step.note)
                 }
-                Output.table(table, whenEmpty: "")
+                Output.table(table, whenEmpty: Language.current.text(en: "nothing yet", zh: "暂无记录"))
                 Output.incomplete(response.incomplete)
             }
         }

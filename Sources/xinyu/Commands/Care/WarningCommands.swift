@@ -26,21 +26,17 @@ struct WarningCommands: AsyncParsableCommand {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                var incomplete: [String] = []
-                let warnings = try await pages { page in
-                    let response = try await WarningServiceClient(client).listWarnings(
+                let response = try await whole { page in
+                    try await WarningServiceClient(client).listWarnings(
                         APIListWarningsRequest.with {
                             $0.unitID = unit
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    incomplete = response.incomplete
-                    return (response.warnings, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 let levels = try await LevelWords(from: client)
                 var table = Table("id", "student", "state", "suggested", "confirmed", "acknowledge by", "rules")
-                for warning in warnings {
+                for warning in response.warnings {
                     table.add(
                         warning.id, warning.studentName, Words.warningState(warning.state),
                         levels[warning.suggestedLevel], levels[warning.confirmedLevel],
@@ -48,7 +44,7 @@ struct WarningCommands: AsyncParsableCommand {
                         warning.fired.flatMap(\.inputs).joined(separator: " "))
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "no open warnings", zh: "没有未结预警"))
-                Output.incomplete(incomplete)
+                Output.incomplete(response.incomplete)
             }
         }
     }

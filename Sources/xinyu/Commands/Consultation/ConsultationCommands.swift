@@ -52,20 +52,17 @@ struct ConsultationCommands: AsyncParsableCommand {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                var incomplete: [String] = []
-                let found = try await pages { page in
-                    let response = try await ConsultationServiceClient(client).listConsultations(
+                let response = try await whole { page in
+                    try await ConsultationServiceClient(client).listConsultations(
                         APIListConsultationsRequest.with {
                             $0.unitID = unit
                             $0.states = ended ? [.concluded, .cancelled, .expired] : []
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    incomplete = response.incomplete
-                    return (response.consultations, response.nextPage)
                 }
-                if !door.json { showConsultations(found) }
-                Output.incomplete(incomplete)
+                guard !door.json else { return try Output.message(response) }
+                showConsultations(response.consultations)
+                Output.incomplete(response.incomplete)
             }
         }
     }
@@ -85,7 +82,11 @@ struct ConsultationCommands: AsyncParsableCommand {
                     APIGetConsultationRequest.with {
                         $0.consultationID = consultation
                     }, try door.meta())
-                if door.json { try Output.message(response) } else { showConsultation(response.consultation) }
+                if door.json {
+                    try Output.message(response)
+                } else {
+                    try await showConsultation(response.consultation, client, door.meta())
+                }
                 Output.incomplete(response.incomplete)
             }
         }
@@ -142,7 +143,11 @@ struct ConsultationCommands: AsyncParsableCommand {
                         $0.consultationID = consultation
                         $0.expertIds = experts
                     }, try door.meta())
-                if door.json { try Output.message(response) } else { showConsultation(response.consultation) }
+                if door.json {
+                    try Output.message(response)
+                } else {
+                    try await showConsultation(response.consultation, client, door.meta())
+                }
                 Output.incomplete(response.incomplete)
             }
         }
@@ -164,7 +169,11 @@ struct ConsultationCommands: AsyncParsableCommand {
                     APICloseOpinionsRequest.with {
                         $0.consultationID = consultation
                     }, try door.meta())
-                if door.json { try Output.message(response) } else { showConsultation(response.consultation) }
+                if door.json {
+                    try Output.message(response)
+                } else {
+                    try await showConsultation(response.consultation, client, door.meta())
+                }
                 Output.incomplete(response.incomplete)
             }
         }
@@ -198,7 +207,11 @@ struct ConsultationCommands: AsyncParsableCommand {
                         $0.recommendations = recommendations
                         $0.proposedLevel = level ?? .unspecified
                     }, try door.meta())
-                if door.json { try Output.message(response) } else { showConsultation(response.consultation) }
+                if door.json {
+                    try Output.message(response)
+                } else {
+                    try await showConsultation(response.consultation, client, door.meta())
+                }
                 Output.incomplete(response.incomplete)
             }
         }
@@ -223,27 +236,34 @@ struct ConsultationCommands: AsyncParsableCommand {
                         $0.consultationID = consultation
                         $0.reason = reason
                     }, try door.meta())
-                if door.json { try Output.message(response) } else { showConsultation(response.consultation) }
+                if door.json {
+                    try Output.message(response)
+                } else {
+                    try await showConsultation(response.consultation, client, door.meta())
+                }
                 Output.incomplete(response.incomplete)
             }
         }
     }
 }
 
-private func showConsultation(_ consultation: APIConsultation) {
+private func showConsultation(
+    _ consultation: APIConsultation, _ client: RPCClient, _ meta: CallMeta
+) async throws {
+    let names = try await AccountNames(of: consultation.panel.map(\.accountID), client, meta)
     showConsultations([consultation])
-    Output.line(Table.printable(consultation.question))
-    Output.line(Table.printable(consultation.summary))
-    var table = Table("account", "declaration", "opinion at", "level", "opinion")
+    Output.text(consultation.question, as: "question")
+    Output.text(consultation.summary, as: "summary")
+    var table = Table("expert", "declaration", "opinion at", "level", "opinion")
     for member in consultation.panel {
         table.add(
-            member.accountID, Words.declaration(member.declaration),
+            names[member.accountID], Words.declaration(member.declaration),
             member.hasOpinionAt ? Words.moment(member.opinionAt) : "", Words.level(member.proposedLevel),
             member.opinion)
     }
     if !table.isEmpty { Output.table(table, whenEmpty: "") }
-    if !consultation.conclusion.isEmpty { Output.line(Table.printable(consultation.conclusion)) }
-    for recommendation in consultation.recommendations { Output.line("– " + Table.printable(recommendation)) }
+    Output.text(consultation.conclusion, as: "conclusion")
+    for recommendation in consultation.recommendations { Output.text(recommendation, as: "recommendation") }
 }
 
 private func showConsultations(_ consultations: [APIConsultation]) {

@@ -149,9 +149,14 @@ struct OpinionCommands: AsyncParsableCommand {
 }
 
 private func showFile(_ file: APICaseFile) {
-    Output.line("\(file.pseudonym)  \(file.ageYears)  \(file.stage)  \(file.grade)")
-    Output.line(Table.printable(file.question))
-    Output.line(Table.printable(file.summary))
+    let age = file.ageYears == 0 ? "–" : "\(file.ageYears)"
+    Output.line(
+        Language.current.text(
+            en:
+                "\(file.pseudonym): \(Words.sex(file.sex)), \(age) years, \(Words.stage(file.stage)), year \(file.grade)",
+            zh: "\(file.pseudonym)：\(Words.sex(file.sex))，\(age) 岁，\(Words.stage(file.stage))，\(file.grade) 年级"))
+    Output.text(file.question, as: "question")
+    Output.text(file.summary, as: "summary")
     var scores = Table("days before", "instrument", "scale", "raw", "band")
     for score in file.scores {
         scores.add(
@@ -162,14 +167,15 @@ private func showFile(_ file: APICaseFile) {
     var warnings = Table("days before", "state", "suggested", "confirmed", "rules")
     for warning in file.warnings {
         warnings.add(
-            String(warning.daysBefore), warning.state, Words.level(warning.suggestedLevel),
+            String(warning.daysBefore), Words.state(warning.state, of: "warning"), Words.level(warning.suggestedLevel),
             Words.level(warning.confirmedLevel), warning.ruleIds.joined(separator: " "))
     }
     if !warnings.isEmpty { Output.table(warnings, whenEmpty: "") }
     var interventions = Table("days before", "kind", "state", "level", "effects")
     for intervention in file.interventions {
         interventions.add(
-            String(intervention.daysBefore), Words.intervention(intervention.kind), intervention.state,
+            String(intervention.daysBefore), Words.intervention(intervention.kind),
+            Words.state(intervention.state, of: Words.thing(intervention.kind)),
             Words.level(intervention.level), intervention.effects.joined(separator: ", "))
     }
     if !interventions.isEmpty { Output.table(interventions, whenEmpty: "") }

@@ -125,8 +125,9 @@ extension AppointmentCommands {
                 let response = try await CounsellingServiceClient(client).getInterviewNotes(
                     APIGetInterviewNotesRequest.with { $0.appointmentID = appointment }, door.meta())
                 guard !door.json else { return try Output.message(response) }
+                let names = try await AccountNames(of: response.versions.map(\.authorID), client, try door.meta())
                 for version in response.versions {
-                    Output.line("\(version.version)  \(Words.moment(version.at))  \(version.authorID)")
+                    Output.line("\(version.version)  \(Words.moment(version.at))  \(names[version.authorID])")
                     for line in version.text.split(separator: "\n", omittingEmptySubsequences: false) {
                         Output.line("    " + Table.printable(String(line)))
                     }
@@ -212,11 +213,13 @@ extension AppointmentCommands {
                         $0.term = term
                     }, door.meta())
                 guard !door.json else { return try Output.message(response) }
+                let units = try await UnitNames(client, try door.meta())
                 var table = Table(
                     "school", "all", "open", "completed", "cancelled", "no-show", "no-show rate", "wait (h)")
                 for figures in response.schools + [response.total] {
                     table.add(
-                        figures.schoolID.isEmpty ? Language.current.text(en: "together", zh: "合计") : figures.schoolID,
+                        figures.schoolID.isEmpty
+                            ? Language.current.text(en: "together", zh: "合计") : units[figures.schoolID],
                         Words.cell(figures.all), Words.cell(figures.open), Words.cell(figures.completed),
                         Words.cell(figures.cancelled), Words.cell(figures.noShow),
                         figures.hasNoShowPermille ? Words.permille(figures.noShowPermille) : "–",

@@ -219,9 +219,8 @@ struct AppointmentCommands: AsyncParsableCommand {
             let states = try states.map { try enumValue(APIAppointmentState.self, $0, prefix: "APPOINTMENT_STATE_") }
             try await door.open { client in
                 let meta = try door.meta()
-                var incomplete: [String] = []
-                let appointments = try await pages { page in
-                    let response = try await CounsellingServiceClient(client).listAppointments(
+                let response = try await whole { page in
+                    try await CounsellingServiceClient(client).listAppointments(
                         APIListAppointmentsRequest.with {
                             $0.unitID = unit
                             $0.states = states
@@ -229,12 +228,10 @@ struct AppointmentCommands: AsyncParsableCommand {
                             $0.untilDate = until
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    incomplete = response.incomplete
-                    return (response.appointments, response.nextPage)
                 }
-                if !door.json { showAppointments(appointments) }
-                Output.incomplete(incomplete)
+                guard !door.json else { return try Output.message(response) }
+                showAppointments(response.appointments)
+                Output.incomplete(response.incomplete)
             }
         }
     }
@@ -254,10 +251,10 @@ struct AppointmentCommands: AsyncParsableCommand {
                     APIGetAppointmentRequest.with { $0.appointmentID = appointment }, door.meta())
                 guard !door.json else { return try Output.message(response) }
                 showAppointments([response.appointment])
-                for text in [
-                    response.appointment.request, response.appointment.cancelReason,
-                    response.appointment.followUpOutcome, response.appointment.feedbackText,
-                ] where !text.isEmpty { Output.line(Table.printable(text)) }
+                Output.text(response.appointment.request, as: "request")
+                Output.text(response.appointment.cancelReason, as: "reason")
+                Output.text(response.appointment.followUpOutcome, as: "follow-up")
+                Output.text(response.appointment.feedbackText, as: "feedback")
                 Output.incomplete(response.incomplete)
             }
         }

@@ -235,10 +235,13 @@ struct RoomCommands: AsyncParsableCommand {
                 let response = try await CounsellingServiceClient(client).listDuties(
                     APIListDutiesRequest.with { $0.schoolID = school }, door.meta())
                 guard !door.json else { return try Output.message(response) }
+                let rooms: [String: String] = try await CounsellingServiceClient(client).listCounsellingRooms(
+                    APIListCounsellingRoomsRequest.with { $0.schoolID = school }, door.meta()
+                ).rooms.reduce(into: [:]) { $0[$1.id] = $1.name }
                 var table = Table("id", "kind", "counsellor", "room", "weekday", "from", "until", "hours")
                 for duty in response.duties {
                     table.add(
-                        duty.id, Words.dutyKind(duty.kind), duty.counsellorName, duty.roomID,
+                        duty.id, Words.dutyKind(duty.kind), duty.counsellorName, rooms[duty.roomID] ?? "",
                         duty.weekday == 0 ? "" : String(duty.weekday), duty.fromDate, duty.untilDate,
                         duty.starts.isEmpty ? "" : "\(duty.starts)–\(duty.ends)")
                 }

@@ -29,20 +29,18 @@ struct CrisisCommands: AsyncParsableCommand {
             let states = try states.map { try enumValue(APICrisisState.self, $0, prefix: "CRISIS_STATE_") }
             try await door.open { client in
                 let meta = try door.meta()
-                var incomplete: [String] = []
-                let cases = try await pages { page in
-                    let response = try await CrisisServiceClient(client).listCrisisCases(
+                let response = try await whole { page in
+                    try await CrisisServiceClient(client).listCrisisCases(
                         .with {
                             $0.unitID = unit
                             $0.states = states
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    incomplete = response.incomplete
-                    return (response.cases, response.nextPage)
                 }
-                if !door.json { CrisisTables.cases(cases) }
-                Output.incomplete(incomplete)
+                guard !door.json else { return try Output.message(response) }
+                CrisisTables.cases(
+                    response.cases, try await AccountNames(of: response.cases.map(\.leadID), client, meta))
+                Output.incomplete(response.incomplete)
             }
         }
     }
@@ -61,7 +59,9 @@ struct CrisisCommands: AsyncParsableCommand {
                 let response = try await CrisisServiceClient(client).getCrisisCase(
                     .with { $0.crisisCaseID = crisisCase }, door.meta())
                 guard !door.json else { return try Output.message(response) }
-                CrisisTables.full(response.crisisCase)
+                let crisis = response.crisisCase
+                let people = [crisis.leadID] + crisis.history.map(\.authorID)
+                CrisisTables.full(crisis, try await AccountNames(of: people, client, try door.meta()))
                 Output.incomplete(response.incomplete)
             }
         }

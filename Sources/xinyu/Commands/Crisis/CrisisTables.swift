@@ -5,15 +5,17 @@ internal import XinyuAPI
 enum CrisisTables {
     private static var text: Language { Language.current }
 
-    static func cases(_ cases: [APICrisisCase]) {
+    static func cases(_ cases: [APICrisisCase], _ names: AccountNames) {
         var table = Table(
             "id", "student", "state", text.text(en: "lead", zh: "负责人"), text.text(en: "next step", zh: "下一步"),
             "until", text.text(en: "open points", zh: "未完成事项"))
         for crisis in cases {
             table.add(
-                crisis.id, crisis.studentName, Words.crisisState(crisis.state), crisis.leadID, crisis.nextStep.what,
+                crisis.id, crisis.studentName, Words.crisisState(crisis.state), names[crisis.leadID],
+                crisis.nextStep.what,
                 crisis.hasNextStep ? Words.moment(crisis.nextStep.dueAt) : "",
-                crisis.points.filter { $0.state == .open }.map { Words.crisisPoint($0.kind) }.joined(separator: " "))
+                crisis.points.filter { $0.state == .open }.map { Words.crisisPoint($0.kind) }
+                    .joined(separator: text.text(en: ", ", zh: "、")))
         }
         Output.table(table, whenEmpty: text.text(en: "no cases", zh: "没有个案"))
     }
@@ -26,8 +28,8 @@ enum CrisisTables {
             ].joined(separator: "  "))
     }
 
-    static func full(_ crisis: APICrisisCase) {
-        cases([crisis])
+    static func full(_ crisis: APICrisisCase, _ names: AccountNames) {
+        cases([crisis], names)
         var points = Table(
             text.text(en: "point", zh: "清单事项"), "state", "until", text.text(en: "done at", zh: "完成时间"),
             text.text(en: "note", zh: "备注"))
@@ -39,7 +41,8 @@ enum CrisisTables {
         Output.table(points, whenEmpty: "")
         var moves = Table(text.text(en: "move", zh: "可推进"), text.text(en: "obstacles", zh: "尚缺条件"))
         for option in crisis.moves {
-            moves.add(Words.crisisMove(option.move), option.obstacles.joined(separator: "; "))
+            moves.add(
+                Words.crisisMove(option.move), option.obstacles.map(Words.crisisObstacle).joined(separator: "; "))
         }
         if !moves.isEmpty { Output.table(moves, whenEmpty: "") }
         var followUps = Table("id", text.text(en: "follow-up", zh: "跟踪回访"), "state", "level")
@@ -58,10 +61,11 @@ enum CrisisTables {
                     ? text.text(en: "done", zh: "完成") : text.text(en: "open", zh: "未完成") + late(action.isOverdue))
         }
         if !actions.isEmpty { Output.table(actions, whenEmpty: "") }
-        var history = Table("at", "kind", "state", text.text(en: "note", zh: "备注"))
+        var history = Table("at", "kind", "state", "who", text.text(en: "note", zh: "备注"))
         for event in crisis.history {
             history.add(
-                Words.moment(event.at), Words.crisisEvent(event.kind), Words.crisisState(event.state), event.note)
+                Words.moment(event.at), Words.crisisEvent(event.kind), Words.crisisState(event.state),
+                names[event.authorID], Words.crisisNote(event.note))
         }
         Output.table(history, whenEmpty: "")
     }

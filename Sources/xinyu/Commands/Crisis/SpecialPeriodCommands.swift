@@ -68,7 +68,7 @@ struct SpecialPeriodCommands: AsyncParsableCommand {
                 for period in response.periods {
                     table.add(
                         period.id, Words.specialPeriod(period.kind), period.startsOn, period.endsOn,
-                        period.isOpen ? text.text(en: "open", zh: "进行中") : "–", "\(period.intervalPercent) %",
+                        Words.specialPeriodState(period), "\(period.intervalPercent) %",
                         Words.moment(period.reviewBy))
                 }
                 Output.table(table, whenEmpty: text.text(en: "none", zh: "没有特殊节点"))
@@ -106,18 +106,16 @@ struct SpecialPeriodCommands: AsyncParsableCommand {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                let reviews = try await pages { page in
-                    let response = try await SpecialPeriodServiceClient(client).listSpecialReviews(
+                let response = try await whole { page in
+                    try await SpecialPeriodServiceClient(client).listSpecialReviews(
                         .with {
                             $0.unitID = unit
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    return (response.reviews, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 var table = Table("id", "student", "kind", "evidence", "until")
-                for review in reviews {
+                for review in response.reviews {
                     table.add(
                         review.id, review.studentName, Words.specialPeriod(review.kind),
                         Words.reviewCause(review.cause), Words.moment(review.dueAt))

@@ -23,16 +23,16 @@ struct TraumaCommands: AsyncParsableCommand {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                let reports = try await pages { page in
-                    let response = try await TraumaServiceClient(client).listTraumaReports(
+                let response = try await whole { page in
+                    try await TraumaServiceClient(client).listTraumaReports(
                         .with {
                             $0.unitID = unit
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    return (response.reports, response.nextPage)
                 }
-                if !door.json { show(reports) }
+                guard !door.json else { return try Output.message(response) }
+                let counsellors = response.reports.map(\.counsellorID)
+                show(response.reports, try await AccountNames(of: counsellors, client, meta))
             }
         }
     }
@@ -51,8 +51,9 @@ struct TraumaCommands: AsyncParsableCommand {
                 let response = try await TraumaServiceClient(client).getTraumaReport(
                     .with { $0.traumaReportID = report }, door.meta())
                 guard !door.json else { return try Output.message(response) }
-                show([response.report])
-                Output.line(Table.printable(response.report.description_p))
+                let counsellor = [response.report.counsellorID]
+                show([response.report], try await AccountNames(of: counsellor, client, try door.meta()))
+                Output.text(response.report.description_p, as: "description")
                 showSteps(of: response.report)
             }
         }
@@ -215,7 +216,7 @@ struct TraumaCommands: AsyncParsableCommand {
     }
 }
 
-private func show(_ reports: [APITraumaReport]) {
+private func show(_ reports: [APITraumaReport], _ names: AccountNames) {
     let text = Language.current
     var table = Table(
         "id", "student", "kind", "state", text.text(en: "counsellor", zh: "负责教师"),
@@ -223,8 +224,9 @@ private func show(_ reports: [APITraumaReport]) {
     for report in reports {
         table.add(
             report.id, report.studentName, Words.traumaKind(report.kind), Words.traumaState(report.state),
-            report.counsellorID,
-            report.steps.filter { $0.isMandatory && $0.state == .open }.map(\.id).joined(separator: " "))
+            names[report.counsellorID],
+            report.steps.filter { $0.isMandatory && $0.state == .open }.map(\.title)
+                .joined(separator: text.text(en: ", ", zh: "、")))
     }
     Output.table(table, whenEmpty: text.text(en: "none that you may see", zh: "没有可见的事项"))
 }

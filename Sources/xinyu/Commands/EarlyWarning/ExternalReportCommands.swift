@@ -62,15 +62,13 @@ struct ExternalReportCommands: AsyncParsableCommand {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                let reports = try await pages { page in
-                    let response = try await SignalServiceClient(client).listOwnReports(
+                let response = try await whole { page in
+                    try await SignalServiceClient(client).listOwnReports(
                         APIListOwnReportsRequest.with { $0.page = page }, meta)
-                    if door.json { try Output.message(response) }
-                    return (response.reports, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 var table = Table("reported", "state", "reference", "id")
-                for report in reports {
+                for report in response.reports {
                     table.add(
                         Words.moment(report.reportedAt), Words.externalReportState(report.state), report.reference,
                         report.id)
@@ -92,26 +90,22 @@ struct ExternalReportCommands: AsyncParsableCommand {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                var incomplete: [String] = []
-                let reports = try await pages { page in
-                    let response = try await SignalServiceClient(client).listExternalReports(
+                let response = try await whole { page in
+                    try await SignalServiceClient(client).listExternalReports(
                         APIListExternalReportsRequest.with {
                             $0.unitID = unit
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    incomplete = response.incomplete
-                    return (response.reports, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 var table = Table("reported", "by", "student", "class", "number", "text", "id")
-                for report in reports {
+                for report in response.reports {
                     table.add(
                         Words.moment(report.reportedAt), report.reporterName, report.studentName, report.className,
                         report.studentNumber, report.text, report.id)
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "no report waits", zh: "没有待匹配通报"))
-                Output.incomplete(incomplete)
+                Output.incomplete(response.incomplete)
             }
         }
     }

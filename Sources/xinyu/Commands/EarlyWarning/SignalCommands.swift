@@ -59,26 +59,22 @@ struct SignalCommands: AsyncParsableCommand {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                var incomplete: [String] = []
-                let signals = try await pages { page in
-                    let response = try await SignalServiceClient(client).listSignals(
+                let response = try await whole { page in
+                    try await SignalServiceClient(client).listSignals(
                         APIListSignalsRequest.with {
                             $0.unitID = unit
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    incomplete = response.incomplete
-                    return (response.signals, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 var table = Table("received", "student", "kind", "facts", "id")
-                for signal in signals {
+                for signal in response.signals {
                     table.add(
                         Words.moment(signal.receivedAt), signal.studentName, Words.signalKind(signal.kind),
                         signal.facts.joined(separator: " "), signal.id)
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "no signal waits", zh: "没有待研判线索"))
-                Output.incomplete(incomplete)
+                Output.incomplete(response.incomplete)
             }
         }
     }

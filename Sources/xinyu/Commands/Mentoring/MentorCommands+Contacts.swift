@@ -18,29 +18,27 @@ extension MentorCommands {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                var without: UInt32 = 0
-                let mentorships = try await pages { page in
-                    let response = try await MentoringServiceClient(client).listMentorships(
+                let response = try await whole { page in
+                    try await MentoringServiceClient(client).listMentorships(
                         APIListMentorshipsRequest.with {
                             $0.unitID = unit
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    without = response.withoutMentor
-                    return (response.mentorships, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 var table = Table("id", "student", "mentor", "contact due")
-                for mentorship in mentorships {
+                for mentorship in response.mentorships {
                     table.add(
                         mentorship.id, mentorship.studentName, mentorship.mentorName,
                         Words.moment(mentorship.contactDueAt))
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "no mentors yet", zh: "尚无导师安排"))
+                let without = response.withoutMentor
                 if without > 0 {
                     Output.note(
                         Language.current.text(en: "\(without) students have no mentor", zh: "\(without) 名学生无导师"))
                 }
+                Output.incomplete(response.incomplete)
             }
         }
     }
@@ -112,21 +110,20 @@ extension MentorCommands {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                let contacts = try await pages { page in
-                    let response = try await MentoringServiceClient(client).listContacts(
+                let response = try await whole { page in
+                    try await MentoringServiceClient(client).listContacts(
                         APIListContactsRequest.with {
                             $0.studentID = student
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    return (response.contacts, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 var table = Table("at", "form", "content")
-                for contact in contacts {
+                for contact in response.contacts {
                     table.add(Words.moment(contact.contactedAt), Words.contactForm(contact.form), contact.content)
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "no contacts", zh: "没有联系记录"))
+                Output.incomplete(response.incomplete)
             }
         }
     }
@@ -152,7 +149,8 @@ extension MentorCommands {
                         String(figures.contactOverdue + figures.inPersonOverdue), String(figures.withoutMentor))
                 }
                 add(Language.current.text(en: "unit", zh: "全部"), response.unit)
-                for row in response.classes { add(row.classID, row.figures) }
+                let units = try await UnitNames(client, try door.meta())
+                for row in response.classes { add(units[row.classID], row.figures) }
                 for row in response.mentors { add(row.mentorName, row.figures) }
                 Output.table(table, whenEmpty: "")
             }

@@ -182,10 +182,12 @@ struct MentorCommands: AsyncParsableCommand {
                 let response = try await MentoringServiceClient(client).proposeMentors(
                     APIProposeMentorsRequest.with { $0.unitID = unit }, door.meta())
                 guard !door.json else { return try Output.message(response) }
+                let names = try await AccountNames(of: response.proposals.map(\.mentorID), client, try door.meta())
                 var table = Table("student", "mentor", "priority", "reason")
                 for proposal in response.proposals {
                     table.add(
-                        proposal.studentName, proposal.mentorID, proposal.priorityGroups.joined(separator: " "),
+                        proposal.studentName, names[proposal.mentorID],
+                        proposal.priorityGroups.map(Words.mentorPriority).joined(separator: " "),
                         proposal.reason)
                 }
                 for student in response.leftOver { table.add(student.studentName, "–", "", student.reason) }

@@ -25,7 +25,8 @@ struct PeerCommands: AsyncParsableCommand {
                     APIListPeerObserverGapsRequest.with { $0.unitID = unit }, door.meta())
                 guard !door.json else { return try Output.message(response) }
                 var table = Table("class", "present", "wanted")
-                for gap in response.gaps { table.add(gap.classID, String(gap.present), String(gap.wanted)) }
+                let units = try await UnitNames(client, try door.meta())
+                for gap in response.gaps { table.add(units[gap.classID], String(gap.present), String(gap.wanted)) }
                 Output.table(table, whenEmpty: Language.current.text(en: "no class is short", zh: "没有缺额班级"))
             }
         }
@@ -114,6 +115,9 @@ struct PeerCommands: AsyncParsableCommand {
                 let response = try await MentoringServiceClient(client).listMyGrowthBuddies(
                     APIListMyGrowthBuddiesRequest(), door.meta())
                 guard !door.json else { return try Output.message(response) }
+                if response.buddies.isEmpty {
+                    Output.note(Language.current.text(en: "no growth buddy yet", zh: "暂无成长伙伴"))
+                }
                 for buddy in response.buddies { Output.line(Table.printable(buddy.name)) }
             }
         }

@@ -47,7 +47,7 @@ struct AuditCommands: AsyncParsableCommand {
                 var table = Table("index", "at", "actor", "role", "method", "subject", "outcome", "purpose")
                 for entry in response.entries {
                     table.add(
-                        String(entry.index), Words.moment(entry.at), entry.actorID, entry.role,
+                        String(entry.index), Words.moment(entry.at), entry.actorID, Words.role(named: entry.role),
                         entry.method.replacing("xinyu.v1.", with: ""), "\(entry.subjectKind) \(entry.subjectID)",
                         entry.outcome, entry.purpose)
                 }
@@ -77,7 +77,7 @@ struct AuditCommands: AsyncParsableCommand {
                         try Output.message(entry)
                     } else {
                         Output.line(
-                            "\(entry.index)  \(Words.moment(entry.at))  \(entry.role)  \(entry.method)  \(entry.outcome)"
+                            "\(entry.index)  \(Words.moment(entry.at))  \(Words.role(named: entry.role))  \(entry.method)  \(entry.outcome)"
                         )
                     }
                 }

@@ -26,7 +26,7 @@ struct InstrumentCommands: AsyncParsableCommand {
                 var table = Table("id", "version", "state", "name")
                 for instrument in response.instruments {
                     let name = Language.current.text(en: instrument.nameEn, zh: instrument.nameZh)
-                    table.add(instrument.id, instrument.version, "\(instrument.state)", name)
+                    table.add(instrument.id, instrument.version, Words.instrumentState(instrument.state), name)
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "no instruments", zh: "没有测评工具"))
             }

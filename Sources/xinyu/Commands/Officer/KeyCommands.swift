@@ -21,11 +21,12 @@ struct KeyCommands: AsyncParsableCommand {
                 var table = Table("term", "state", "since", "owner keys", "sealed values")
                 for term in response.terms {
                     table.add(
-                        String(term.term), term.state, Words.moment(term.createdAt), String(term.ownerKeys),
+                        String(term.term), Words.keyTermState(term.state), Words.moment(term.createdAt),
+                        String(term.ownerKeys),
                         String(term.sealedValues))
                 }
                 Output.table(table, whenEmpty: "")
-                var uses = Table("key", "term", "used", "of")
+                var uses = Table("key", "term", "used", "limit")
                 for use in response.uses {
                     uses.add(use.purpose, String(use.term), String(use.count), String(use.limit))
                 }

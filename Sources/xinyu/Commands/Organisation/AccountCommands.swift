@@ -54,18 +54,16 @@ struct AccountCommands: AsyncParsableCommand {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                let accounts = try await pages { page in
-                    let response = try await AccountServiceClient(client).listAccounts(
+                let response = try await whole { page in
+                    try await AccountServiceClient(client).listAccounts(
                         APIListAccountsRequest.with {
                             $0.unitID = unit
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    return (response.accounts, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 var table = Table("id", "login", "name", "roles")
-                for account in accounts {
+                for account in response.accounts {
                     let roles = account.grants.map { Words.role($0.role) }.joined(separator: ", ")
                     table.add(account.id, account.login, account.displayName, roles)
                 }
@@ -141,9 +139,12 @@ struct AccountCommands: AsyncParsableCommand {
                 let response = try await AccountServiceClient(client).listGrants(
                     APIListGrantsRequest.with { $0.state = .requested }, door.meta())
                 guard !door.json else { return try Output.message(response) }
-                var table = Table("id", "account", "role", "scope", "reason")
+                let names = try await AccountNames(of: response.grants.map(\.accountID), client, try door.meta())
+                var table = Table("id", "person", "role", "scope", "reason")
                 for grant in response.grants {
-                    table.add(grant.id, grant.accountID, Words.role(grant.role), grant.scopeID, grant.reason)
+                    table.add(
+                        grant.id, names[grant.accountID], Words.role(grant.role),
+                        "\(Words.scope(grant.scopeKind)) \(grant.scopeID)", grant.reason)
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "nothing waits", zh: "没有待审批项"))
             }

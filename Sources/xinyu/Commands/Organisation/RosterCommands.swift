@@ -100,16 +100,15 @@ struct RosterCommands: AsyncParsableCommand {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                let students = try await pages { page in
-                    let response = try await RosterServiceClient(client).listStudents(
+                let response = try await whole { page in
+                    try await RosterServiceClient(client).listStudents(
                         APIListStudentsRequest.with {
                             $0.unitID = unit
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    return (response.students, response.nextPage)
                 }
-                if !door.json { showStudents(students) }
+                guard !door.json else { return try Output.message(response) }
+                showStudents(response.students, try await UnitNames(client, meta))
             }
         }
     }
@@ -133,15 +132,16 @@ struct RosterCommands: AsyncParsableCommand {
                         $0.unitID = school
                         $0.number = number
                     }, door.meta())
-                if door.json { try Output.message(response) } else { showStudents([response.student]) }
+                guard !door.json else { return try Output.message(response) }
+                showStudents([response.student], try await UnitNames(client, try door.meta()))
                 Output.incomplete(response.incomplete)
             }
         }
     }
 }
 
-private func showStudents(_ students: [APIStudent]) {
+private func showStudents(_ students: [APIStudent], _ units: UnitNames) {
     var table = Table("id", "number", "name", "class")
-    for student in students { table.add(student.id, student.number, student.name, student.classID) }
+    for student in students { table.add(student.id, student.number, student.name, units[student.classID]) }
     Output.table(table, whenEmpty: Language.current.text(en: "no students", zh: "没有学生"))
 }

@@ -22,18 +22,16 @@ struct HospitalCommands: AsyncParsableCommand {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                let found = try await pages { page in
-                    let response = try await ReferralServiceClient(client).listAddressedReferrals(
+                let response = try await whole { page in
+                    try await ReferralServiceClient(client).listAddressedReferrals(
                         APIListAddressedReferralsRequest.with {
                             $0.institutionID = institution
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    return (response.referrals, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 var table = Table("id", "case", "state", "name", "delay", "next step by", "appointment")
-                for referral in found {
+                for referral in response.referrals {
                     table.add(
                         referral.id, referral.caseNumber, Words.referralState(referral.state), referral.name,
                         Words.referralDelay(referral.delay),
@@ -212,17 +210,18 @@ struct HospitalCommands: AsyncParsableCommand {
 }
 
 private func showAddressed(_ referral: APIAddressedReferral) {
-    var table = Table("case", "state", "name", "birth date", "school", "next step by", "contact")
+    var table = Table("case", "state", "urgency", "name", "birth date", "school", "next step by", "contact")
     table.add(
-        referral.caseNumber, Words.referralState(referral.state), referral.name, referral.birthDate,
+        referral.caseNumber, Words.referralState(referral.state), Words.referralUrgency(referral), referral.name,
+        referral.birthDate,
         referral.schoolName, referral.hasStepDueAt ? Words.moment(referral.stepDueAt) : "", referral.senderContact)
     Output.table(table, whenEmpty: "")
     for contact in referral.contacts {
-        Output.line(Table.printable("\(contact.relation) \(contact.name) \(contact.phone)"))
+        Output.text("\(contact.relation) \(contact.name) \(contact.phone)", as: "guardian")
     }
-    for text in [referral.reason, referral.summary] + referral.scores where !text.isEmpty {
-        Output.line(Table.printable(text))
-    }
+    Output.text(referral.reason, as: "reason")
+    Output.text(referral.summary, as: "summary")
+    for score in referral.scores { Output.text(score, as: "scores") }
     guard !referral.withheld.isEmpty else { return }
     let withheld = referral.withheld.map(Words.referralSection)
     Output.note(

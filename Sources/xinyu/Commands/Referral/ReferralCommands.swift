@@ -29,20 +29,17 @@ struct ReferralCommands: AsyncParsableCommand {
         func run() async throws {
             try await door.open { client in
                 let meta = try door.meta()
-                var incomplete: [String] = []
-                let found = try await pages { page in
-                    let response = try await ReferralServiceClient(client).listReferrals(
+                let response = try await whole { page in
+                    try await ReferralServiceClient(client).listReferrals(
                         APIListReferralsRequest.with {
                             $0.unitID = unit
                             $0.states = ended ? [.closed, .withdrawn] : []
                             $0.page = page
                         }, meta)
-                    if door.json { try Output.message(response) }
-                    incomplete = response.incomplete
-                    return (response.referrals, response.nextPage)
                 }
-                if !door.json { showReferrals(found) }
-                Output.incomplete(incomplete)
+                guard !door.json else { return try Output.message(response) }
+                showReferrals(response.referrals)
+                Output.incomplete(response.incomplete)
             }
         }
     }
@@ -63,7 +60,11 @@ struct ReferralCommands: AsyncParsableCommand {
                     APIGetReferralRequest.with {
                         $0.referralID = referral
                     }, try door.meta())
-                if door.json { try Output.message(response) } else { showReferral(response.referral) }
+                if door.json {
+                    try Output.message(response)
+                } else {
+                    try await showReferral(response.referral, client, door.meta())
+                }
                 Output.incomplete(response.incomplete)
             }
         }
@@ -144,7 +145,11 @@ struct ReferralCommands: AsyncParsableCommand {
                         $0.note = note
                         $0.sections = sections
                     }, try door.meta())
-                if door.json { try Output.message(response) } else { showReferral(response.referral) }
+                if door.json {
+                    try Output.message(response)
+                } else {
+                    try await showReferral(response.referral, client, door.meta())
+                }
                 Output.incomplete(response.incomplete)
             }
         }
@@ -170,7 +175,11 @@ struct ReferralCommands: AsyncParsableCommand {
                         $0.referralID = referral
                         $0.reason = reason
                     }, try door.meta())
-                if door.json { try Output.message(response) } else { showReferral(response.referral) }
+                if door.json {
+                    try Output.message(response)
+                } else {
+                    try await showReferral(response.referral, client, door.meta())
+                }
                 Output.incomplete(response.incomplete)
             }
         }
@@ -226,7 +235,11 @@ struct ReferralCommands: AsyncParsableCommand {
                         $0.groundText = because
                         $0.sections = sections
                     }, try door.meta())
-                if door.json { try Output.message(response) } else { showReferral(response.referral) }
+                if door.json {
+                    try Output.message(response)
+                } else {
+                    try await showReferral(response.referral, client, door.meta())
+                }
                 Output.incomplete(response.incomplete)
             }
         }
@@ -251,7 +264,11 @@ struct ReferralCommands: AsyncParsableCommand {
                         $0.referralID = referral
                         $0.reason = reason
                     }, try door.meta())
-                if door.json { try Output.message(response) } else { showReferral(response.referral) }
+                if door.json {
+                    try Output.message(response)
+                } else {
+                    try await showReferral(response.referral, client, door.meta())
+                }
                 Output.incomplete(response.incomplete)
             }
         }
@@ -281,17 +298,22 @@ struct ReferralCommands: AsyncParsableCommand {
                         $0.followUp = followUp
                         $0.text = text
                     }, try door.meta())
-                if door.json { try Output.message(response) } else { showReferral(response.referral) }
+                if door.json {
+                    try Output.message(response)
+                } else {
+                    try await showReferral(response.referral, client, door.meta())
+                }
                 Output.incomplete(response.incomplete)
             }
         }
     }
 }
 
-private func showReferral(_ referral: APIReferral) {
+private func showReferral(_ referral: APIReferral, _ client: RPCClient, _ meta: CallMeta) async throws {
+    let names = try await AccountNames(of: referral.history.map(\.authorID), client, meta)
     showReferrals([referral])
-    Output.line(Table.printable(referral.reason))
-    Output.line(Table.printable(referral.summary))
+    Output.text(referral.reason, as: "reason")
+    Output.text(referral.summary, as: "summary")
     var disclosures = Table("version", "giver", "ground", "sections", "at", "until")
     for disclosure in referral.disclosures {
         disclosures.add(
@@ -300,14 +322,14 @@ private func showReferral(_ referral: APIReferral) {
             disclosure.hasEndedAt ? Words.moment(disclosure.endedAt) : "")
     }
     if !disclosures.isEmpty { Output.table(disclosures, whenEmpty: "") }
-    var steps = Table("at", "state", "account")
+    var steps = Table("at", "state", "who")
     for step in referral.history {
-        steps.add(Words.moment(step.at), Words.referralState(step.toState), step.authorID)
+        steps.add(Words.moment(step.at), Words.referralState(step.toState), names[step.authorID])
     }
     if !steps.isEmpty { Output.table(steps, whenEmpty: "") }
     if referral.hasFeedback {
         Output.line(Words.returnToSchool(referral.feedback.returnToSchool))
-        Output.line(Table.printable(referral.feedback.advice))
+        Output.text(referral.feedback.advice, as: "advice")
     }
 }
 

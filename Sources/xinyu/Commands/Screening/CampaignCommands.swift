@@ -137,7 +137,7 @@ struct CampaignCommands: AsyncParsableCommand {
                 var table = Table("id", "year", "state", "title")
                 for campaign in response.campaigns {
                     table.add(
-                        campaign.id, String(campaign.schoolYear), "\(campaign.state)", campaign.title)
+                        campaign.id, String(campaign.schoolYear), Words.campaignState(campaign.state), campaign.title)
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "no screenings", zh: "没有测评计划"))
             }

@@ -22,7 +22,7 @@ struct SheetCommands: AsyncParsableCommand {
                 guard !door.json else { return try Output.message(response) }
                 var table = Table("id", "campaign", "instrument", "state")
                 for sheet in response.sheets {
-                    table.add(sheet.id, sheet.campaignTitle, sheet.instrumentID, "\(sheet.state)")
+                    table.add(sheet.id, sheet.campaignTitle, sheet.instrumentID, Words.ownSheetState(sheet.state))
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "nothing to answer", zh: "没有待答问卷"))
             }

@@ -31,10 +31,19 @@ extension SheetCommands {
                     return (response.sheets, response.nextPage)
                 }
                 guard !door.json else { return try Output.message(answer) }
+                let students = try await whole { page in
+                    try await RosterServiceClient(client).listStudents(
+                        APIListStudentsRequest.with {
+                            $0.unitID = unit
+                            $0.page = page
+                        }, meta)
+                }.students
+                let names: [String: String] = students.reduce(into: [:]) { $0[$1.id] = $1.name }
                 var table = Table("id", "student", "instrument", "state", "submitted")
                 for sheet in answer.sheets {
                     table.add(
-                        sheet.id, sheet.studentID, sheet.instrumentID, "\(sheet.state)",
+                        sheet.id, names[sheet.studentID] ?? sheet.studentID, sheet.instrumentID,
+                        Words.sheetState(sheet.state),
                         sheet.hasSubmittedAt ? Words.moment(sheet.submittedAt) : "")
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "no sheets", zh: "没有答卷"))

@@ -46,6 +46,16 @@ struct LoginCommand: AsyncParsableCommand {
             }
             try door.sessionFile.write(response.token)
             if response.mustChangePassword { try await replaceFirstPassword(secret, client) }
+            // Not the answer as it came: the token stands in its file alone.
+            if door.json {
+                try Output.message(
+                    APIWhoAmIResponse.with {
+                        $0.accountID = response.accountID
+                        $0.studentID = response.studentID
+                        $0.grants = response.grants
+                        $0.expiresAt = response.expiresAt
+                    })
+            }
             let roles = response.grants.map { Words.role($0.role) }.joined(separator: ", ")
             Output.note(Language.current.text(en: "logged in: \(roles)", zh: "已登录：\(roles)"))
         }
@@ -85,11 +95,12 @@ struct PasswordCommand: AsyncParsableCommand {
                 again: language.text(en: "The same again: ", zh: "再次输入新密码："))
         else { throw Failure.refused }
         try await door.open { client in
-            _ = try await SessionServiceClient(client).changePassword(
+            let response = try await SessionServiceClient(client).changePassword(
                 APIChangePasswordRequest.with {
                     $0.currentPassword = current
                     $0.newPassword = new
                 }, door.meta())
+            if door.json { try Output.message(response) }
             Output.note(
                 language.text(en: "changed; your other sessions are over", zh: "密码已修改，其他会话已失效"))
         }
@@ -107,7 +118,8 @@ struct LogoutCommand: AsyncParsableCommand {
         try await door.open { client in
             // The file goes in any case: a session that the daemon no longer knows is over too.
             defer { door.sessionFile.remove() }
-            _ = try await SessionServiceClient(client).logout(APILogoutRequest(), door.meta())
+            let response = try await SessionServiceClient(client).logout(APILogoutRequest(), door.meta())
+            if door.json { try Output.message(response) }
         }
     }
 }

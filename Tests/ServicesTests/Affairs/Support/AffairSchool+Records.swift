@@ -84,6 +84,44 @@ extension AffairSchool {
         }
     }
 
+    /// A crisis case, two conversations in the counselling room and two mentors; each with words that name the person.
+    func furtherHistory(of student: Identifier, by counsellor: Identifier) async throws {
+        let (school, schoolClass, random, now) = (school, schoolClass, random, clock.now())
+        @Sendable func identifier() -> Identifier { Identifier(randomFrom: random) }
+        @Sendable func ago(_ days: Int) -> Timestamp { now + .seconds(-86_400 * days) }
+        try await store.write { transaction in
+            try transaction.insert(
+                CrisisCaseRecord(
+                    school: school, id: identifier(), student: student, schoolClass: schoolClass, warning: nil,
+                    state: .stabilising, roundSince: ago(9), lead: counsellor, reason: "王小明在天台",
+                    step: .init(what: "联系欧阳建国", owner: counsellor, dueAt: now), openedBy: counsellor, openedAt: ago(9),
+                    stateSince: ago(8)))
+            let room = identifier()
+            try transaction.insert(CounsellingRoomRecord(school: school, id: room, name: "静心室", openedAt: ago(90)))
+            for (days, state) in [(40, .noShow), (33, .completed), (2, .cancelled)] as [(Int, AppointmentState)] {
+                let appointment = AppointmentRecord(
+                    school: school, id: identifier(), student: student,
+                    slot: CounsellingSlot(
+                        start: ago(days), end: ago(days) + .seconds(3_000), counsellor: counsellor, room: room),
+                    state: state, bookedBy: counsellor, bookedAt: ago(41), confirmBy: ago(41),
+                    texts: .init(request: "王小明想谈父亲"))
+                try transaction.insert(appointment)
+            }
+            for (days, endedAt) in [(60, ago(30)), (30, nil)] as [(Int, Timestamp?)] {
+                let grant = identifier()
+                try transaction.insert(
+                    GrantRecord(
+                        id: grant, account: counsellor, role: .mentor, scopeKind: "student", scope: student,
+                        startsAt: ago(days), state: .approved, requestedBy: .installation, requestedAt: ago(days)))
+                var mentorship = MentorshipRecord(
+                    school: school, id: identifier(), student: student, mentor: counsellor, grant: grant,
+                    reasons: .init(assigned: "小明父亲要求"), assignedBy: counsellor, since: ago(days), contactDueAt: now)
+                mentorship.endedAt = endedAt
+                try transaction.insert(mentorship)
+            }
+        }
+    }
+
     /// What the daemon's clock does to consultations, once.
     func tickConsultations() async throws {
         try await background.run(AffairClocks())

@@ -100,11 +100,12 @@ final class CounsellingSchool: Sendable {
         let requirements = try decoder.decode(
             MentoringRequirements.self, from: Data(try ScreeningSchool.configuration("mentoring.json")))
         var table = MethodTable()
-        table.register(CounsellingServiceImplementation(rules: rules, policy: policy, zone: Self.zone))
-        table.register(MentoringServiceImplementation(requirements: requirements, policy: policy))
+        let signals = SignalDesk(rules: try CareSchool.screening())
         table.register(
-            ArchiveServiceImplementation(
-                signals: SignalDesk(rules: try CareSchool.screening()), policy: try CareSchool.policy()))
+            CounsellingServiceImplementation(rules: rules, policy: policy, signals: signals, zone: Self.zone))
+        table.register(SignalServiceImplementation(desk: signals))
+        table.register(MentoringServiceImplementation(requirements: requirements, policy: policy))
+        table.register(ArchiveServiceImplementation(signals: signals, policy: policy))
         table.register(CareServiceImplementation(rules: try CareSchool.careRules(), zone: Self.zone))
         table.register(DayServiceImplementation(policy: policy, zone: Self.zone))
         let people = staff + students

@@ -15,6 +15,7 @@ struct Visitor: Sendable {
     let mentoring: MentoringServiceClient
     let archive: ArchiveServiceClient
     let day: DayServiceClient
+    let signals: SignalServiceClient
 
     init(_ person: CarePerson, _ client: RPCClient) {
         id = person.id
@@ -25,6 +26,7 @@ struct Visitor: Sendable {
         mentoring = MentoringServiceClient(client)
         archive = ArchiveServiceClient(client)
         day = DayServiceClient(client)
+        signals = SignalServiceClient(client)
     }
 
     // MARK: - Rooms and duty

@@ -7,8 +7,8 @@ import XinyuAPI
 
 extension EndToEnd {
     /// `xinyu` as a person has it, against the real daemon.
-    @Suite("The command line")
-    struct CommandLineTests {
+    @Suite("Logging in, and the access log")
+    struct LoginAndLogCommandTests {
         @Test("The first login leads through a new password, and another change goes the same way")
         func firstPassword() async throws {
             let host = try await DaemonHost.make()

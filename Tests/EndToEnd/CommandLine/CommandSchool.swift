@@ -1,0 +1,142 @@
+import Foundation
+import JSONRPC
+import SwiftProtobuf
+import TestInstallation
+import XinyuAPI
+
+/// The marked school as a person at a terminal has it: a session file for each, and names for what there is.
+struct CommandSchool {
+    let school: MarkedSchool
+    /// By the names that the tables use.
+    var names: [String: String]
+
+    static func make() async throws -> CommandSchool {
+        let school = try await MarkedSchool.make()
+        var made = CommandSchool(school: school, names: [:])
+        try made.writeSessions()
+        try await made.nameEverything()
+        return made
+    }
+
+    // MARK: - Sessions
+
+    private static let roles: [CommandCase.Person: String] = [
+        .student: "student", .peer: "peer_observer", .teacher: "class_teacher", .gradeLead: "grade_lead",
+        .mentor: "mentor", .counsellor: "counsellor", .lead: "crisis_lead", .expert: "expert",
+        .liaison: "hospital_liaison", .supervisor: "supervisor", .registrar: "registrar",
+        .security: "security_officer", .instruments: "instrument_manager", .reporter: "external_reporter",
+    ]
+
+    static func session(of person: CommandCase.Person) -> String { "session-\(person)" }
+
+    private func writeSessions() throws {
+        for (person, role) in Self.roles {
+            guard let reader = school.readers.first(where: { $0.role == role }) else { continue }
+            let path = school.host.folder.file(Self.session(of: person))
+            guard
+                FileManager.default.createFile(
+                    atPath: path, contents: Data((reader.session.token + "\n").utf8),
+                    attributes: [.posixPermissions: 0o600])
+            else { throw NeverCame(description: "a session file") }
+        }
+    }
+
+    // MARK: - Names
+
+    private mutating func nameEverything() async throws {
+        let (sample, host, client) = (school.school, school.host, school.client)
+        let counsellor = sample.counsellor.meta(purpose: "look")
+        names = [
+            "school": sample.school, "class": sample.firstClass, "otherClass": sample.classes["八年级2班"] ?? "",
+            "campaign": sample.campaign, "number": MarkedRoster.people[.own]?.number ?? "",
+            "own": school.students[.own] ?? "", "classmate": school.students[.classmate] ?? "",
+            "other": school.students[.otherClass] ?? "", "friend": school.students[.friend] ?? "",
+            "account.teacher": sample.teacher.account,
+            "account.counsellor": sample.counsellor.account, "export": host.folder.file("log.jsonl"),
+            "rules": host.folder.file("rules/warnings.json"), "logKey": host.logFolder + "/log.pub",
+            "instruments": try BuiltPrograms.instruments.get(),
+            "tomorrow": ISO8601DateFormatter().string(from: Date().addingTimeInterval(86_400)),
+        ]
+        for (kind, name) in [
+            (.plan, "plan"), (.signal, "signal"), (.externalReport, "report"), (.consultation, "consultation"),
+            (.referral, "referral"), (.institution, "hospital"), (.crisisCase, "crisis"), (.traumaReport, "trauma"),
+            (.specialPeriod, "period"), (.counsellingRoom, "room"), (.growthBuddy, "pair"),
+            (.mentorship, "mentorship"), (.grant, "grant"),
+        ] as [(ScopeKind, String)] {
+            names[name] = school.things[kind]?.first
+        }
+        let appointments = school.things[.appointment] ?? []
+        names["appointment.held"] = appointments.first
+        names["appointment.open"] = appointments.last
+        for (role, name) in [("crisis_lead", "lead"), ("mentor", "mentor"), ("expert", "expert")] {
+            names["account." + name] = school.readers.first { $0.role == role }?.session.account
+        }
+        names["account.idle"] = school.staff.idle.account
+        names["account.secondExpert"] = school.staff.experts[1].account
+        let units = try await UnitServiceClient(client).listUnits(.with { $0.unitID = sample.school }, counsellor).units
+        names["grade"] = units.first { $0.kind == .grade }?.id
+        names["dorm"] = units.first { $0.kind == .dorm }?.id
+
+        let short: [Marker.Student: String] = [.own: "own", .classmate: "classmate", .otherClass: "other"]
+        let warnings = try await WarningServiceClient(client).listWarnings(
+            .with { $0.unitID = sample.school }, counsellor
+        ).warnings
+        let entries = try await CareServiceClient(client).listCareEntries(
+            .with { $0.unitID = sample.school }, counsellor
+        ).entries
+        for (student, name) in short {
+            let id = school.students[student]
+            names["warning." + name] = warnings.first { $0.studentID == id }?.id
+            names["entry." + name] = entries.first { $0.studentID == id }?.id
+            names["sheet." + name] = sample.pupils.first { $0.student == id }?.sheets.first?.id
+        }
+        names["measure.teacher"] = try await PlanServiceClient(client).listMyMeasures(.init(), sample.teacher.meta)
+            .tasks.first?.measureID
+        names["roster"] = try write(MarkedRoster.csv, "roster.csv")
+        let other = MarkedRoster.people[.otherClass]?.number ?? ""
+        names["answers"] = try write(
+            "{\"number\":\"\(other)\",\"instrument\":\"phq9\",\"values\":[0,0,0,0,0,0,0,0,0]}\n", "answers.jsonl")
+    }
+
+    private func write(_ text: String, _ name: String) throws -> String {
+        let path = school.host.folder.file(name)
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    // MARK: - Lines
+
+    /// The words of a line, with what the names stand for.
+    func arguments(_ line: String) -> [String] {
+        line.split(separator: " ").map { word in
+            names.reduce(String(word)) { $0.replacing("{\($1.key)}", with: $1.value) }
+        }
+    }
+
+    func run(
+        _ command: CommandCase, _ more: [String] = [], locale: String = "C.UTF-8"
+    ) async throws -> RunProgram.Finished {
+        try await school.host.xinyu(
+            arguments(command.line) + more, session: Self.session(of: command.person), input: command.input,
+            locale: locale)
+    }
+
+    /// Keeps what a later line names.
+    mutating func keep(_ kept: CommandCase.Kept, plain: String, json: String) throws {
+        guard !kept.path.isEmpty else {
+            names[kept.name] = plain.split(separator: "\n").first.map(String.init)
+            return
+        }
+        let answer = try JSONSerialization.jsonObject(with: Data(json.utf8))
+        names[kept.name] = Self.found(along: kept.path[...], in: answer)
+    }
+
+    private static func found(along path: ArraySlice<String>, in value: Any?) -> String? {
+        guard let step = path.first else { return value as? String }
+        let rest = path.dropFirst()
+        guard let list = value as? [Any] else { return found(along: rest, in: (value as? [String: Any])?[step]) }
+        if step == "*" { return list.lazy.compactMap { found(along: rest, in: $0) }.first }
+        guard let place = Int(step), list.indices.contains(place) else { return nil }
+        return found(along: rest, in: list[place])
+    }
+}
