@@ -87,16 +87,4 @@ extension Words {
         case .none, .unspecified, .UNRECOGNIZED: all
         }
     }
-
-    static func stage(_ stage: APISchoolStage) -> String {
-        switch stage {
-        case .primary: language.text(en: "primary", zh: "小学")
-        case .junior: language.text(en: "junior", zh: "初中")
-        case .senior: language.text(en: "senior", zh: "高中")
-        case .vocational: language.text(en: "vocational", zh: "中职")
-        case .higherVocational: language.text(en: "higher vocational", zh: "高职")
-        case .university: language.text(en: "university", zh: "大学")
-        case .unspecified, .UNRECOGNIZED: "–"
-        }
-    }
 }

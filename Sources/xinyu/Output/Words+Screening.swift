@@ -34,16 +34,6 @@ extension Words {
         }
     }
 
-    static func instrumentState(_ state: APIInstrumentState) -> String {
-        switch state {
-        case .installed: language.text(en: "installed", zh: "已安装")
-        case .active: language.text(en: "active", zh: "已启用")
-        case .retired: language.text(en: "retired", zh: "已停用")
-        case .suspended: language.text(en: "suspended", zh: "已暂停")
-        case .unspecified, .UNRECOGNIZED: "–"
-        }
-    }
-
     static func keyTermState(_ state: String) -> String {
         switch state {
         case "active": language.text(en: state, zh: "使用中")
