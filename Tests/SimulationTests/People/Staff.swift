@@ -18,14 +18,6 @@ struct Staff {
     var experts: [Person] = []
     var liaison: Person?
     var police: Person?
-
-    /// Everybody who looks at their own day, in an order that is always the same.
-    var byAccount: [String: Person] {
-        let all =
-            counsellors + crisisLeads + gradeLeads + teachers.values + peers.values.flatMap { $0 } + mentors + experts
-            + [liaison, police].compactMap { $0 }
-        return Dictionary(all.map { ($0.account, $0) }, uniquingKeysWith: { first, _ in first })
-    }
 }
 
 /// A registrar and a security officer who give people their accounts and roles.

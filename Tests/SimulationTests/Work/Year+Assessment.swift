@@ -84,7 +84,14 @@ private struct Seat: Sendable {
 
     func sit(_ ways: SimulatedInstallation.Ways) async throws {
         let stranger = Person("", "", on: ways.line, ways.witness, clock: ways.clock)
-        let session = try await SessionServiceClient(stranger).loginWithCode(.with { $0.code = code })
+        let session: APILoginResponse
+        do {
+            session = try await SessionServiceClient(stranger).loginWithCode(.with { $0.code = code })
+        } catch let error as RPCError where error.status == .unauthenticated {
+            // The power failed after the code had been taken and before anybody heard of it: a code works once, and
+            // this student is asked another day.
+            return
+        }
         let pupil = Person(
             token: session.token, account: session.accountID, on: ways.line, ways.witness, clock: ways.clock)
         let service = SheetServiceClient(pupil)
