@@ -125,7 +125,7 @@ import Testing
         #expect(try await left(installation.store) == 0)
         try await installation.store.read { (transaction) throws -> Void in
             #expect(try transaction.countArchiveRecords(of: gone, .observation) == 2)
-            #expect(throws: StoreError.self) { try transaction.archiveRecords(of: gone, .observation, limit: 9) }
+            #expect(try transaction.archiveRecords(of: gone, .observation, limit: 9).isEmpty)
             #expect(try transaction.archiveRecords(of: former[1].student, .observation, limit: 9).count == 2)
         }
     }
