@@ -20,7 +20,6 @@ enum CommandTable {
     static let session: [CommandCase] = [
         .reads("whoami", .teacher, says: ["class teacher", "unit"], zh: ["班主任", "单位"]),
         .refused("whoami", .nobody, 3),
-        .reads("day", .teacher, says: ["acknowledge a warning", "乙明晰"], zh: ["接收预警"]),
         .refused("day", .supervisor, 3),
         .plain("discover", .nobody, says: ["openrpc"]),
         .plain("call xinyu.v1.UnitService/ListMyUnits {}", .teacher, says: ["八年级1班"]),
@@ -109,6 +108,8 @@ enum CommandTable {
         .reads("warnings list {school}", .counsellor, says: ["甲明晰", "raised"], zh: ["待确认"]),
         .follows("warnings watch {school}", .counsellor, says: ["甲明晰"]),
         .reads("warnings history {warning.classmate}", .counsellor, says: ["raised", "八年级1班"], zh: ["八年级1班"]),
+        // By now the daemon has told the class teacher, which it does every two seconds.
+        .reads("day", .teacher, says: ["acknowledge a warning", "乙明晰"], zh: ["接收预警"]),
         .changes("warnings acknowledge {warning.classmate}", .teacher),
         .changes("warnings hand-over {warning.classmate} {account.counsellor} 请接手", .teacher),
         .changes("warnings claim {warning.classmate} 专班研判", .lead),
