@@ -61,7 +61,8 @@ extension Year {
         case .followUp: try await followUp(item, as: person)
         case .decideSignal: try await decideSignal(item, as: person)
         case .fillNetworkGap, .assignMentor, .reportTrauma, .answerSheet, .receiveArchive, .visitDorm,
-            .reviewDepartment, .unspecified, .UNRECOGNIZED:
+            .reviewDepartment, .lookIntoInstrument, .restoreInstrumentFiles, .scoreWaitingSheets, .decideRescoring,
+            .unspecified, .UNRECOGNIZED:
             break
         }
     }
