@@ -137,7 +137,7 @@ struct WrittenTextTests {
                 }, meta)
             written.append("幂等-密语")
             let running = try files(of: school)
-            await school.close()
+            await school.premises.close()
             for (name, data) in running + (try files(of: school)) {
                 for text in written + [school.counsellor.meta.purpose ?? ""] {
                     #expect(data.range(of: Data(text.utf8)) == nil, "\(name)")

@@ -85,9 +85,13 @@ struct Premises: Sendable {
         } catch {
             outcome = .failure(error)
         }
+        await close()
+        try outcome.get()
+    }
+
+    func close() async {
         await loop.stop()
         await store.close()
-        try outcome.get()
     }
 
     /// Somebody with an account, a grant and a session.
