@@ -35,10 +35,8 @@ struct RoleTable {
             ]), sees: .status, places: [.unit], people: 1),
         .mentor: Row(
             may: [
-                .dayRead, .careRead, .carePropose, .observationWrite, .appointmentBook, .menteeRead, .mentorContactLog,
-                .mentorContactRead, .signalReport, .measureCarryOut, .informationWrite,
                 .dayRead, .carePropose, .observationWrite, .appointmentBook, .menteeRead, .mentorContactLog,
-                .mentorContactRead, .signalReport, .measureCarryOut,
+                .mentorContactRead, .signalReport, .measureCarryOut, .informationWrite,
             ], sees: .status, places: [.student], people: 1),
         .counsellor: Row(
             may: network.union([

@@ -21,26 +21,28 @@ struct Premises: Sendable {
     let random: SeededRandomSource
     let store: Store
     let log: AuditLog
-    private let ring: KeyRing
+    let keys: KeyStore
+    let ring: KeyRing
     private let loop: EventLoop
 
     /// How long a session lasts: longer than anything that a test lives through.
     private static let session = Duration.seconds(800 * 86_400)
 
-    init(from start: Timestamp, seed: UInt64) async throws {
+    /// - Parameter origin: of the access log: two installations have two.
+    init(from start: Timestamp, seed: UInt64, origin: String = "school.example/xinyu") async throws {
         temporary = try TemporaryFolder()
         clock = ManualClock(start)
         random = SeededRandomSource(seed: seed)
         loop = try EventLoop()
         let folder = try DataFolder(at: temporary.file("data"))
-        let keys = try KeyStore(in: folder)
+        keys = try KeyStore(in: folder)
         let (ring, new) = try KeyRing.create(
-            root: RootKey(randomFrom: SeededRandomSource(seed: 7)), random: SystemRandom(), at: start)
+            root: RootKey(randomFrom: SeededRandomSource(seed: seed &+ 7)), random: SystemRandom(), at: start)
         try keys.save(new)
         self.ring = ring
         store = try Store(in: folder, keys: keys, ring: ring)
         log = try await AuditLog.open(
-            store: store, ring: ring, folder: temporary.file("log"), origin: "school.example/xinyu", clock: clock)
+            store: store, ring: ring, folder: temporary.file("log"), origin: origin, clock: clock)
     }
 
     func identifier() -> Identifier { Identifier(randomFrom: random) }

@@ -1,10 +1,7 @@
 import Access
-import AuditLog
 import Domain
-import EventLoop
 import Foundation
 import Instruments
-import Logging
 import TestSupport
 import Testing
 import Vault
@@ -34,10 +31,10 @@ final class MeasuredCounty: Sendable {
         return MinisignSecretKey(SigningKey(randomFrom: random), random: random)
     }()
 
-    let temporary: TemporaryFolder
-    let clock = ManualClock(CareSchool.start)
-    let random = SeededRandomSource(seed: 20_261_130)
-    let store: Store
+    let premises: Premises
+    var clock: ManualClock { premises.clock }
+    var random: SeededRandomSource { premises.random }
+    var store: Store { premises.store }
     let shelf: InstrumentShelf
     let county: Identifier
     let schools: [Identifier]
@@ -47,50 +44,30 @@ final class MeasuredCounty: Sendable {
     let supervisor: Measurer
     let manager: Measurer
     let teacher: Measurer
-    private let loop: EventLoop
 
     /// Closes the county whatever becomes of `body`.
     static func open(_ body: (MeasuredCounty) async throws -> Void) async throws {
         let county = try await MeasuredCounty()
-        do {
-            try await body(county)
-        } catch {
-            await county.close()
-            throw error
-        }
-        await county.close()
-    }
-
-    private func close() async {
-        await loop.stop()
-        await store.close()
+        try await county.premises.closing { try await body(county) }
     }
 
     private init() async throws {
-        let random = random
-        @Sendable func identifier() -> Identifier { Identifier(randomFrom: random) }
-        temporary = try TemporaryFolder()
-        loop = try EventLoop()
-        let folder = try DataFolder(at: temporary.file("data"))
-        let keys = try KeyStore(in: folder)
-        let now = clock.now()
-        let (ring, new) = try KeyRing.create(
-            root: RootKey(randomFrom: SeededRandomSource(seed: 7)), random: SystemRandom(), at: now)
-        try keys.save(new)
-        store = try Store(in: folder, keys: keys, ring: ring)
-        let log = try await AuditLog.open(
-            store: store, ring: ring, folder: temporary.file("log"), origin: "school.example/xinyu", clock: clock)
+        let premises = try await Premises(from: CareSchool.start, seed: 20_261_130)
+        self.premises = premises
+        func identifier() -> Identifier { premises.identifier() }
+        let now = premises.clock.now()
         let county = identifier()
         let schools = [identifier(), identifier()]
         let classes = schools.map { _ in [identifier(), identifier()] }
         (self.county, self.schools, self.classes) = (county, schools, classes)
         let roles: [Role] = [.counsellor, .supervisor, .instrumentManager, .classTeacher]
-        let people = roles.map { CarePerson($0, random) }
+        let people = roles.map { CarePerson($0, premises.random) }
         let scopes = [schools[0], county, .installation, classes[0][0]]
-        try await store.write { transaction in
+        try await premises.store.write { transaction in
             try Self.lay(county, schools, classes, at: now, identifier, in: transaction)
             for (person, scope) in zip(people, scopes) {
-                try Self.admit(person, scope, at: now, identifier(), in: transaction)
+                try premises.admit(
+                    person, scope, kind: scope == .installation ? "installation" : "unit", in: transaction)
             }
             try transaction.insert(
                 InstrumentRecord(
@@ -102,27 +79,14 @@ final class MeasuredCounty: Sendable {
         let shelf = InstrumentShelf(keys: { [trusted] }) { $0.id == "phq9" ? manifest : nil }
         self.shelf = shelf
 
-        let units = UnitDirectory(try await store.read { try UnitDirectory.tree(in: $0) })
-        let sessions = SessionRegistry(idle: .seconds(400 * 86_400))
-        try await store.read { try sessions.load(from: $0, at: now) }
-        let environment = RouterEnvironment(
-            store: store, ring: ring, log: log, decider: AccessDecider(policy: try CareSchool.policy()),
-            sessions: sessions, units: units, feed: ChangeFeed(), clock: clock, random: SystemRandom())
+        let units = try await premises.units()
         var table = MethodTable()
         let validity = try ScreeningSchool.validityRules()
         table.register(NormServiceImplementation(shelf: shelf))
         table.register(PsychometricsServiceImplementation(shelf: shelf, validity: validity))
         table.register(ResultServiceImplementation(shelf: shelf, validity: validity))
-        let contract = table.methods.values.map(\.descriptor) + HealthServiceMethods.all
-        let server = Server(
-            handler: try Router(table, in: environment, contract: contract), logger: Logger(label: "test"))
-        let loop = loop
-        let measurers = people.map { person in
-            let (near, far) = InMemoryStream.pair(
-                on: loop, peer: PeerCredentials(processID: 4_711, userID: 1_000, groupID: 1_000))
-            server.accept(far)
-            let client = RPCClient(near)
-            return Measurer(
+        let measurers = zip(people, try await premises.serve(table, units, to: people.count)).map { person, client in
+            Measurer(
                 id: person.id, meta: CallMeta(authorization: "Bearer " + person.token.text, purpose: "常模研究"),
                 norms: NormServiceClient(client), psychometrics: PsychometricsServiceClient(client),
                 results: ResultServiceClient(client))
@@ -152,24 +116,5 @@ final class MeasuredCounty: Sendable {
                 try unit(schoolClass, of: school, under: grade, .schoolClass, grade: 7 + index)
             }
         }
-    }
-
-    private static func admit(
-        _ person: CarePerson, _ scope: Identifier, at now: Timestamp, _ grant: Identifier,
-        in transaction: WriteTransaction
-    ) throws {
-        try transaction.insert(
-            AccountRecord(
-                id: person.id, loginIndex: person.id.bytes, profile: .init(login: "login", name: "老师"),
-                passwordHash: nil, createdAt: now, createdBy: .installation))
-        try transaction.insert(
-            GrantRecord(
-                id: grant, account: person.id, role: person.role,
-                scopeKind: scope == .installation ? "installation" : "unit", scope: scope, startsAt: now,
-                state: .approved, requestedBy: .installation, requestedAt: now))
-        try transaction.insert(
-            SessionRecord(
-                tokenHash: person.token.hash, account: person.id, createdAt: now, usedAt: now,
-                expiresAt: now + .seconds(400 * 86_400)))
     }
 }
