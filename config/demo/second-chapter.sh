@@ -51,7 +51,7 @@ instead of 28 days: .demo/rules is changed, and the daemon started again." \
 stop_daemon
 exercise() { jq "$2" config/rules/"$1" >$demo/rules/"$1"; }
 exercise deadlines.json '.concern.acknowledge = "8s" | .concern.hop = "15m"'
-exercise care.json '.dwellSeconds = { watch: 0, concern: 0, crisis: 0 }'
+exercise care.json '.dwell = { watch: "0s", concern: "0s", crisis: "0s" }'
 start_daemon
 
 #---------------------------------------------------------------------------------------------------------------------

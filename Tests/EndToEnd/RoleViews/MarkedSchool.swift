@@ -63,7 +63,7 @@ struct MarkedSchool {
     /// So that a test does not hang on the hour: the counselling room lets students in at any time, since no appointment has
     /// begun when a test begins; and classes report on Saturday and Sunday too.
     private static func loosen(_ host: DaemonHost) throws {
-        try change("counselling.json", of: host) { $0["checkInEarlySeconds"] = 10 * 86_400 }
+        try change("counselling.json", of: host) { $0["checkInEarly"] = "10d" }
         try change("network.json", of: host) { rules in
             var reports = rules["reports"] as? [String: Any] ?? [:]
             reports["weekdays"] = Array(1...7)
