@@ -47,6 +47,8 @@ public indirect enum DetailValue: Sendable, Equatable {
     case record([DetailField])
     /// The scores of an instrument in their stored form; whoever makes a file opens them.
     case scores([UInt8])
+    /// What a result was compared with, in its stored form.
+    case norms([UInt8])
     /// Bytes of a file.
     case bytes([UInt8])
     /// Nothing that can be told.

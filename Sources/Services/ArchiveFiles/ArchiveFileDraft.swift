@@ -87,6 +87,7 @@ struct ArchiveFileDraft {
             }
             return .record(record)
         case .scores(let bytes): return InstrumentScore(bytes: bytes).map(PlainValue.init)
+        case .norms(let bytes): return NormComparison(bytes: bytes).map(PlainValue.init)
         case .bytes(let bytes): return .text(Base64Text.encode(bytes))
         case .nothing: return nil
         }
@@ -168,21 +169,34 @@ extension StudentIdentity {
 extension PlainValue {
     /// The scores of an instrument: scales with their scores as decimals, and the critical items.
     fileprivate init(_ score: InstrumentScore) {
-        func decimal(_ thousandths: Int64?) -> PlainValue {
-            guard let thousandths else { return .null }
-            let (whole, rest) = (thousandths.magnitude / 1_000, thousandths.magnitude % 1_000)
-            let digits = String(rest + 1_000).dropFirst()
-            return .text((thousandths < 0 ? "-" : "") + (rest == 0 ? "\(whole)" : "\(whole).\(digits)"))
-        }
         let scales = score.scales.map { scale in
             PlainValue.record([
-                "scale": .text(scale.id), "raw": decimal(scale.raw), "standard": decimal(scale.standard),
-                "mean": decimal(scale.mean), "band": scale.band.map(PlainValue.text) ?? .null,
+                "scale": .text(scale.id), "raw": .decimal(scale.raw), "standard": .decimal(scale.standard),
+                "mean": .decimal(scale.mean), "band": scale.band.map(PlainValue.text) ?? .null,
                 "complete": .truth(scale.state == .complete),
             ])
         }
         self = .record([
             "scales": .list(scales), "critical_items": .list(score.criticalItems.map(PlainValue.text)),
         ])
+    }
+
+    /// How a result stands in the norms that it was compared with; which they are, or that there were none.
+    fileprivate init(_ comparison: NormComparison) {
+        let scales = comparison.scales.map { scale in
+            PlainValue.record([
+                "scale": .text(scale.id), "z": .decimal(scale.z), "t": .decimal(scale.t),
+                "percentile": .decimal(scale.percentile),
+            ])
+        }
+        let norms = comparison.reference.map { PlainValue.text("\($0.id) \($0.version)") }
+        self = .record(["norms": norms ?? .null, "scales": .list(scales)])
+    }
+
+    private static func decimal(_ thousandths: Int64?) -> PlainValue {
+        guard let thousandths else { return .null }
+        let (whole, rest) = (thousandths.magnitude / 1_000, thousandths.magnitude % 1_000)
+        let digits = String(rest + 1_000).dropFirst()
+        return .text((thousandths < 0 ? "-" : "") + (rest == 0 ? "\(whole)" : "\(whole).\(digits)"))
     }
 }

@@ -11,6 +11,8 @@ indirect enum SealedShape: Sendable {
     case answers
     /// The scores of a result.
     case scores
+    /// The norms that a result was compared with, and how it stands in them.
+    case norms
     /// A piece of a file, told under this name.
     case bytes(String)
 
@@ -41,6 +43,7 @@ indirect enum SealedShape: Sendable {
         case .text(let name): return [DetailField(name, .text(String(decoding: bytes, as: UTF8.self)))]
         case .bytes(let name): return [DetailField(name, .bytes(bytes))]
         case .scores: return [DetailField("scores", .scores(bytes))]
+        case .norms: return [DetailField("norms", .norms(bytes))]
         case .answers:
             guard let answers = SheetAnswers(bytes: bytes) else { throw .fieldsDamaged }
             return [

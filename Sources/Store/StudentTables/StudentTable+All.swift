@@ -14,9 +14,15 @@ extension StudentTable {
     private static let assessment: [StudentTable] = [
         StudentTable("sheet_codes", .assessments, nil, at: "created_at"),
         StudentTable(
+            "rescored_results", .assessments, "rescored result", at: "scored_at",
+            told: [.link("sheet_id"), .link("rescoring_id"), .link("former_id"), .word("suggested_level")],
+            sealed: [Sealed(column: .rescoredScore, shape: .scores)]),
+        StudentTable(
             "results", .assessments, "result", at: "scored_at",
             told: [.link("sheet_id"), .word("instrument_id"), .word("version"), .word("suggested_level")],
-            sealed: [Sealed(column: .resultScore, shape: .scores)]),
+            sealed: [
+                Sealed(column: .resultScore, shape: .scores), Sealed(column: .resultNorms, shape: .norms),
+            ]),
         StudentTable(
             "sheets", .assessments, "sheet", .raw, at: "invited_at",
             told: [

@@ -63,6 +63,9 @@ import Testing
         try connection.now { () throws(StoreError) in
             try connection.script(
                 """
+                ALTER TABLE results DROP COLUMN norms_sealed; DROP TABLE norms;
+                DROP TABLE rescored_results; DROP TABLE rescorings; DROP TABLE instrument_moves;
+                DROP INDEX campaign_instruments_by_version;
                 DROP TABLE received_records; DROP TABLE received_parcels; DROP TABLE parcel_pieces;
                 DROP TABLE parcel_uploads; DROP TABLE transfers; DROP TABLE partner_schools; DROP TABLE school_keys;
                 DROP TABLE legal_holds; DROP TABLE erasures;

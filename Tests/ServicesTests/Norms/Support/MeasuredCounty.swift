@@ -54,7 +54,7 @@ final class MeasuredCounty: Sendable {
     private init() async throws {
         let premises = try await Premises(from: CareSchool.start, seed: 20_261_130)
         self.premises = premises
-        func identifier() -> Identifier { premises.identifier() }
+        @Sendable func identifier() -> Identifier { premises.identifier() }
         let now = premises.clock.now()
         let county = identifier()
         let schools = [identifier(), identifier()]
