@@ -70,17 +70,23 @@ func whole<Answer: PagedAnswer & NamingWhatIsMissing>(
 
 extension APIListAccountsResponse: PagedAnswer {}
 extension APIListOwnReportsResponse: PagedAnswer {}
+extension APIGetTimelineResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListAddressedReferralsResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListAppointmentsResponse: PagedAnswer, NamingWhatIsMissing {}
+extension APIListArchiveRecordsResponse: PagedAnswer, NamingWhatIsMissing {}
+extension APIListAttachmentsResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListCareEntriesResponse: PagedAnswer, NamingWhatIsMissing {}
+extension APIListCircumstancesResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListConsultationsResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListContactsResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListCrisisCasesResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListExternalReportsResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListMentorshipsResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListReferralsResponse: PagedAnswer, NamingWhatIsMissing {}
+extension APIListRescoringChangesResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListSignalsResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListSpecialReviewsResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListStudentsResponse: PagedAnswer, NamingWhatIsMissing {}
+extension APIListTransfersResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListTraumaReportsResponse: PagedAnswer, NamingWhatIsMissing {}
 extension APIListWarningsResponse: PagedAnswer, NamingWhatIsMissing {}

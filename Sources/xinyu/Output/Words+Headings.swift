@@ -190,6 +190,7 @@ extension Words {
         "text": "条文",
         "there are": "现有",
         "title": "名称",
+        "topics": "各部分",
         "trained": "受训",
         "type": "类型",
         "unit": "单位",

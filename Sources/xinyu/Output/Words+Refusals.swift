@@ -53,6 +53,9 @@ extension Words {
                 "complete": "完成", "cancel": "取消", "mark no-show": "登记未到访",
             ])
         add(
+            AttachmentState.self, "附件",
+            ["receiving": "上传中", "kept": "在档", "withdrawn": "已撤回", "append": "续传", "finish": "存入", "withdraw": "撤回"])
+        add(
             CampaignState.self, "测评计划",
             [
                 "draft": "起草", "open": "开放", "closed": "已关闭", "archived": "已归档", "close": "关闭", "archive": "归档",
@@ -84,8 +87,24 @@ extension Words {
                 "assess return": "进入复学评估", "resume treatment": "继续治疗", "relapse": "危机复发", "close": "结案",
             ])
         add(
+            ErasureState.self, "删除申请",
+            [
+                "requested": "待确认", "confirmed": "删除中", "done": "已删除", "refused": "不予删除", "withdrawn": "已撤回",
+                "confirm": "确认", "carry out": "执行", "refuse": "不予删除", "withdraw": "撤回",
+            ])
+        add(
             ExternalReportState.self, "外部通报",
             ["waiting": "待匹配", "matched": "已受理", "refused": "已退回", "match": "匹配学生", "refuse": "退回"])
+        add(
+            InstrumentState.self, "测评工具",
+            [
+                "installed": "已安装", "active": "启用", "retired": "停用", "suspended": "暂停", "removed": "已卸载",
+                "install": "安装", "activate": "启用", "retire": "停用", "suspend": "暂停", "reinstate": "恢复",
+                "uninstall": "卸载",
+            ])
+        add(
+            NormState.self, "常模",
+            ["installed": "已安装", "active": "启用", "retired": "停用", "activate": "启用", "retire": "停用"])
         add(
             PlanState.self, "一人一案",
             [
@@ -95,6 +114,9 @@ extension Words {
                 "decline": "登记拒绝", "lose contact": "登记失访", "reopen": "重新启动",
             ])
         add(
+            RecordState.self, "档案记录",
+            ["standing": "有效", "withdrawn": "已撤回", "correct": "更正", "end": "结束", "withdraw": "撤回"])
+        add(
             ReferralState.self, "转介",
             [
                 "drafted": "已起草", "consented": "已同意", "sent": "已送出", "received": "已接收", "scheduled": "已预约",
@@ -102,6 +124,13 @@ extension Words {
                 "withdrawn": "已撤回", "consent": "登记同意", "withdraw consent": "撤回同意", "send": "送出",
                 "send on legal ground": "依法送出", "receive": "接收", "refuse": "不予接收", "schedule": "预约", "attend": "登记就诊",
                 "miss": "登记未到诊", "give feedback": "反馈", "close": "结案", "withdraw": "撤回",
+            ])
+        add(
+            RescoringState.self, "复评",
+            [
+                "running": "评分中", "ready": "待确认", "adopting": "采纳中", "adopted": "已采纳", "rejected": "不采纳",
+                "cancelled": "已取消", "finish": "完成评分", "cancel": "取消", "adopt": "采纳", "reject": "不采纳",
+                "complete": "完成采纳",
             ])
         add(
             SheetState.self, "答卷",
@@ -113,6 +142,12 @@ extension Words {
         add(
             SignalState.self, "线索",
             ["received": "待研判", "warned": "已预警", "set aside": "已搁置", "warn": "提出预警"])
+        add(
+            TransferState.self, "档案转接",
+            [
+                "sealed": "已封装", "acknowledged": "对方已签收", "expired": "副本已销毁", "withdrawn": "已撤回",
+                "acknowledge": "登记回执", "withdraw": "撤回", "expire": "销毁副本",
+            ])
         add(
             TraumaState.self, "创伤保护事项",
             ["reporting": "报告中", "supporting": "支持中", "closed": "已办结", "complete reports": "完成报告", "close": "办结"])

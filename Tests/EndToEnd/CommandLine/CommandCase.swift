@@ -4,6 +4,8 @@ struct CommandCase: Sendable {
     enum Person: String, CaseIterable, Sendable {
         case student, peer, teacher, gradeLead, mentor, counsellor, lead, expert, secondExpert, liaison, supervisor
         case registrar, security, instruments, reporter
+        /// The counsellor of the neighbouring school.
+        case neighbour
         /// Without a session.
         case nobody
     }

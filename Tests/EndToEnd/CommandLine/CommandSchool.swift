@@ -30,12 +30,13 @@ struct CommandSchool {
     static func session(of person: CommandCase.Person) -> String { "session-\(person)" }
 
     private func writeSessions() throws {
-        for (person, role) in Self.roles {
-            guard let reader = school.readers.first(where: { $0.role == role }) else { continue }
+        var sessions = Self.roles.compactMapValues { role in school.readers.first { $0.role == role }?.session }
+        sessions[.neighbour] = school.neighbour.counsellor
+        for (person, session) in sessions {
             let path = school.host.folder.file(Self.session(of: person))
             guard
                 FileManager.default.createFile(
-                    atPath: path, contents: Data((reader.session.token + "\n").utf8),
+                    atPath: path, contents: Data((session.token + "\n").utf8),
                     attributes: [.posixPermissions: 0o600])
             else { throw NeverCame(description: "a session file") }
         }
@@ -55,7 +56,7 @@ struct CommandSchool {
             "account.counsellor": sample.counsellor.account, "export": host.folder.file("log.jsonl"),
             "rules": host.folder.file("rules/warnings.json"), "logKey": host.logFolder + "/log.pub",
             "instruments": try BuiltPrograms.instruments.get(),
-            "tomorrow": ISO8601DateFormatter().string(from: Date().addingTimeInterval(86_400)),
+            "today": Self.today, "tomorrow": ISO8601DateFormatter().string(from: Date().addingTimeInterval(86_400)),
         ]
         for (kind, name) in [
             (.plan, "plan"), (.signal, "signal"), (.externalReport, "report"), (.consultation, "consultation"),
@@ -96,6 +97,46 @@ struct CommandSchool {
         let other = MarkedRoster.people[.otherClass]?.number ?? ""
         names["answers"] = try write(
             "{\"number\":\"\(other)\",\"instrument\":\"phq9\",\"values\":[0,0,0,0,0,0,0,0,0]}\n", "answers.jsonl")
+        try nameInstruments()
+        try await nameNeighbour()
+    }
+
+    /// In the zone of the installation's rules, which is eight hours ahead.
+    private static var today: String {
+        String(ISO8601DateFormatter().string(from: Date().addingTimeInterval(8 * 3_600)).prefix(10))
+    }
+
+    private mutating func nameInstruments() throws {
+        names["laterCampaign"] = school.laterCampaign
+        names["rescoring"] = school.rescoring
+        names["lateInstrument"] = school.versions[0].folder.path
+        names["secretKey"] = school.versions[0].folder.file("late.key")
+        names["repository"] = BuiltPrograms.repository
+        names["newInstrument"] = school.host.folder.file("practice")
+        names["proposal"] = school.host.folder.file("proposal.json")
+        names["norms"] = try write(
+            """
+            {"schema":1,"id":"phq9-all","version":"1.0.0","instrument":"phq9","instrumentVersions":["1.0.0"],
+            "names":{"zh":"试验常模","en":"Trial"},"population":{"zh":"虚构","en":"made up"},"year":2025,
+            "source":"made up for a test","tables":[{"scale":"total","score":"RAW","tScore":"LINEAR",
+            "cells":[{"n":1000,"mean":6000,"standardDeviation":4000}]}]}
+            """, "norms.json")
+    }
+
+    private mutating func nameNeighbour() async throws {
+        let neighbour = school.neighbour
+        for name in ["card", "lost", "parcel", "receipt", "copy", "statement"] {
+            names[name] = school.host.folder.file("made-" + name)
+        }
+        names["letter"] = try write("下周一复诊\n", "letter.txt")
+        let card = try await ArchiveTransferServiceClient(school.client).getSchoolCard(
+            .with { $0.schoolID = neighbour.school }, neighbour.registrar.meta)
+        names["neighbour"] = neighbour.school
+        names["neighbour.class"] = neighbour.firstClass
+        names["neighbour.card"] = try write(card.card, "neighbour.card")
+        names["neighbour.fingerprint"] = card.school.fingerprint
+        let students = school.things[.student] ?? []
+        names["newcomer"] = students.first { !school.students.values.contains($0) }
     }
 
     private func write(_ text: String, _ name: String) throws -> String {

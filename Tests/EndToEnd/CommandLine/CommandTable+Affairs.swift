@@ -181,14 +181,6 @@ extension CommandTable {
     ]
 
     static let officer: [CommandCase] = [
-        .reads("instrument list", .instruments, says: ["phq9", "active"], zh: ["已启用"]),
-        .once("instrument install {instruments}/gad7", .instruments, says: ["gad7"]),
-        .changes("instrument activate gad7 1.0.0", .instruments),
-        .changes("instrument retire gad7 1.0.0", .instruments),
-        .plain("instrument check {instruments}/phq9 --instruments {instruments}", .nobody),
-        .plain(
-            "instrument vectors - --instrument phq9 --instruments {instruments}", .nobody,
-            input: "{\"values\":[0,0,0,0,0,0,0,0,0]}\n"),
         .reads("keys status", .security, says: ["1"]),
         .once("keys rotate", .security),
         .reads("audit list --limit 20", .security, says: ["RotateDataKeys", "security officer"], zh: ["安全员"]),

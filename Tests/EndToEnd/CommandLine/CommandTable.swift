@@ -3,7 +3,7 @@
 enum CommandTable {
     static let all: [CommandCase] =
         session + organisation + screening + network + care + plans + consultation + referral + crisis + trauma
-        + counselling + mentoring + officer + ending
+        + counselling + mentoring + archive + rescoring + norms + instrument + officer + transfer + rights + ending
 
     /// Names that the tables may use without having kept them: `CommandSchool` knows them from the beginning.
     static let known: Set<String> = [
@@ -14,7 +14,10 @@ enum CommandTable {
         "hospital", "crisis", "trauma", "period", "appointment.held", "appointment.open", "room", "pair", "mentorship",
         "grant", "account.teacher", "account.counsellor", "account.lead", "account.mentor", "account.idle",
         "account.expert", "account.secondExpert", "rules", "roster", "answers", "instruments", "logKey", "export",
-        "tomorrow",
+        "tomorrow", "today", "card", "lost", "parcel", "receipt", "copy", "statement", "letter", "newcomer",
+        "neighbour",
+        "neighbour.card", "neighbour.fingerprint", "neighbour.class", "laterCampaign", "rescoring", "norms", "proposal",
+        "secretKey", "lateInstrument", "newInstrument", "repository",
     ]
 
     static let session: [CommandCase] = [
@@ -83,7 +86,7 @@ enum CommandTable {
         .reads("network gaps {school}", .counsellor, says: ["八年级2班"]),
         .changes("network end {duty}", .registrar),
         .changes("signals report {other} HOTLINE --trust HEARSAY", .counsellor, input: "热线来电", keeps: .line("told")),
-        .reads("signals list {school}", .counsellor, says: ["甲明晰", "information"], zh: ["信息"]),
+        .reads("signals list {school}", .counsellor, says: ["丙明晰", "hotline"], zh: ["热线"]),
         .reads("signals show {told}", .counsellor, says: ["热线来电"]),
         .changes("signals decide {told} SET_ASIDE 已核实", .counsellor),
         .refused("signals decide {told} SET_ASIDE 又一次", .counsellor, 1, says: ["signal"]),
@@ -144,7 +147,7 @@ enum CommandTable {
         .reads("plans of-unit {school}", .counsellor, says: ["zz-planGoal-own-zz"]),
         .reads("plans show {plan}", .counsellor, says: ["zz-planGoal-own-zz"]),
         .reads("plans history {plan}", .counsellor, says: ["zz-planReason-own-zz"]),
-        .refused("plans series {plan}", .counsellor, 1, says: ["fewer than 30 students"]),
+        .refused("plans series {plan} --instrument phq9", .counsellor, 1, says: ["fewer than 30 students"]),
         .refused("plans effect {plan} {own} {own}", .counsellor),
         .once("plans adjust {plan} 调整 --measure 家访 --review-on 2030-03-01", .counsellor),
         .changes("plans review {plan} CONTINUE 继续 --participant 林老师 --next-on 2030-04-01", .counsellor),

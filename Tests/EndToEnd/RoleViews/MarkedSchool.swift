@@ -17,6 +17,8 @@ struct MarkedSchool {
     let host: DaemonHost
     let client: RPCClient
     let school: SampleSchool
+    /// Whose cards are here, and which has handed over a student.
+    let neighbour: SampleSchool
     let students: [Marker.Student: String]
     let staff: MarkedStaff
     let readers: [Reader]
@@ -24,11 +26,21 @@ struct MarkedSchool {
     let things: [ScopeKind: [String]]
     /// A moment before anything was, as the contract writes it.
     let madeAt: String
+    /// The versions of an instrument with which the second campaign was scored, and is scored again.
+    let versions: [LateInstrument]
+    let laterCampaign: String
+    let rescoring: String
 
     static func make() async throws -> MarkedSchool {
         let madeAt = ISO8601DateFormatter().string(from: Date())
         let host = try await DaemonHost.make()
         try loosen(host)
+        let versions = try await blocking {
+            try [
+                LateInstrument(.crash, .init(version: "1.0.0", limit: 18, criticalItem: nil), trustedBy: host),
+                LateInstrument(.crash, .second, trustedBy: host),
+            ]
+        }
         try await host.start()
         let client = try await host.client()
         let school = try await SampleSchool.open(client, roster: .csv(MarkedRoster.csv))
@@ -48,12 +60,19 @@ struct MarkedSchool {
         let work = MarkedWork(
             client: client, school: school, students: students, staff: staff,
             dorm: units.first { $0.kind == .dorm }?.id ?? "")
-        let things = try await work.fill()
+        var things = try await work.fill()
+        let neighbour = try await SampleSchool.open(
+            client, roster: .demo(first: 1), name: (neighbourName, "-linxiao"))
+        things.merge(try await work.receive(from: neighbour)) { $0 + $1 }
+        let (campaign, sheet, rescoring) = try await work.rescore(versions[0], versions[1])
+        things.merge([.campaign: [campaign], .sheet: [sheet]]) { $0 + $1 }
         return MarkedSchool(
-            host: host, client: client, school: school, students: students, staff: staff,
-            readers: staff.readers(school, own: try work.pupil(.own)), things: things,
-            madeAt: madeAt)
+            host: host, client: client, school: school, neighbour: neighbour, students: students, staff: staff,
+            readers: staff.readers(school, own: try work.pupil(.own)), things: things, madeAt: madeAt,
+            versions: versions, laterCampaign: campaign, rescoring: rescoring)
     }
+
+    static let neighbourName = "向阳试验中学"
 
     /// The warning rules in force, as a file.
     var rules: String {
@@ -88,13 +107,16 @@ struct MarkedSchool {
             .observation, .information, .question, .summary, .opinion, .referralReason, .referralSummary,
             .senderContact,
             .consentNote, .answers, .elapsed, .interviewNotes, .appointmentRequest, .counsellingNotes, .feedback,
-            .followUp, .mentorReason,
+            .followUp, .mentorReason, .circumstance, .circumstanceNote, .archiveInformation, .informant,
+            .correctionReason, .withdrawalReason, .holdReason, .attachmentName, .attachmentNote, .attachmentBytes,
+            .attachmentReason,
         ].map { Marker($0, .own) }
         + [
             .machineLevel, .observation, .information, .crisisReason, .crisisStep, .pointNote, .caseReport, .lesson,
             .trauma, .reviewFinding, .advice, .careReason,
         ].map { Marker($0, .classmate) }
-        + [.careReason].map { Marker($0, .otherClass) }
+        + [.careReason, .received].map { Marker($0, .otherClass) }
+        + [.erasureReason].map { Marker($0, .friend) }
         + [.dayNote, .dormNote, .outsideText, .outsideReference, .conflict, .grantReason, .purpose].map {
             Marker($0, .nobody)
         }

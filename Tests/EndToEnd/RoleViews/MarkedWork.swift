@@ -39,6 +39,7 @@ struct MarkedWork {
         for part in [
             try await assess(), try await plan(), try await tell(), try await consult(), try await refer(),
             try await meetCrisis(), try await counsel(), try await mentor(), try await administer(),
+            try await keepArchive(), try await claimRights(),
         ] {
             things.merge(part) { $0 + $1 }
         }

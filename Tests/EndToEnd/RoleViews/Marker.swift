@@ -16,8 +16,12 @@ struct Marker: Hashable, Sendable, CustomStringConvertible {
         case question, summary, opinion, conflict
         case referralReason, referralSummary, senderContact, consentNote
         case crisisReason, crisisStep, pointNote, caseReport, lesson, trauma, reviewFinding
-        // Single answers, interview notes, and what a student wrote.
+        case circumstance, circumstanceNote, archiveInformation, informant, correctionReason, withdrawalReason
+        // Why nothing may go, why everything must, and what another school has written.
+        case holdReason, erasureReason, received
+        // Single answers, interview notes, what a student wrote, and files.
         case answers, elapsed, interviewNotes, appointmentRequest, counsellingNotes, feedback, followUp
+        case attachmentName, attachmentNote, attachmentBytes, attachmentReason
         // Of staff and of the log, and of no student.
         case mentorReason, grantReason, purpose, outsideReference
     }
@@ -70,7 +74,10 @@ struct Marker: Hashable, Sendable, CustomStringConvertible {
         values[Marker(.careLevel, .own)] = "ATTENTION_LEVEL_CONCERN"
         values[Marker(.criticalItem, .own)] = "item9"
         values[Marker(.answers, .own)] = "[2,1,2,3,1,2,1,2,3]"
-        values[Marker(.elapsed, .own)] = "7919"
+        values[Marker(.elapsed, .own)] = "7919,7919"
+        values[Marker(.circumstance, .own)] = "CIRCUMSTANCE_CATEGORY_LEFT_BEHIND"
+        // As base64: eight times three bytes of it.
+        values[Marker(.attachmentBytes, .own)] = "enotYXR0YWNobWVudEJ5dGVzLW93bi16"
         return values
     }()
 

@@ -12,13 +12,20 @@ enum ReadingMethods {
         "xinyu.v1.AuditService/GetCheckpoint", "xinyu.v1.CampaignService/WatchCoverage",
         "xinyu.v1.CrisisService/WatchCrises", "xinyu.v1.WarningService/WatchWarnings",
         "xinyu.v1.WarningService/TryRules", "xinyu.v1.SessionService/WhoAmI", "xinyu.v1.ServerService/GetLevelProfile",
+        "xinyu.v1.ArchiveTransferService/SealTransfer", "xinyu.v1.DataRightsService/MakeCopy",
+        "xinyu.v1.DataRightsService/GetAccessStatement", "xinyu.v1.RescoringService/WatchRescoring",
+        "xinyu.v1.PsychometricsService/GetItemStatistics", "xinyu.v1.PsychometricsService/GetReliability",
+        "xinyu.v1.PsychometricsService/GetDistribution", "xinyu.v1.PsychometricsService/GetOperatingCurve",
+        "xinyu.v1.PsychometricsService/ProposeNorms", "xinyu.v1.InstrumentService/VerifyInstrument",
         "grpc.health.v1.Health/Check", "grpc.health.v1.Health/Watch",
     ]
 
     /// Methods that run in a way of their own and tell nothing but what they have done.
     static let changing: Set<String> = [
         "xinyu.v1.AccountService/CreateAccount", "xinyu.v1.AccountService/ResetPassword",
-        "xinyu.v1.InstrumentService/InstallInstrument", "xinyu.v1.KeyService/RotateDataKeys",
+        "xinyu.v1.InstrumentService/InstallInstrument", "xinyu.v1.InstrumentService/ReinstateInstrument",
+        "xinyu.v1.NormService/InstallNorms", "xinyu.v1.AttachmentService/FinishAttachment",
+        "xinyu.v1.DataRightsService/ConfirmErasure", "xinyu.v1.KeyService/RotateDataKeys",
         "xinyu.v1.RosterService/RunRosterImport", "xinyu.v1.SessionService/Login",
         "xinyu.v1.SessionService/LoginWithCode", "xinyu.v1.SessionService/Attach",
         "xinyu.v1.SessionService/ChangePassword", "xinyu.v1.SheetService/SubmitSheet",
@@ -45,7 +52,21 @@ enum ReadingMethods {
         "AccountService/ListGrants": [.grantReason],
         "AccountService/WhyAllowed": [],
         "AccountService/NameAccounts": [],
-        "ArchiveService/GetTimeline": [.observation],
+        "ArchiveService/GetArchive": [.studentName, .observation, .attachmentName],
+        "ArchiveService/GetTimeline": [.observation, .archiveInformation, .attachmentName],
+        "ArchiveService/ListArchiveRecords": [
+            .observation, .archiveInformation, .informant, .circumstance, .circumstanceNote, .attachmentName,
+        ],
+        "ArchiveService/ListArchiveRecordVersions": [
+            .observation, .archiveInformation, .informant, .circumstance, .circumstanceNote, .correctionReason,
+            .withdrawalReason,
+        ],
+        "ArchiveTransferService/ListPartnerSchools": [],
+        "ArchiveTransferService/SealTransfer": [.studentName],
+        "ArchiveTransferService/ListTransfers": [.studentName],
+        "ArchiveTransferService/ListReceivedRecords": [.received],
+        "AttachmentService/ListAttachments": [.attachmentName, .attachmentNote, .attachmentReason],
+        "AttachmentService/ReadAttachment": [.attachmentBytes],
         "AuditService/ListRecords": [.purpose],
         "AuditService/WatchRecords": [.purpose],
         // Records as the bytes that the verifier reads, purposes sealed.
@@ -62,6 +83,7 @@ enum ReadingMethods {
         "CareService/CountCareEntries": [.careLevel],
         "CaseReportService/GetCaseReport": [.caseReport],
         "CaseReportService/ExportCaseReport": [.studentName, .caseReport],
+        "CircumstanceService/ListCircumstances": [.studentName, .circumstance, .circumstanceNote],
         "ConsultationService/ListPanel": [],
         "ConsultationService/GetConsultation": [.studentName, .question, .summary, .opinion],
         "ConsultationService/ListConsultations": [.studentName, .question, .summary],
@@ -81,9 +103,18 @@ enum ReadingMethods {
         "CrisisService/GetCrisisCase": crisis.union([.lesson]),
         "CrisisService/WatchCrises": crisis,
         "CrisisService/CountCrises": [],
+        "DataRightsService/GetRetention": [.holdReason],
+        // Without what the request says: whoever confirms reads nothing of the student.
+        "DataRightsService/ListErasures": [],
+        // Sealed with the passphrase.
+        "DataRightsService/MakeCopy": [],
+        "DataRightsService/GetAccessStatement": [],
         "DayService/GetMyDay": [.studentName, .machineLevel, .careLevel],
         "InstitutionService/ListInstitutions": [],
         "InstrumentService/ListInstruments": [],
+        "InstrumentService/VerifyInstrument": [],
+        "InstrumentService/ListInstrumentVersions": [],
+        "InstrumentService/GetInstrumentHistory": [],
         "KeyService/GetKeyStatus": [],
         "MentoringService/ListMentors": [],
         "MentoringService/GetMentoringRequirements": [],
@@ -100,6 +131,9 @@ enum ReadingMethods {
         "NetworkReportService/ListDayReports": [.dayNote],
         "NetworkReportService/GetSweep": [],
         "NetworkReportService/ListRounds": [.dormNote],
+        "NormService/ListNorms": [],
+        "NormService/GetNorms": [],
+        "NormService/RecomputeNorms": [],
         "PlanService/GetPlan": plan,
         "PlanService/ListPlans": plan,
         "PlanService/ListUnitPlans": plan,
@@ -107,6 +141,12 @@ enum ReadingMethods {
         // Needs two results and thirty students: `EffectTests` has it.
         "PlanService/GetEffectSeries": [],
         "PlanService/ListMyMeasures": [.studentName, .teacherMeasure, .mentorMeasure, .counsellorMeasure],
+        // Four students: everything is held back.
+        "PsychometricsService/GetItemStatistics": [],
+        "PsychometricsService/GetReliability": [],
+        "PsychometricsService/GetDistribution": [],
+        "PsychometricsService/GetOperatingCurve": [],
+        "PsychometricsService/ProposeNorms": [],
         "ReferralService/GetReferral": [
             .studentName, .referralReason, .referralSummary, .senderContact, .consentNote,
         ],
@@ -114,6 +154,10 @@ enum ReadingMethods {
         "ReferralService/ListReferralGrounds": [],
         "ReferralService/ListAddressedReferrals": [.studentName, .birthDate, .referralReason, .senderContact],
         "ReferralService/GetAddressedReferral": [.studentName, .birthDate, .referralReason, .senderContact],
+        "RescoringService/ListRescorings": [],
+        "RescoringService/GetRescoring": [],
+        "RescoringService/WatchRescoring": [],
+        "RescoringService/ListRescoringChanges": [.studentName, .score, .machineLevel],
         "ResultService/GetResult": [.score, .band, .machineLevel, .criticalItem],
         "ResultService/ListResults": [.score, .band, .machineLevel, .criticalItem],
         "RosterService/GetRosterImport": [],
@@ -126,7 +170,9 @@ enum ReadingMethods {
         "SheetService/GetQuestionnaire": [],
         "SheetService/ListSheets": [],
         "SheetService/GetAnswers": [.answers, .elapsed],
-        "SignalService/ListSignals": [.studentName, .information, .observation, .criticalItem, .band],
+        "SignalService/ListSignals": [
+            .studentName, .information, .archiveInformation, .observation, .criticalItem, .band,
+        ],
         "SignalService/GetSignal": [.studentName, .information],
         "SignalService/ListOwnReports": [.outsideReference],
         "SignalService/ListExternalReports": [.outsideText, .outsideReference],
@@ -162,7 +208,18 @@ enum ReadingMethods {
         case "GetCoverage", "WatchCoverage", "ListSheets": ["campaignId": school.school.campaign]
         case "FindStudent": ["number": MarkedRoster.people[.own]?.number ?? ""]
         case "WhyAllowed": ["accountId": school.school.counsellor.account]
-        case "GetInstrument": ["instrumentId": "phq9", "version": "1.0.0"]
+        case "GetInstrument", "VerifyInstrument": ["instrumentId": "phq9", "version": "1.0.0"]
+        case "GetInstrumentHistory": ["instrumentId": "late"]
+        case "GetRescoring", "WatchRescoring", "ListRescoringChanges": ["rescoringId": school.rescoring]
+        case "SealTransfer": ["partnerId": school.neighbour.school]
+        case "MakeCopy": ["passphrase": "words that nobody guesses"]
+        case "GetItemStatistics", "GetReliability", "GetDistribution", "GetOperatingCurve":
+            ["instrumentId": "late", "campaignId": school.laterCampaign]
+        case "ProposeNorms":
+            [
+                "instrumentId": "late", "campaignId": school.laterCampaign, "normId": "late-own",
+                "normVersion": "1.0.0",
+            ]
         case "GetCounsellingStatistics": ["schoolYear": 2026]
         case "GetMyDay": ["daysAhead": 62]
         case "TryRules": ["from": school.madeAt, "rules": school.rules]

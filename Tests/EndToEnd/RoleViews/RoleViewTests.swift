@@ -120,13 +120,14 @@ extension EndToEnd {
             }
             return try subjects.flatMap { values in
                 try [ViewCall(method, as: reader, values)]
-                    + document.choices(of: method.name).map { choice in
-                        // All at once, so that nothing is left out because it has ended.
-                        let all: any Sendable =
-                            choice.isList ? choice.words as any Sendable : choice.words[0] as any Sendable
-                        return try ViewCall(
-                            method, as: reader, values.merging([choice.field: all]) { $1 },
-                            filter: "\(choice.field)=\(all)")
+                    + document.choices(of: method.name).flatMap { choice -> [ViewCall] in
+                        // All at once where that can be, so that nothing is left out because it has ended.
+                        let asked: [any Sendable] = choice.isList ? [choice.words] : choice.words
+                        return try asked.map { word in
+                            try ViewCall(
+                                method, as: reader, values.merging([choice.field: word]) { $1 },
+                                filter: "\(choice.field)=\(word)")
+                        }
                     }
             }
         }

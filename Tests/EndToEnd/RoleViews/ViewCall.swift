@@ -30,7 +30,8 @@ struct ViewCall: Sendable {
         let meta = CallMeta(
             authorization: "Bearer " + reader.session.token,
             // A watch that is allowed has no end of its own.
-            timeout: method.isServerStreaming ? .milliseconds(1_500) : nil, purpose: Marker(.purpose, .nobody).text)
+            timeout: method.name.contains("/Watch") ? .milliseconds(1_500) : nil,
+            purpose: Marker(.purpose, .nobody).text)
         var outcome = Outcome()
         do {
             if method.isServerStreaming {

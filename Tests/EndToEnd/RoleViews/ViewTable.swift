@@ -11,10 +11,17 @@ enum ViewTable {
         .score, .band, .machineLevel, .criticalItem, .careReason, .planGoal, .counsellorMeasure, .teacherMeasure,
         .mentorMeasure, .planReason, .reviewParticipant, .measureNote, .observation, .information, .question, .summary,
         .opinion, .referralReason, .referralSummary, .senderContact, .consentNote, .crisisReason, .crisisStep,
-        .pointNote, .caseReport, .lesson,
+        .pointNote, .caseReport, .lesson, .holdReason,
+        // Kept in the archive, and a signal too.
+        .archiveInformation,
     ]
     private static let raw: Sorts = [
         .answers, .elapsed, .interviewNotes, .appointmentRequest, .counsellingNotes, .feedback, .followUp,
+        .attachmentName, .attachmentNote, .attachmentBytes, .attachmentReason,
+    ]
+    /// What the archive has of its own, which the counsellor alone reads.
+    private static let archive: Sorts = [
+        .circumstance, .circumstanceNote, .informant, .correctionReason, .withdrawalReason, .received,
     ]
     /// What a unit of the network has told of itself, and what waits to be matched with a student.
     private static let reports: Sorts = [.dayNote, .dormNote, .outsideText, .outsideReference]
@@ -40,9 +47,10 @@ enum ViewTable {
         "mentor": [.own: [.studentName, .advice, .mentorMeasure, .mentorContact]],
         // Everything clinical in the school. A trauma protocol is its own counsellor's, and the crisis lead's.
         "counsellor": [
-            .own: identity.union(support).union(clinical).union(raw).union([.mentorContact]),
+            .own: identity.union(support).union(clinical).union(raw).union(archive).union([.mentorContact]),
             .classmate: identity.union(support).union(clinical).union(raw),
-            .otherClass: identity.union(support).union(clinical).union(raw), .friend: identity, .nobody: reports,
+            .otherClass: identity.union(support).union(clinical).union(raw).union(archive), .friend: identity,
+            .nobody: reports,
         ],
         // Care list, crisis cases and what leads to them, up to CLINICAL.
         "crisis_lead": [

@@ -57,29 +57,25 @@ struct ArchiveCommands: AsyncParsableCommand {
         func run() async throws {
             let section = try enumValue(APIArchiveSection.self, section, prefix: "ARCHIVE_SECTION_")
             try await door.open { client in
-                var incomplete: [String] = []
-                let records = try await pages { page in
-                    let response = try await ArchiveServiceClient(client).listArchiveRecords(
+                let response = try await whole { page in
+                    try await ArchiveServiceClient(client).listArchiveRecords(
                         APIListArchiveRecordsRequest.with {
                             $0.studentID = student
                             $0.section = section
                             $0.withWithdrawn = withdrawn
                             $0.page = page
                         }, door.meta())
-                    if door.json { try Output.message(response) }
-                    incomplete = response.incomplete
-                    return (response.records, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 var table = Table("id", "at", "kind", "state", "version", "content")
-                for record in records {
+                for record in response.records {
                     table.add(
                         record.id, Words.moment(record.at), Words.archiveKind(record.kind),
                         Words.recordState(record.state), record.version == 0 ? "" : String(record.version),
                         Words.content(of: record))
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "nothing yet", zh: "暂无记录"))
-                Output.incomplete(incomplete)
+                Output.incomplete(response.incomplete)
             }
         }
     }

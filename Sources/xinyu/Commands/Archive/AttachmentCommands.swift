@@ -101,27 +101,23 @@ struct AttachmentCommands: AsyncParsableCommand {
 
         func run() async throws {
             try await door.open { client in
-                var incomplete: [String] = []
-                let attachments = try await pages { page in
-                    let response = try await AttachmentServiceClient(client).listAttachments(
+                let response = try await whole { page in
+                    try await AttachmentServiceClient(client).listAttachments(
                         APIListAttachmentsRequest.with {
                             $0.studentID = student
                             $0.page = page
                         }, door.meta())
-                    if door.json { try Output.message(response) }
-                    incomplete = response.incomplete
-                    return (response.attachments, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 var table = Table("id", "at", "state", "file", "type", "bytes", "note", "reason")
-                for attachment in attachments {
+                for attachment in response.attachments {
                     table.add(
                         attachment.id, Words.moment(attachment.addedAt), Words.attachmentState(attachment.state),
                         attachment.fileName, attachment.mediaType, String(attachment.size), attachment.note,
                         attachment.withdrawalReason)
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "no files", zh: "没有附件"))
-                Output.incomplete(incomplete)
+                Output.incomplete(response.incomplete)
             }
         }
     }

@@ -146,21 +146,17 @@ struct CircumstanceCommands: AsyncParsableCommand {
                 try enumValue(APICircumstanceCategory.self, $0, prefix: "CIRCUMSTANCE_CATEGORY_")
             }
             try await door.open { client in
-                var incomplete: [String] = []
-                let students = try await pages { page in
-                    let response = try await CircumstanceServiceClient(client).listCircumstances(
+                let response = try await whole { page in
+                    try await CircumstanceServiceClient(client).listCircumstances(
                         APIListCircumstancesRequest.with {
                             $0.unitID = unit
                             $0.categories = categories
                             $0.page = page
                         }, door.meta())
-                    if door.json { try Output.message(response) }
-                    incomplete = response.incomplete
-                    return (response.students, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 var table = Table("student id", "student", "category", "since", "source", "note", "id", "version")
-                for student in students {
+                for student in response.students {
                     for record in student.circumstances {
                         table.add(
                             student.studentID, student.studentName, Words.circumstance(record.circumstance.category),
@@ -169,7 +165,7 @@ struct CircumstanceCommands: AsyncParsableCommand {
                     }
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "nobody", zh: "无"))
-                Output.incomplete(incomplete)
+                Output.incomplete(response.incomplete)
             }
         }
     }

@@ -29,9 +29,8 @@ struct TimelineCommand: AsyncParsableCommand {
         let (from, before) = (try from.map { try Day.start(of: $0) }, try until.map { try Day.end(of: $0) })
         try await door.open { client in
             let meta = try door.meta()
-            var incomplete: [String] = []
-            let entries = try await pages { page in
-                let response = try await ArchiveServiceClient(client).getTimeline(
+            let response = try await whole { page in
+                try await ArchiveServiceClient(client).getTimeline(
                     APIGetTimelineRequest.with {
                         $0.studentID = student
                         $0.page = page
@@ -39,17 +38,14 @@ struct TimelineCommand: AsyncParsableCommand {
                         if let from { $0.from = from }
                         if let before { $0.before = before }
                     }, meta)
-                if door.json { try Output.message(response) }
-                incomplete = response.incomplete
-                return (response.entries, response.nextPage)
             }
-            guard !door.json else { return }
+            guard !door.json else { return try Output.message(response) }
             var table = Table("at", "kind", "summary")
-            for entry in entries {
+            for entry in response.entries {
                 table.add(Words.moment(entry.at), Words.archiveKind(entry.kind), entry.summary)
             }
             Output.table(table, whenEmpty: Language.current.text(en: "nothing yet", zh: "暂无记录"))
-            Output.incomplete(incomplete)
+            Output.incomplete(response.incomplete)
         }
     }
 }

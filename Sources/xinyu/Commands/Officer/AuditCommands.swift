@@ -111,6 +111,7 @@ struct AuditCommands: AsyncParsableCommand {
                 }
                 try handle.close()
                 Output.endProgress()
+                if door.json { Output.made(file, lines: count) }
             }
         }
     }

@@ -52,9 +52,13 @@ struct KeyCommands: AsyncParsableCommand {
         func run() async throws {
             try await door.open { client in
                 let stream = KeyServiceClient(client).rotateDataKeys(APIRotateDataKeysRequest(), try door.meta())
+                var last = APIRotationProgress()
                 for try await progress in stream {
-                    if door.json { try Output.message(progress) } else { showProgress(progress) }
+                    last = progress
+                    if !door.json { showProgress(progress) }
                 }
+                // How it came out, as one document.
+                if door.json { try Output.message(last) }
             }
         }
     }

@@ -19,6 +19,19 @@ struct PrivateFile {
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
+    /// Makes the file anew with what `body` writes. What broke off is taken away, so that the same can be typed again.
+    static func made(at path: String, _ body: (PrivateFile) async throws -> Void) async throws {
+        let file = try PrivateFile(making: path)
+        do {
+            try await body(file)
+        } catch {
+            try? file.close()
+            unlink(path)
+            throw error
+        }
+        try file.close()
+    }
+
     func write(_ data: Data) throws { try handle.write(contentsOf: data) }
     func write(_ text: String) throws { try write(Data(text.utf8)) }
     func close() throws { try handle.close() }

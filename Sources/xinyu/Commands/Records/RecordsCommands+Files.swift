@@ -27,21 +27,23 @@ extension RecordsCommands {
             let again = Language.current.text(en: "Once more: ", zh: "再次输入：")
             guard let passphrase = Secret.readNew(prompt: prompt, again: again) else { throw Failure.refused }
             try await door.open { client in
-                let target = try PrivateFile(making: file)
                 let stream = DataRightsServiceClient(client).makeCopy(
                     APIMakeCopyRequest.with {
                         $0.studentID = student
                         $0.passphrase = passphrase
                     }, try door.meta())
-                for try await piece in stream {
-                    try target.write(piece.data)
-                    guard piece.byteCount > 0 else { continue }
-                    Output.note(
-                        Language.current.text(
-                            en: "\(piece.recordCount) records", zh: "\(piece.recordCount) 条记录"))
-                    for part in piece.withheld { Output.note(Words.withheld(part.part, Int(part.count))) }
+                var head = APICopyPiece()
+                try await PrivateFile.made(at: file) { target in
+                    for try await piece in stream {
+                        if piece.byteCount > 0 { head = piece }
+                        try target.write(piece.data)
+                    }
                 }
-                try target.close()
+                Output.note(
+                    Language.current.text(en: "\(head.recordCount) records", zh: "\(head.recordCount) 条记录"))
+                for part in head.withheld { Output.note(Words.withheld(part.part, Int(part.count))) }
+                head.data = Data()
+                if door.json { try Output.message(head) }
             }
         }
     }
@@ -61,13 +63,16 @@ extension RecordsCommands {
 
         func run() async throws {
             try await door.open { client in
-                let target = try PrivateFile(making: file)
                 let stream = DataRightsServiceClient(client).getAccessStatement(
                     APIGetAccessStatementRequest.with { $0.studentID = student }, try door.meta())
-                for try await piece in stream {
-                    for line in piece.lines { try target.write(line + "\n") }
+                var count = 0
+                try await PrivateFile.made(at: file) { target in
+                    for try await piece in stream {
+                        for line in piece.lines { try target.write(line + "\n") }
+                        count += piece.lines.count
+                    }
                 }
-                try target.close()
+                if door.json { Output.made(file, lines: count) }
             }
         }
     }

@@ -22,18 +22,18 @@ extension TransferCommands {
 
         func run() async throws {
             try await door.open { client in
-                let target = try PrivateFile(making: file)
                 let stream = ArchiveTransferServiceClient(client).sealTransfer(
                     APISealTransferRequest.with {
                         $0.studentID = student
                         $0.partnerID = partner
                     }, try door.meta())
                 var head = APIParcelPiece()
-                for try await piece in stream {
-                    if piece.hasTransfer { head = piece }
-                    try target.write(piece.data)
+                try await PrivateFile.made(at: file) { target in
+                    for try await piece in stream {
+                        if piece.hasTransfer { head = piece }
+                        try target.write(piece.data)
+                    }
                 }
-                try target.close()
                 head.data = Data()
                 if door.json { return try Output.message(head) }
                 Output.line(

@@ -108,24 +108,23 @@ struct TransferCommands: AsyncParsableCommand {
 
         func run() async throws {
             try await door.open { client in
-                let found = try await pages { page in
-                    let response = try await ArchiveTransferServiceClient(client).listTransfers(
+                let response = try await whole { page in
+                    try await ArchiveTransferServiceClient(client).listTransfers(
                         APIListTransfersRequest.with {
                             $0.schoolID = school
                             $0.page = page
                         }, try door.meta())
-                    if door.json { try Output.message(response) }
-                    return (response.transfers, response.nextPage)
                 }
-                guard !door.json else { return }
+                guard !door.json else { return try Output.message(response) }
                 var table = Table("id", "student id", "student", "school", "state", "sent", "received", "goes on")
-                for transfer in found {
+                for transfer in response.transfers {
                     table.add(
                         transfer.id, transfer.studentID, transfer.studentName, transfer.partnerName,
                         Words.transferState(transfer.state), Words.moment(transfer.sealedAt),
                         transfer.hasAcknowledgedAt ? Words.moment(transfer.acknowledgedAt) : "", transfer.goesOn)
                 }
                 Output.table(table, whenEmpty: Language.current.text(en: "no transfers", zh: "没有转接"))
+                Output.incomplete(response.incomplete)
             }
         }
     }

@@ -89,24 +89,21 @@ extension RescoringCommands {
 
         func run() async throws {
             try await door.open { client in
-                let levels = try await LevelWords(from: client)
-                var table = Table("student", "scale", "before", "after", "critical", "level")
-                var (token, caution) = ("", "")
-                repeat {
-                    let from = token
-                    let response = try await RescoringServiceClient(client).listRescoringChanges(
-                        .with {
+                let response = try await whole { page in
+                    try await RescoringServiceClient(client).listRescoringChanges(
+                        APIListRescoringChangesRequest.with {
                             $0.campaignID = one.campaign
                             $0.rescoringID = one.id
-                            $0.page = .with { $0.token = from }
+                            $0.page = page
                         }, door.meta())
-                    if door.json { try Output.message(response) }
-                    for change in response.changes { Self.add(change, levels, to: &table) }
-                    (token, caution) = (response.nextPage, response.caution)
-                } while !token.isEmpty
-                guard !door.json else { return }
+                }
+                guard !door.json else { return try Output.message(response) }
+                let levels = try await LevelWords(from: client)
+                var table = Table("student", "scale", "before", "after", "critical", "level")
+                for change in response.changes { Self.add(change, levels, to: &table) }
                 Output.table(table, whenEmpty: Language.current.text(en: "no student", zh: "没有变化"))
-                Output.note(caution)
+                Output.note(response.caution)
+                Output.incomplete(response.incomplete)
             }
         }
 
