@@ -14,9 +14,16 @@ extension StudentTable {
     private static let assessment: [StudentTable] = [
         StudentTable("sheet_codes", .assessments, nil, at: "created_at"),
         StudentTable(
+            "rescored_results", .assessments, "rescored_result", at: "scored_at",
+            told: [.link("rescoring_id"), .link("sheet_id"), .link("former_id"), .word("suggested_level")],
+            sealed: [Sealed(column: .rescoredScore, shape: .scores)]),
+        StudentTable(
             "results", .assessments, "result", at: "scored_at",
             told: [.link("sheet_id"), .word("instrument_id"), .word("version"), .word("suggested_level")],
-            sealed: [Sealed(column: .resultScore, shape: .scores)]),
+            sealed: [
+                Sealed(column: .resultScore, shape: .scores),
+                Sealed(column: .resultNorms, shape: .bytes("norms_base64")),
+            ]),
         StudentTable(
             "sheets", .assessments, "sheet", .raw, at: "invited_at",
             told: [
