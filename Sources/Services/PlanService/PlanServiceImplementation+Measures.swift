@@ -13,7 +13,8 @@ extension PlanServiceImplementation {
     ) throws -> APIListMyMeasuresResponse {
         var tasks: [Identifier: MeasureTask] = [:]
         for watch in call.watches(policy, zone: zone) {
-            for task in try call.transaction.measureTasks(for: watch) { tasks[task.id] = task }
+            for task in try call.transaction.measureTasks(for: watch)
+            where try call.transaction.presentStudentPlace(task.plan.student) != nil { tasks[task.id] = task }
         }
         let ordered = tasks.values.sorted {
             ($0.dueAt?.milliseconds ?? .max, $0.id) < ($1.dueAt?.milliseconds ?? .max, $1.id)

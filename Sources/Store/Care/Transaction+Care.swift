@@ -78,7 +78,8 @@ extension ReadTransaction {
                 AND NOT EXISTS (
                     SELECT 1 FROM care_changes c WHERE c.school_id = $1 AND c.entry_id = e.id AND c.at >= $3)
                 AND NOT EXISTS (
-                    SELECT 1 FROM students s WHERE s.school_id = $1 AND s.id = e.student_id AND s.state = 'erased')
+                    SELECT 1 FROM students s
+                    WHERE s.school_id = $1 AND s.id = e.student_id AND s.state IN ('erased', 'transferred'))
             ORDER BY id LIMIT $4
             """, [.identifier(school), .time(moment), .time(start), .number(limit)], careEntry)
     }

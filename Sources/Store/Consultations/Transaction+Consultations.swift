@@ -47,7 +47,7 @@ extension ReadTransaction {
                         AND e.opinion_at IS NOT NULL)))
                 AND NOT EXISTS (
                 SELECT 1 FROM students s
-                WHERE s.school_id = c.school_id AND s.id = c.student_id AND s.state = 'erased')
+                WHERE s.school_id = c.school_id AND s.id = c.student_id AND s.state IN ('erased', 'transferred'))
             ORDER BY opinions_by LIMIT $2
             """, [.time(now), .number(limit)], consultation)
     }

@@ -86,7 +86,8 @@ extension ReadTransaction {
             FROM appointments WHERE state = 'requested' AND starts_at <= $1
                 AND NOT EXISTS (
                 SELECT 1 FROM students s
-                WHERE s.school_id = appointments.school_id AND s.id = appointments.student_id AND s.state = 'erased')
+                WHERE s.school_id = appointments.school_id AND s.id = appointments.student_id
+                    AND s.state IN ('erased', 'transferred'))
             ORDER BY starts_at LIMIT $2
             """, [.time(now), .number(limit)], appointment)
     }

@@ -16,7 +16,7 @@ public struct OverdueCrisisItem: Sendable, Equatable {
 
 extension ReadTransaction {
     /// What has become late by `now` and has not been noted yet, at most `limit` of a kind. Nothing can be noted of
-    /// a student who was erased.
+    /// a student who was erased, and nothing is in an archive that another school has signed for.
     public func overdueCrisisItems(at now: Timestamp, limit: Int) throws -> [OverdueCrisisItem] {
         let arguments: [Value] = [.time(now), .number(limit)]
         func items(_ kind: OverdueCrisisItem.Kind, _ sql: StaticString) throws -> [OverdueCrisisItem] {
@@ -31,7 +31,7 @@ extension ReadTransaction {
             """
             SELECT c.id, c.id, NULL
             FROM crisis_cases c JOIN students s
-                ON s.school_id = c.school_id AND s.id = c.student_id AND s.state <> 'erased'
+                ON s.school_id = c.school_id AND s.id = c.student_id AND s.state NOT IN ('erased', 'transferred')
             WHERE c.step_due_at < $1 AND c.step_overdue_at IS NULL ORDER BY c.step_due_at LIMIT $2
             """)
             + items(
@@ -40,7 +40,8 @@ extension ReadTransaction {
                 SELECT p.case_id, p.id, p.kind
                 FROM crisis_points p JOIN crisis_cases c
                     ON c.school_id = p.school_id AND c.id = p.case_id AND c.round = p.round AND c.state <> 'closed'
-                JOIN students s ON s.school_id = p.school_id AND s.id = p.student_id AND s.state <> 'erased'
+                JOIN students s
+                    ON s.school_id = p.school_id AND s.id = p.student_id AND s.state NOT IN ('erased', 'transferred')
                 WHERE p.state = 'open' AND p.overdue_at IS NULL AND p.due_at < $1 ORDER BY p.due_at LIMIT $2
                 """)
             + items(
@@ -48,7 +49,7 @@ extension ReadTransaction {
                 """
                 SELECT c.id, c.id, NULL
                 FROM crisis_cases c JOIN students s
-                    ON s.school_id = c.school_id AND s.id = c.student_id AND s.state <> 'erased'
+                    ON s.school_id = c.school_id AND s.id = c.student_id AND s.state NOT IN ('erased', 'transferred')
                 WHERE c.report_due_at IS NOT NULL AND c.report_due_at < $1 AND c.report_overdue_at IS NULL
                     AND c.state = 'follow_up' AND NOT EXISTS (
                         SELECT 1 FROM case_reports r
@@ -61,7 +62,7 @@ extension ReadTransaction {
                 """
                 SELECT f.case_id, f.id, NULL
                 FROM crisis_follow_ups f JOIN students s
-                    ON s.school_id = f.school_id AND s.id = f.student_id AND s.state <> 'erased'
+                    ON s.school_id = f.school_id AND s.id = f.student_id AND s.state NOT IN ('erased', 'transferred')
                 WHERE f.state = 'open' AND f.overdue_at IS NULL AND f.due_at < $1 ORDER BY f.due_at LIMIT $2
                 """)
             + items(
@@ -69,7 +70,7 @@ extension ReadTransaction {
                 """
                 SELECT a.case_id, a.id, NULL
                 FROM lesson_actions a JOIN students s
-                    ON s.school_id = a.school_id AND s.id = a.student_id AND s.state <> 'erased'
+                    ON s.school_id = a.school_id AND s.id = a.student_id AND s.state NOT IN ('erased', 'transferred')
                 WHERE a.done_at IS NULL AND a.overdue_at IS NULL AND a.due_at < $1 ORDER BY a.due_at LIMIT $2
                 """)
     }

@@ -50,7 +50,8 @@ extension ReadTransaction {
             FROM plans WHERE review_on <= $1 AND closed_at IS NULL AND state IN ('active', 'adjusted')
                 AND NOT EXISTS (
                 SELECT 1 FROM students s
-                WHERE s.school_id = plans.school_id AND s.id = plans.student_id AND s.state = 'erased')
+                WHERE s.school_id = plans.school_id AND s.id = plans.student_id
+                    AND s.state IN ('erased', 'transferred'))
             ORDER BY review_on LIMIT $2
             """, [.time(now), .number(limit)], plan)
     }
@@ -70,7 +71,8 @@ extension ReadTransaction {
                 AND NOT EXISTS (
                     SELECT 1 FROM plan_changes c WHERE c.school_id = $1 AND c.plan_id = p.id AND c.at >= $3)
                 AND NOT EXISTS (
-                    SELECT 1 FROM students s WHERE s.school_id = $1 AND s.id = p.student_id AND s.state = 'erased')
+                    SELECT 1 FROM students s
+                    WHERE s.school_id = $1 AND s.id = p.student_id AND s.state IN ('erased', 'transferred'))
             ORDER BY id LIMIT $4
             """, [.identifier(school), .time(moment), .time(start), .number(limit)], plan)
     }

@@ -61,7 +61,8 @@ extension ReadTransaction {
                 AND (told_delay = 'in_time' OR $1 - step_due_at >= step_due_at - step_since)
                 AND NOT EXISTS (
                 SELECT 1 FROM students s
-                WHERE s.school_id = referrals.school_id AND s.id = referrals.student_id AND s.state = 'erased')
+                WHERE s.school_id = referrals.school_id AND s.id = referrals.student_id
+                    AND s.state IN ('erased', 'transferred'))
             ORDER BY step_due_at LIMIT $2
             """, [.time(now), .number(limit)], referral)
     }

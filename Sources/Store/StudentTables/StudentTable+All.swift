@@ -14,8 +14,8 @@ extension StudentTable {
     private static let assessment: [StudentTable] = [
         StudentTable("sheet_codes", .assessments, nil, at: "created_at"),
         StudentTable(
-            "rescored_results", .assessments, "rescored result", at: "scored_at",
-            told: [.link("sheet_id"), .link("rescoring_id"), .link("former_id"), .word("suggested_level")],
+            "rescored_results", .assessments, "rescored_result", at: "scored_at",
+            told: [.link("rescoring_id"), .link("sheet_id"), .link("former_id"), .word("suggested_level")],
             sealed: [Sealed(column: .rescoredScore, shape: .scores)]),
         StudentTable(
             "results", .assessments, "result", at: "scored_at",

@@ -12,14 +12,14 @@ struct Breach: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { invariant }
 
-    private init(
+    init(
         _ invariant: String, _ statements: String...,
         sealed: @escaping @Sendable (WriteTransaction) throws -> Void = { _ in }
     ) {
         (self.invariant, self.statements, self.sealed) = (invariant, statements, sealed)
     }
 
-    static let all = warnings + care + crises + bookings + histories + references + assessment
+    static let all = warnings + care + crises + bookings + histories + references + assessment + departures
 
     // The school is 50…, the student 51…, the account a1…; dates are before the tests' moment.
 
@@ -218,6 +218,13 @@ struct Breach: Sendable, CustomTestStringConvertible {
             """
             INSERT INTO observations (school_id, id, student_id, author_id, at, text_sealed)
             VALUES (x'50505050505050505050505050505050', randomblob(16), randomblob(16), randomblob(16), 1, x'00')
+            """),
+        Breach(
+            "what is about a student is about one who is there",
+            """
+            INSERT INTO received_records (school_id, parcel_id, position, student_id, topic, sensitivity, at,
+                content_sealed)
+            VALUES (x'50505050505050505050505050505050', randomblob(16), 1, randomblob(16), 'care', 3, 1, x'00')
             """),
         Breach(
             "every table that names a student is looked at",

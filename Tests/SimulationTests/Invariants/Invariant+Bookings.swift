@@ -11,7 +11,10 @@ extension Invariant {
             """),
         none(
             "a request for an appointment lapses when nobody has answered it",
-            "SELECT hex(id) FROM appointments WHERE state = 'requested' AND starts_at <= $1", at: true),
+            """
+            SELECT hex(a.id) FROM appointments a WHERE a.state = 'requested' AND a.starts_at <= $1
+                AND NOT EXISTS (SELECT 1 FROM students s WHERE s.id = a.student_id AND s.state = 'transferred')
+            """, at: true),
         none(
             "a student has one mentor",
             """

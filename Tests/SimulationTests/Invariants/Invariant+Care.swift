@@ -21,7 +21,9 @@ extension Invariant {
                 OR c.evidence_kind IS 'interview' AND EXISTS (
                     SELECT 1 FROM interviews e WHERE e.id = c.evidence_id AND e.student_id = c.student_id)
                 OR c.evidence_kind IS 'observation' AND EXISTS (
-                    SELECT 1 FROM observations e WHERE e.id = c.evidence_id AND e.student_id = c.student_id)
+                    SELECT 1 FROM observations e WHERE e.id = c.evidence_id AND e.student_id = c.student_id
+                    UNION ALL
+                    SELECT 1 FROM archive_records e WHERE e.id = c.evidence_id AND e.student_id = c.student_id)
                 OR c.evidence_kind IS 'effect' AND EXISTS (
                     SELECT 1 FROM plan_effects e WHERE e.plan_id = c.evidence_id AND e.student_id = c.student_id))
             """),

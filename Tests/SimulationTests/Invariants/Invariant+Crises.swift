@@ -13,7 +13,10 @@ extension Invariant {
             """),
         none(
             "a step of a crisis that is late has been noted",
-            "SELECT hex(id) FROM crisis_cases WHERE step_due_at < $1 AND step_overdue_at IS NULL", at: true),
+            """
+            SELECT hex(c.id) FROM crisis_cases c WHERE c.step_due_at < $1 AND c.step_overdue_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM students s WHERE s.id = c.student_id AND s.state = 'transferred')
+            """, at: true),
         none(
             "a crisis was closed on a report that was signed",
             """
@@ -30,17 +33,22 @@ extension Invariant {
             """),
         none(
             "a plan whose day has come waits for its review",
-            "SELECT hex(id) FROM plans WHERE state IN ('active', 'adjusted') AND review_on <= $1", at: true),
+            """
+            SELECT hex(p.id) FROM plans p WHERE p.state IN ('active', 'adjusted') AND p.review_on <= $1
+                AND NOT EXISTS (SELECT 1 FROM students s WHERE s.id = p.student_id AND s.state = 'transferred')
+            """, at: true),
         none(
             "a referral that waits too long has been told of",
             """
-            SELECT hex(id) FROM referrals WHERE step_due_at < $1 AND told_delay = 'in_time'
+            SELECT hex(r.id) FROM referrals r WHERE r.step_due_at < $1 AND r.told_delay = 'in_time'
+                AND NOT EXISTS (SELECT 1 FROM students s WHERE s.id = r.student_id AND s.state = 'transferred')
             """, at: true),
         none(
             "a consultation whose time is over has ended, or waits for its conclusion",
             """
-            SELECT hex(id) FROM consultations
-            WHERE state IN ('requested', 'assigned') AND conclude_by <= $1
+            SELECT hex(c.id) FROM consultations c
+            WHERE c.state IN ('requested', 'assigned') AND c.conclude_by <= $1
+                AND NOT EXISTS (SELECT 1 FROM students s WHERE s.id = c.student_id AND s.state = 'transferred')
             """, at: true),
     ]
 }

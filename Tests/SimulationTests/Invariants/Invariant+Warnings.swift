@@ -13,6 +13,7 @@ extension Invariant {
             """
             SELECT hex(w.id) FROM warnings w WHERE w.state IN ('raised', 'acknowledged') AND NOT EXISTS (
                 SELECT 1 FROM warning_hops h WHERE h.school_id = w.school_id AND h.warning_id = w.id AND h.due_at > $1)
+                AND NOT EXISTS (SELECT 1 FROM students s WHERE s.id = w.student_id AND s.state = 'transferred')
             """, at: true),
         none(
             "a warning whose deadline is over has been told to somebody",
@@ -20,6 +21,7 @@ extension Invariant {
             SELECT hex(w.id) FROM warnings w WHERE w.state = 'raised' AND w.acknowledge_by < $1 AND NOT EXISTS (
                 SELECT 1 FROM warning_steps s
                 WHERE s.school_id = w.school_id AND s.warning_id = w.id AND s.change = 'told')
+                AND NOT EXISTS (SELECT 1 FROM students s WHERE s.id = w.student_id AND s.state = 'transferred')
             """, at: true),
         none(
             "a warning that was escalated to the end has reached a crisis lead",

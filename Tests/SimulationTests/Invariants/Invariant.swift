@@ -9,7 +9,7 @@ struct Invariant: Sendable {
 
     static let all =
         Invariant.ofWarnings + Invariant.ofCare + Invariant.ofCrises + Invariant.ofBookings + Invariant.ofHistories
-        + Invariant.ofReferences + Invariant.ofAssessment
+        + Invariant.ofReferences + Invariant.ofAssessment + Invariant.ofDepartures
 
     /// Everything that is broken, each line with the name of its invariant.
     static func violations(in store: Store, at now: Timestamp) async throws -> [String] {

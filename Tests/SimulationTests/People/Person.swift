@@ -16,6 +16,9 @@ final class Person: APICaller, Sendable {
     static let longestSession = Duration.seconds(6 * 86_400)
     static let longestIdle = Duration.seconds(23 * 3_600)
 
+    private static let purpose = "学年工作"
+    private static let isCut = RPCError(.status(.unavailable), "the line is cut")
+
     let login: String
     /// Set once it is known.
     var account: String { identity.withLock { $0 } }
@@ -47,7 +50,7 @@ final class Person: APICaller, Sendable {
     func call(_ method: String, params: [UInt8], meta: CallMeta) async throws -> [UInt8] {
         guard let descriptor = Witness.methods[method] else { throw RPCError(.methodNotFound, method) }
         var meta = meta
-        meta.purpose = meta.purpose ?? "学年工作"
+        meta.purpose = meta.purpose ?? Self.purpose
         // The same for all attempts: what was done before the line was cut is not done twice.
         if descriptor.idempotent { meta.idempotencyKey = "\(login)-\(witness.number())" }
         let isLogin = descriptor.permission == .anyone
@@ -75,7 +78,7 @@ final class Person: APICaller, Sendable {
                 }
             }
         }
-        throw RPCError(.status(.unavailable), "the line stays cut")
+        throw Self.isCut
     }
 
     func stream(_ method: String, params: [UInt8], meta: CallMeta) -> AsyncThrowingStream<[UInt8], any Error> {
@@ -83,18 +86,22 @@ final class Person: APICaller, Sendable {
             let task = Task {
                 guard let descriptor = Witness.methods[method] else { return continuation.finish() }
                 let id = witness.begin(descriptor)
+                let way = await line.way()
                 do {
                     var meta = meta
+                    meta.purpose = meta.purpose ?? Self.purpose
                     meta.authorization = "Bearer " + (try await token())
                     meta.requestID = id
-                    let way = await line.way()
                     for try await message in way.client.stream(method, params: params, meta: meta) {
                         continuation.yield(message)
                     }
+                    guard line.stillStands(way) else { throw Self.isCut }
                     witness.end(id, .answered)
                     continuation.finish()
                 } catch {
-                    continuation.finish(throwing: error)
+                    let stands = line.stillStands(way)
+                    if stands { witness.end(id, .refused) }
+                    continuation.finish(throwing: stands ? error : Self.isCut)
                 }
             }
             continuation.onTermination = { _ in task.cancel() }

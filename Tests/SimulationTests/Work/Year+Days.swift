@@ -31,6 +31,11 @@ extension Year {
         case "12-14", "03-22", "06-07": await attempt("calendar: measuring") { try await self.screenAgain() }
         case "10-30", "12-18", "03-26", "06-11":
             await attempt("calendar: closing") { try await self.closeScreenings() }
+        case "10-26": await attempt("calendar: moves") { try await self.moveAway(4) }
+        case "11-30": await attempt("calendar: moves") { try await self.moveAway(6, isCut: true, late: 1) }
+        case "12-21": await attempt("calendar: receipts") { try await self.takeLateReceipts() }
+        case "02-26": await attempt("calendar: leavers") { try await self.leaveWithoutTransfer(4) }
+        case "04-12": await attempt("calendar: erasure") { try await self.eraseOne() }
         case "03-08": await attempt("calendar: rotation") { try await self.rotateKeys() }
         default: break
         }
@@ -55,7 +60,7 @@ extension Year {
         }
     }
 
-    /// Everybody is asked, and nine in ten answer; in the midst of it the power fails.
+    /// Everybody is asked, and three in five answer; in the midst of it the power fails.
     private func autumnScreening() async throws {
         try await goOn(to: 8)
         for pupil in pupils {
@@ -68,10 +73,10 @@ extension Year {
         }
         var absence = dice
         let (installation, troubles) = (installation, troubles)
-        let cut = installation.witness.count + pupils.count * 2
+        let cut = installation.witness.count + pupils.count * 3 / 2
         async let crash: Void = installation.crash(afterCalls: cut)
         try await screen("秋季普查", days: 21) { _ in
-            absence.happens(90)
+            absence.happens(60)
         } answers: { pupil, dice in
             Self.autumnAnswers(troubles[pupil.id], &dice)
         }
@@ -146,10 +151,10 @@ extension Year {
         try await goOn(to: 21, 30)
     }
 
-    /// Who has but a part in it looks once or twice a week.
+    /// Who has but a part in it looks once a week, or less.
     private func othersDay() async throws {
         let day = today.daysSinceEpoch
-        for (index, name) in staff.teachers.keys.sorted().enumerated() where index % 5 == day % 5 {
+        for (index, name) in staff.teachers.keys.sorted().enumerated() where index % 8 == day % 8 {
             if let teacher = staff.teachers[name] { await doDay(of: teacher, diligence: 80, limit: 10) }
         }
         for (index, mentor) in staff.mentors.enumerated() where index % 10 == day % 10 {

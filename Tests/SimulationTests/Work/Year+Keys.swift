@@ -24,7 +24,7 @@ extension Year {
         let readers = staff.counsellors + staff.crisisLeads
         let (school, cut) = (school, installation.witness.count + 60)
         async let crash: Void = installation.crash(afterCalls: cut)
-        try await each(of: (0..<240).map { readers[$0 % readers.count] }, atOnce: 12) { person in
+        try await each(of: (0..<120).map { readers[$0 % readers.count] }, atOnce: 12) { person in
             _ = try await CareServiceClient(person).listCareEntries(.with { $0.unitID = school })
             _ = try await DayServiceClient(person).getMyDay(.with { $0.limit = 20 })
         }

@@ -13,6 +13,7 @@ extension Year {
         try await makeSchool(students)
         try await appointStaff()
         try await nameNetwork()
+        try await openOtherSchool()
         try await openRoom()
         try await enlistMentors()
         try await installInstruments()
@@ -20,7 +21,7 @@ extension Year {
 
     private func makeSchool(_ students: Int) async throws {
         let units = UnitServiceClient(staff.registrar)
-        let county = try await units.createUnit(
+        county = try await units.createUnit(
             .with {
                 $0.kind = .county
                 $0.name = "云岭县"

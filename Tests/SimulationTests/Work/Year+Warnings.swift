@@ -30,6 +30,7 @@ extension Year {
                 .with {
                     $0.studentID = pupil.id
                     $0.text = isGrave ? "作文里写到不想活" : "近来独来独往，上课走神"
+                    $0.signs = isGrave ? [.mood] : [.withdrawal, .study]
                 })
         }
     }

@@ -22,6 +22,13 @@ final class Year {
     var classes: [String: String] = [:]
     var pupils: [Pupil] = []
     var hospital = ""
+    var county = ""
+    /// Where students go who leave with their archive.
+    var other: OtherSchool?
+    /// Of archives that another school has, which nobody here has heard of yet.
+    var receiptsToCome: [Move.Arrival] = []
+    /// Who has left without a transfer.
+    var left: [String] = []
     /// Whom a hidden hand leads into trouble, with how grave it is.
     var troubles: [String: APIAttentionLevel] = [:]
     var campaignsOpen: [String] = []
