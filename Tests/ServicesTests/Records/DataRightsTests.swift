@@ -118,7 +118,7 @@ struct DataRightsTests {
             let student = try await office.enrol()
             try await office.fill(student)
             #expect(try await failure { try await office.counsellor.hold(student) }?.status == .permissionDenied)
-            #expect(try await office.crisisLead.hold(student).placedByName == "王老师")
+            #expect(try await office.crisisLead.hold(student).placedByName == "老师")
             let refused = try await failure { try await office.registrar.requestErasure(student) }
             #expect(refused?.message.contains("hold") == true)
             _ = try await office.registrar.left(student, "2026-11-04")
@@ -206,7 +206,7 @@ struct DataRightsTests {
                 #expect(text.contains(said) == [2, 3, 9].contains(index), "\(said)")
             }
             // No staff is named to a guardian.
-            #expect(!text.contains("王老师"))
+            #expect(!text.contains("老师"))
             #expect(!text.contains("field_"))
             #expect(
                 try await failure { try await office.registrar.copy(student, "四月的雨落在操场边的树上") }?.status
@@ -232,7 +232,7 @@ struct DataRightsTests {
                     "xinyu.v1.ArchiveService/GetTimeline", "xinyu.v1.ArchiveService/GetTimeline",
                     "xinyu.v1.DataRightsService/GetAccessStatement",
                 ])
-            #expect(statement.actors[office.counsellor.id] == "王老师")
+            #expect(statement.actors[office.counsellor.id] == "老师")
             #expect(checkpoint.size > 3)
             let lines = ExportKeeping()
             try await office.log.export { await lines.add($0) }
